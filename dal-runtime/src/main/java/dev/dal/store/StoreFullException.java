@@ -1,0 +1,76 @@
+package dev.dal.store;
+
+import java.util.List;
+
+/** There is no room for an object, even after evicting what nobody uses. Says who holds the room. */
+public class StoreFullException extends StoreException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long requestedBytes;
+    private final long capacityBytes;
+    private final transient List<Holder> holders;
+
+    /**
+     * What the objects of one namespace take.
+     *
+     * @param prefix the namespace: the first four bytes of the ids
+     * @param name display name of the namespace, empty where it is not known
+     * @param objectCount number of objects
+     * @param sizeBytes bytes of data and metadata of all of them
+     * @param heldBytes bytes of those that a connection holds, or that are not sealed, and so cannot be evicted
+     */
+    public record Holder(int prefix, String name, int objectCount, long sizeBytes, long heldBytes) {}
+
+    /**
+     * An exception with a message alone, where who holds the room is not known.
+     *
+     * @param message the message
+     * @param requestedBytes bytes of data and metadata that were wanted
+     */
+    public StoreFullException(String message, long requestedBytes) {
+        this(message, requestedBytes, 0, List.of());
+    }
+
+    /**
+     * An exception that tells who holds the room.
+     *
+     * @param message the message
+     * @param requestedBytes bytes of data and metadata that were wanted
+     * @param capacityBytes capacity of the store; 0 where it is not known
+     * @param holders the namespaces with the most held bytes first; copied
+     */
+    public StoreFullException(String message, long requestedBytes, long capacityBytes, List<Holder> holders) {
+        super(message);
+        this.requestedBytes = requestedBytes;
+        this.capacityBytes = capacityBytes;
+        this.holders = List.copyOf(holders);
+    }
+
+    /**
+     * Bytes of data and metadata that were wanted.
+     *
+     * @return bytes
+     */
+    public long requestedBytes() {
+        return requestedBytes;
+    }
+
+    /**
+     * Capacity of the store.
+     *
+     * @return bytes; 0 where it is not known
+     */
+    public long capacityBytes() {
+        return capacityBytes;
+    }
+
+    /**
+     * Who holds the room.
+     *
+     * @return the namespaces with the most held bytes first; empty where it is not known
+     */
+    public List<Holder> holders() {
+        return holders;
+    }
+}

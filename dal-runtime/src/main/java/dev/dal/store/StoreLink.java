@@ -1,0 +1,126 @@
+package dev.dal.store;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to a store, whatever carries it: a Unix socket, or a call into a store of the same JVM.
+ *
+ * <p>The methods are the requests of the Plasma protocol with their answers (plasma-store.md section 4). References are
+ * counted once per link, as the store does. Implementations are safe for use by several threads. Every method throws
+ * {@link StoreConnectionException} once the store has gone or the link is closed, and {@link StoreProtocolException}
+ * if the answer is malformed.
+ */
+public interface StoreLink extends AutoCloseable {
+
+    /**
+     * The store's capacity.
+     *
+     * @return bytes, as given to the store at its start
+     */
+    long capacityBytes();
+
+    /**
+     * Makes an unsealed object that this link holds.
+     *
+     * @param id the new object
+     * @param dataSize bytes of data
+     * @param metadataSize bytes of metadata
+     * @param evictIfFull whether unused objects may be evicted to make room
+     * @return where the object lies
+     * @throws ObjectExistsException if the id is in use, in whatever state
+     * @throws StoreFullException if there is no room
+     */
+    ObjectLocation create(ObjectId id, long dataSize, long metadataSize, boolean evictIfFull);
+
+    /**
+     * Makes and seals an object from bytes that travel with the request; the link does not hold it afterwards.
+     *
+     * @param id the new object
+     * @param data its data; read from position to limit
+     * @param metadata its metadata; read from position to limit
+     * @param digest its digest
+     * @param evictIfFull whether unused objects may be evicted to make room
+     * @throws ObjectExistsException if the id is in use, in whatever state
+     * @throws StoreFullException if there is no room
+     */
+    void createAndSeal(ObjectId id, ByteBuffer data, ByteBuffer metadata, long digest, boolean evictIfFull);
+
+    /**
+     * Takes back an unsealed object that this link made. Unknown objects are ignored.
+     *
+     * @param id the object
+     */
+    void abort(ObjectId id);
+
+    /**
+     * Seals an object; the link still holds it.
+     *
+     * @param id the object
+     * @param digest its digest
+     * @throws ObjectNotFoundException if the store says that there is no such object
+     * @throws ObjectExistsException if the store says that it is sealed already
+     */
+    void seal(ObjectId id, long digest);
+
+    /**
+     * Takes hold of sealed objects, waiting for those that are missing.
+     *
+     * @param ids the objects, no id twice
+     * @param timeoutMillis longest wait; 0 does not wait, −1 waits without limit
+     * @return one location per id in the same order, null for what is not there
+     */
+    List<@Nullable ObjectLocation> get(List<ObjectId> ids, long timeoutMillis);
+
+    /**
+     * Gives up this link's hold on an object.
+     *
+     * @param id an object that this link holds
+     */
+    void release(ObjectId id);
+
+    /**
+     * Deletes objects, now or when their last reference goes.
+     *
+     * @param ids the objects
+     * @return one outcome per id in the same order
+     */
+    List<DeleteOutcome> delete(List<ObjectId> ids);
+
+    /**
+     * Whether a sealed object is there.
+     *
+     * @param id the object
+     * @return true if it can be got
+     */
+    boolean contains(ObjectId id);
+
+    /**
+     * Everything in the store.
+     *
+     * @return all objects in every state, in no order
+     */
+    List<ObjectInfo> list();
+
+    /**
+     * Begins the subscription of this link; at most once.
+     *
+     * @return the events, to be closed with the link
+     * @throws IllegalStateException if this link has subscribed before
+     */
+    EventSource subscribe();
+
+    /**
+     * The descriptor of a segment that one of this link's answers named; to be asked for once per segment.
+     *
+     * @param key key of the segment
+     * @return the segment; its descriptor now belongs to the caller
+     * @throws IllegalStateException if the segment was never named, or was taken already
+     */
+    SegmentDescriptor takeSegment(int key);
+
+    /** Ends the link: everything it holds is released, what it left unsealed is gone. Closing twice is harmless. */
+    @Override
+    void close();
+}
