@@ -7,8 +7,12 @@ public class StoreFullException extends StoreException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Bytes of data and metadata that were wanted. */
     private final long requestedBytes;
+
+    /** Capacity of the store in bytes, 0 where it is not known. */
     private final long capacityBytes;
+
     private final transient List<Holder> holders;
 
     /**

@@ -16,6 +16,9 @@ public record StoreOptions(long capacityBytes, @Nullable Path socketPath, boolea
     /**
      * Checks the options.
      *
+     * @param capacityBytes capacity in bytes
+     * @param socketPath path of the Unix socket, or null for a fresh one
+     * @param preallocate whether memory is reserved in advance
      * @throws IllegalArgumentException if the capacity is not positive
      */
     public StoreOptions {
