@@ -171,6 +171,18 @@ public final class Region {
     }
 
     /**
+     * The same memory with another lifetime; this region's own is no longer checked by the new one.
+     *
+     * @param other until when the new region may be used; it must keep this region's memory from being reused
+     * @return a region over the same memory
+     */
+    public Region withLifetime(Lifetime other) {
+        return windows == null
+                ? new Region(first, writable, other)
+                : new Region(windows, base, length, writable, other);
+    }
+
+    /**
      * The same memory as a region that refuses writes.
      *
      * @return a read-only region with the same lifetime
