@@ -104,6 +104,37 @@ public interface StoreLink extends AutoCloseable {
     List<ObjectInfo> list();
 
     /**
+     * Evicts objects that nobody uses, the longest unused first, until enough bytes are free or none is left.
+     *
+     * @param wantedBytes bytes of data and metadata to free; 0 evicts nothing
+     * @return bytes of what was evicted
+     */
+    long evict(long wantedBytes);
+
+    /**
+     * Marks objects that nobody uses as used just now, in the given order. Others are ignored.
+     *
+     * @param ids the objects
+     */
+    void refreshLru(List<ObjectId> ids);
+
+    /**
+     * Sets the name of this link and reserves a part of the capacity for the objects that it makes; at most once.
+     *
+     * @param clientName name for the store's debug text
+     * @param outputMemoryQuotaBytes bytes that this link's objects may take
+     * @throws StoreFullException if the store refuses the quota
+     */
+    void setOptions(String clientName, long outputMemoryQuotaBytes);
+
+    /**
+     * The store's own account of its memory (plasma-store.md section 7.6).
+     *
+     * @return lines of text without a newline at the end
+     */
+    String debugString();
+
+    /**
      * Begins the subscription of this link; at most once.
      *
      * @return the events, to be closed with the link

@@ -1,12 +1,9 @@
 package dev.dal.store.memory;
 
-import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 
 /** Buffers that leave our control: each keeps its memory valid until it and all that was derived from it are garbage. */
 final class PinnedBuffers {
-
-    private static final Cleaner CLEANER = Cleaner.create();
 
     private PinnedBuffers() {}
 
@@ -21,7 +18,7 @@ final class PinnedBuffers {
     static ByteBuffer export(long address, int lengthBytes, Region region) {
         // A fresh root: slices and duplicates of a buffer keep its root reachable, not the buffer they came from.
         ByteBuffer root = NativeMemory.bufferAt(address, lengthBytes);
-        CLEANER.register(root, new Unpin(region, region.lifetime().pin()));
+        NativeMemory.CLEANER.register(root, new Unpin(region, region.lifetime().pin()));
         return root;
     }
 

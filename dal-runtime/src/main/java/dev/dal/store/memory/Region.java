@@ -107,13 +107,18 @@ public final class Region {
     /**
      * Fresh zeroed memory of this process, freed by the garbage collector.
      *
-     * @param length bytes, at most {@link #WINDOW_BYTES}; longer memory is mapped
+     * @param length bytes; up to {@link #WINDOW_BYTES} they count against the JVM's limit of direct memory, longer
+     *     memory is mapped
      * @return a writable region that begins at a multiple of 64
-     * @throws IllegalArgumentException if the length is negative or too long
+     * @throws IllegalArgumentException if the length is negative
+     * @throws dev.dal.store.StoreException if long memory is not to be had
      */
     public static Region allocate(long length) {
-        if (length < 0 || length > WINDOW_BYTES) {
-            throw new IllegalArgumentException("length=" + length + " expected=0.." + WINDOW_BYTES);
+        if (length < 0) {
+            throw new IllegalArgumentException("length=" + length + " expected=0..");
+        }
+        if (length > WINDOW_BYTES) {
+            return MappedSegment.anonymous(length).region(0, length, Lifetime.unbounded());
         }
         ByteBuffer memory =
                 ByteBuffer.allocateDirect((int) length + ALIGNMENT_BYTES).alignedSlice(ALIGNMENT_BYTES);
@@ -163,11 +168,16 @@ public final class Region {
      * @throws IllegalStateException if the lifetime has ended
      */
     public Region slice(long offset, long lengthBytes) {
+        return slice(offset, lengthBytes, lifetime);
+    }
+
+    /** A part of this region with a lifetime of its own. */
+    Region slice(long offset, long lengthBytes, Lifetime newLifetime) {
         lifetime.check();
         checkRange(offset, lengthBytes, length);
         return windows == null || lengthBytes <= WINDOW_BYTES
-                ? new Region(rawWindow(offset, (int) lengthBytes), writable, lifetime)
-                : new Region(windows, base + offset, lengthBytes, writable, lifetime);
+                ? new Region(rawWindow(offset, (int) lengthBytes), writable, newLifetime)
+                : new Region(windows, base + offset, lengthBytes, writable, newLifetime);
     }
 
     /**

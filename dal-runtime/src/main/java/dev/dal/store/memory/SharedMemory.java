@@ -1,0 +1,191 @@
+package dev.dal.store.memory;
+
+import dev.dal.store.StoreException;
+
+/**
+ * A piece of memory that processes share: an anonymous file, known by its descriptor.
+ *
+ * <p>A store creates it and hands duplicates of the descriptor to its clients, who adopt them. The usable length is a
+ * whole number of pages; the file is {@value #TRAILER_BYTES} bytes longer, and that longer number is what the protocol
+ * announces (plasma-store.md sections 3.4 and 7.3). What is created is sealed against growing and shrinking, so that
+ * nobody can take mapped pages away. Thread-safe.
+ */
+public final class SharedMemory implements AutoCloseable {
+
+    /** What the file has, and the announced size says, beyond the usable length. */
+    public static final int TRAILER_BYTES = 8;
+
+    private final int fd;
+    private final long usableBytes;
+    /** Guarded by this, so that no call meets a descriptor that was closed and belongs to something else by now. */
+    private boolean closed;
+
+    private SharedMemory(int fd, long usableBytes) {
+        this.fd = fd;
+        this.usableBytes = usableBytes;
+    }
+
+    /**
+     * Creates a piece of shared memory.
+     *
+     * @param name a name for {@code /proc/self/maps}; need not be unique
+     * @param wantedBytes usable bytes; rounded up to whole pages
+     * @param preallocate whether all pages are taken now, so that no later access can fail for lack of memory
+     * @return the memory, zeroed
+     * @throws IllegalArgumentException if the length is not positive
+     * @throws StoreException if there is not as much memory, with what there is, or if the system refuses
+     */
+    public static SharedMemory create(String name, long wantedBytes, boolean preallocate) {
+        if (wantedBytes <= 0) {
+            throw new IllegalArgumentException("length=" + wantedBytes + " expected=1..");
+        }
+        long usableBytes = NativeMemory.roundUpToPages(wantedBytes);
+        if (preallocate) {
+            AvailableMemory.ofThisProcess().require(usableBytes, "shared memory");
+        }
+        int fd = LibC.CALLS.memfd_create(name, LibC.MFD_CLOEXEC | LibC.MFD_ALLOW_SEALING);
+        if (fd < 0) {
+            throw LibC.failure("Creating shared memory '" + name + "'");
+        }
+        try {
+            size(fd, usableBytes + TRAILER_BYTES, preallocate);
+            return new SharedMemory(fd, usableBytes);
+        } catch (RuntimeException | Error failure) {
+            LibC.CALLS.close(fd);
+            throw failure;
+        }
+    }
+
+    private static void size(int fd, long fileBytes, boolean preallocate) {
+        if (LibC.CALLS.ftruncate(fd, fileBytes) != 0) {
+            throw LibC.failure("Sizing shared memory to " + fileBytes + " bytes");
+        }
+        if (preallocate) {
+            allocate(fd, 0, fileBytes);
+        }
+        int seals = LibC.F_SEAL_SHRINK | LibC.F_SEAL_GROW | LibC.F_SEAL_SEAL;
+        if (LibC.CALLS.fcntl(fd, LibC.F_ADD_SEALS, seals) != 0) {
+            throw LibC.failure("Sealing the size of shared memory");
+        }
+    }
+
+    private static void allocate(int fd, int mode, long lengthBytes) {
+        while (LibC.CALLS.fallocate(fd, mode, 0, lengthBytes) != 0) {
+            if (!LibC.wasInterrupted()) {
+                throw LibC.failure("Reserving or freeing " + lengthBytes + " bytes of shared memory");
+            }
+        }
+    }
+
+    /**
+     * Takes over shared memory that another process, or another part of this one, made.
+     *
+     * @param fd its descriptor; belongs to the result from now on, also when this fails
+     * @param usableBytes usable bytes
+     * @return the memory
+     * @throws IllegalArgumentException if the length is not positive, or the file is shorter
+     */
+    public static SharedMemory adopt(int fd, long usableBytes) {
+        SharedMemory adopted = new SharedMemory(fd, usableBytes);
+        long fileBytes = LibC.CALLS.lseek(fd, 0, LibC.SEEK_END);
+        if (usableBytes <= 0 || fileBytes < usableBytes) {
+            adopted.close();
+            throw new IllegalArgumentException("A segment of shared memory is announced with " + usableBytes
+                    + " usable bytes, but its file has " + fileBytes + ".");
+        }
+        return adopted;
+    }
+
+    /**
+     * The descriptor.
+     *
+     * @return the file descriptor, which stays this object's
+     * @throws IllegalStateException if this is closed
+     */
+    public synchronized int fd() {
+        if (closed) {
+            throw new IllegalStateException("This shared memory is closed.");
+        }
+        return fd;
+    }
+
+    /**
+     * The usable length.
+     *
+     * @return bytes
+     */
+    public long usableBytes() {
+        return usableBytes;
+    }
+
+    /**
+     * The length that the protocol announces.
+     *
+     * @return usable bytes and {@value #TRAILER_BYTES} more
+     */
+    public long announcedBytes() {
+        return usableBytes + TRAILER_BYTES;
+    }
+
+    /**
+     * Maps the usable length.
+     *
+     * @param access what regions of the mapping may do
+     * @return the mapping, which does not need this object any longer
+     * @throws IllegalStateException if this is closed
+     * @throws StoreException if the system refuses, as it does for writing through a read-only descriptor
+     */
+    public synchronized MappedSegment map(MappedSegment.Access access) {
+        return MappedSegment.map(fd(), usableBytes, access);
+    }
+
+    /**
+     * A second descriptor of the same memory, closed on exec, to hand to somebody else.
+     *
+     * @return the descriptor; the caller closes it
+     * @throws IllegalStateException if this is closed
+     * @throws StoreException if there are too many descriptors
+     */
+    public synchronized int duplicate() {
+        int copy = LibC.CALLS.fcntl(fd(), LibC.F_DUPFD_CLOEXEC, 0);
+        if (copy < 0) {
+            throw LibC.failure("Duplicating descriptor " + fd);
+        }
+        return copy;
+    }
+
+    /**
+     * A descriptor through which the memory can be mapped for reading only.
+     *
+     * @return the descriptor; the caller closes it
+     * @throws IllegalStateException if this is closed
+     * @throws StoreException if there are too many descriptors, or {@code /proc} is not there
+     */
+    public synchronized int duplicateReadOnly() {
+        String path = "/proc/self/fd/" + fd();
+        int copy = LibC.CALLS.open(path, LibC.O_RDONLY | LibC.O_CLOEXEC);
+        if (copy < 0) {
+            throw LibC.failure("Opening " + path + " for reading");
+        }
+        return copy;
+    }
+
+    /**
+     * Gives the pages back to the system although others may still map them; they then read zeros.
+     *
+     * @throws IllegalStateException if this is closed
+     * @throws StoreException if the system refuses
+     */
+    public synchronized void discard() {
+        allocate(fd(), LibC.FALLOC_FL_PUNCH_HOLE | LibC.FALLOC_FL_KEEP_SIZE, announcedBytes());
+    }
+
+    /** Closes the descriptor; mappings and duplicates stay. Closing twice is harmless. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            LibC.CALLS.close(fd);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.dal.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** What this process holds of the system, as {@code /proc/self} tells it. */
+public final class ProcessResources {
+
+    private static final Path SELF = Path.of("/proc/self");
+
+    private ProcessResources() {}
+
+    /** Number of open descriptors, the one for counting included. */
+    public static long descriptors() {
+        try (Stream<Path> open = Files.list(SELF.resolve("fd"))) {
+            return open.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Number of mappings whose line in {@code /proc/self/maps} contains a text. */
+    public static long mappings(String text) {
+        try (Stream<String> lines = Files.lines(SELF.resolve("maps"))) {
+            return lines.filter(line -> line.contains(text)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a descriptor is closed when this process starts another. */
+    public static boolean closesOnExec(int fd) {
+        try (Stream<String> lines = Files.lines(SELF.resolve("fdinfo/" + fd))) {
+            String flags =
+                    lines.filter(line -> line.startsWith("flags:")).findFirst().orElseThrow();
+            return (Integer.parseInt(flags.substring("flags:".length()).trim(), 8) & 02000000) != 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Collects garbage until a condition holds or some seconds have passed; whether it holds. */
+    public static boolean afterCollecting(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            System.gc();
+            pause();
+        }
+        return true;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
