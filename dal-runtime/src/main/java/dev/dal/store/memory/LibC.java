@@ -1,6 +1,7 @@
 package dev.dal.store.memory;
 
 import dev.dal.store.StoreException;
+import jnr.constants.platform.Errno;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
@@ -72,8 +73,6 @@ final class LibC {
         int close(int fd);
 
         int getpagesize();
-
-        String strerror(int errorNumber);
     }
 
     /** Whether the last call of this thread, which failed, was interrupted by a signal and is to be repeated. */
@@ -89,6 +88,7 @@ final class LibC {
      */
     static StoreException failure(String what) {
         int errorNumber = RUNTIME.getLastError();
-        return new StoreException(what + " failed: " + CALLS.strerror(errorNumber) + " (error " + errorNumber + ").");
+        return new StoreException(
+                what + " failed: " + Errno.valueOf(errorNumber).description() + " (error " + errorNumber + ").");
     }
 }

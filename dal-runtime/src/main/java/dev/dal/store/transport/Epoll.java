@@ -1,0 +1,165 @@
+package dev.dal.store.transport;
+
+import dev.dal.store.StoreConnectionException;
+import java.lang.ref.Reference;
+import java.util.Locale;
+
+/**
+ * Waits for many descriptors at once, level-triggered and without garbage.
+ *
+ * <p>One thread waits and reads the events of that wait; any thread may add, change and remove descriptors.
+ */
+public final class Epoll implements AutoCloseable {
+
+    /** Bytes can be read, a connection accepted, or the peer has shut down. */
+    public static final int READABLE = 0x1;
+
+    /** Bytes can be written. */
+    public static final int WRITABLE = 0x4;
+
+    /** The descriptor failed; reported without being asked for. */
+    public static final int FAILED = 0x8;
+
+    /** The peer has gone; reported without being asked for. */
+    public static final int HUNG_UP = 0x10;
+
+    private static final int EPOLL_CTL_ADD = 1;
+    private static final int EPOLL_CTL_DEL = 2;
+    private static final int EPOLL_CTL_MOD = 3;
+
+    /** On x86-64 alone the kernel packs an event: 4 bytes of flags directly followed by 8 bytes of token. */
+    private static final boolean PACKED = isPacked(System.getProperty("os.arch", ""));
+
+    private static final int TOKEN_OFFSET = PACKED ? 4 : 8;
+    private static final int EVENT_BYTES = TOKEN_OFFSET + Long.BYTES;
+
+    private final Descriptor descriptor;
+    private final int capacity;
+    private final NativeBlock ready;
+    private final NativeBlock registration = new NativeBlock(EVENT_BYTES);
+
+    private Epoll(int fd, int capacity) {
+        this.descriptor = new Descriptor(fd, "An epoll descriptor");
+        this.capacity = capacity;
+        this.ready = new NativeBlock(capacity * EVENT_BYTES);
+    }
+
+    private static boolean isPacked(String architecture) {
+        String name = architecture.toLowerCase(Locale.ROOT);
+        return name.equals("amd64") || name.equals("x86_64");
+    }
+
+    /**
+     * Makes one that waits for nothing yet.
+     *
+     * @param capacity the most events that one wait returns
+     * @return the epoll, to be closed by the caller
+     * @throws IllegalArgumentException if the capacity is not positive
+     * @throws StoreConnectionException if there are too many descriptors
+     */
+    public static Epoll open(int capacity) {
+        if (capacity <= 0) {
+            throw new IllegalArgumentException("capacity=" + capacity + " expected=1..");
+        }
+        int fd = SocketCalls.check(SocketCalls.CALLS.epoll_create1(SocketCalls.EPOLL_CLOEXEC), "Making an epoll");
+        return new Epoll(fd, capacity);
+    }
+
+    /**
+     * Begins to wait for a descriptor. Closing the descriptor ends that by itself.
+     *
+     * @param fd the descriptor
+     * @param interest {@link #READABLE}, {@link #WRITABLE}, or both, or 0
+     * @param token what {@link #token} returns for it
+     * @throws StoreConnectionException if the descriptor cannot be waited for, or is there already
+     */
+    public void add(int fd, int interest, long token) {
+        control(EPOLL_CTL_ADD, fd, interest, token);
+    }
+
+    /**
+     * Changes what a descriptor is waited for.
+     *
+     * @param fd the descriptor
+     * @param interest {@link #READABLE}, {@link #WRITABLE}, or both, or 0
+     * @param token what {@link #token} returns for it
+     * @throws StoreConnectionException if the descriptor was not added
+     */
+    public void modify(int fd, int interest, long token) {
+        control(EPOLL_CTL_MOD, fd, interest, token);
+    }
+
+    /**
+     * Waits for a descriptor no longer.
+     *
+     * @param fd the descriptor
+     * @throws StoreConnectionException if the descriptor was not added
+     */
+    public void remove(int fd) {
+        control(EPOLL_CTL_DEL, fd, 0, 0);
+    }
+
+    private synchronized void control(int operation, int fd, int interest, long token) {
+        registration.bytes.putInt(0, interest).putLong(TOKEN_OFFSET, token);
+        int epoll = descriptor.enter();
+        try {
+            SocketCalls.check(
+                    SocketCalls.CALLS.epoll_ctl(epoll, operation, fd, registration.address),
+                    "Waiting for descriptor " + fd);
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /**
+     * Waits until something is ready.
+     *
+     * @param deadline until when, as in {@link Deadline}
+     * @return the number of events, whose index begins at 0; 0 once the deadline has passed
+     * @throws StoreConnectionException if this is closed
+     */
+    public int await(long deadline) {
+        int fd = descriptor.enter();
+        try {
+            while (true) {
+                long millis = Math.min(Integer.MAX_VALUE, Deadline.remainingMillis(deadline));
+                int count = SocketCalls.CALLS.epoll_wait(fd, ready.address, capacity, (int) millis);
+                if (count > 0 || (count == 0 && millis != Integer.MAX_VALUE)) {
+                    return count;
+                }
+                if (count < 0 && SocketCalls.lastError() != SocketCalls.EINTR) {
+                    throw SocketCalls.failure("Waiting for descriptors");
+                }
+            }
+        } finally {
+            descriptor.leave();
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * The token of a descriptor that is ready.
+     *
+     * @param index index of the event, below the number that {@link #await} returned
+     * @return the token given when it was added or changed
+     */
+    public long token(int index) {
+        return ready.bytes.getLong(index * EVENT_BYTES + TOKEN_OFFSET);
+    }
+
+    /**
+     * What a descriptor is ready for.
+     *
+     * @param index index of the event, below the number that {@link #await} returned
+     * @return {@link #READABLE}, {@link #WRITABLE}, {@link #FAILED} and {@link #HUNG_UP}, added up
+     */
+    public int events(int index) {
+        return ready.bytes.getInt(index * EVENT_BYTES);
+    }
+
+    /** Closes the descriptor. Closing twice is harmless. A wait of another thread is not ended: wake it first. */
+    @Override
+    public void close() {
+        descriptor.close();
+    }
+}
