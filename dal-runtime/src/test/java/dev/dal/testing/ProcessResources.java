@@ -2,6 +2,7 @@ package dev.dal.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
@@ -11,6 +12,15 @@ import java.util.stream.Stream;
 public final class ProcessResources {
 
     private static final Path SELF = Path.of("/proc/self");
+
+    static {
+        // The JDK keeps a socket of its own from the first socket channel on.
+        try {
+            SocketChannel.open().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private ProcessResources() {}
 

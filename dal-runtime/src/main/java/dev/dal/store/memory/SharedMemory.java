@@ -97,6 +97,15 @@ public final class SharedMemory implements AutoCloseable {
     }
 
     /**
+     * Closes a descriptor of shared memory that nobody is going to adopt.
+     *
+     * @param fd the descriptor
+     */
+    public static void closeDescriptor(int fd) {
+        LibC.CALLS.close(fd);
+    }
+
+    /**
      * The descriptor.
      *
      * @return the file descriptor, which stays this object's

@@ -84,15 +84,28 @@ final class Descriptor implements AutoCloseable {
     /** Ends all waits on the descriptor, if it is a socket, and closes it once nobody uses it. */
     @Override
     public void close() {
+        if (beginClosing()) {
+            SocketCalls.CALLS.shutdown(fd, SocketCalls.SHUT_RDWR);
+            leave();
+        }
+    }
+
+    /** Closes the descriptor once nobody uses it, without a word to whoever else has the same socket. */
+    void abandon() {
+        if (beginClosing()) {
+            leave();
+        }
+    }
+
+    private boolean beginClosing() {
         int before;
         do {
             before = users.get();
             if (before >= CLOSING) {
-                return;
+                return false;
             }
         } while (!users.compareAndSet(before, before + 1 + CLOSING));
-        SocketCalls.CALLS.shutdown(fd, SocketCalls.SHUT_RDWR);
-        leave();
+        return true;
     }
 
     private void closeNow() {

@@ -73,6 +73,16 @@ public final class UnixSocketConnection implements AutoCloseable {
     }
 
     /**
+     * Fails if a path cannot be that of a socket.
+     *
+     * @param path the path
+     * @throws StoreConnectionException if it is longer than a socket's may be
+     */
+    public static void checkPath(Path path) {
+        SocketFile.checkLength(path);
+    }
+
+    /**
      * Takes over a connected socket.
      *
      * @param fd its descriptor, which now belongs to the connection
@@ -362,6 +372,20 @@ public final class UnixSocketConnection implements AutoCloseable {
         }
         StoreConnectionException failure = SocketCalls.failure("Sending on " + descriptor.name() + " failed");
         throw descriptor.isClosed() ? descriptor.closedFailure() : failure;
+    }
+
+    /**
+     * Whether this was closed here.
+     *
+     * @return true after {@link #close()} or {@link #abandon()}
+     */
+    public boolean isClosed() {
+        return descriptor.isClosed();
+    }
+
+    /** Closes the descriptor of this process alone: for an end that was given to somebody else, who goes on using it. */
+    public void abandon() {
+        descriptor.abandon();
     }
 
     /** Ends the connection, and the waits of other threads on it. Closing twice is harmless. */

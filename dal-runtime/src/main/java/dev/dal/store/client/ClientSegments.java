@@ -1,0 +1,106 @@
+package dev.dal.store.client;
+
+import dev.dal.store.ObjectLocation;
+import dev.dal.store.SegmentDescriptor;
+import dev.dal.store.StoreLink;
+import dev.dal.store.StoreProtocolException;
+import dev.dal.store.memory.Lifetime;
+import dev.dal.store.memory.MappedSegment;
+import dev.dal.store.memory.Region;
+import dev.dal.store.memory.SharedMemory;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The segments of a store as one client maps them: once for reading, and once for writing if it ever writes there.
+ * Thread-safe.
+ */
+final class ClientSegments implements AutoCloseable {
+
+    private final StoreLink link;
+    private final Map<Integer, Segment> segments = new HashMap<>();
+    private boolean closed;
+
+    /**
+     * No segments yet.
+     *
+     * @param link where they come from
+     */
+    ClientSegments(StoreLink link) {
+        this.link = link;
+    }
+
+    /** The data of an object. */
+    Region data(ObjectLocation location, MappedSegment.Access access, Lifetime lifetime) {
+        return mapped(location, access).region(location.dataOffset(), location.dataSize(), lifetime);
+    }
+
+    /** The metadata of an object. */
+    Region metadata(ObjectLocation location, MappedSegment.Access access, Lifetime lifetime) {
+        return mapped(location, access).region(location.metadataOffset(), location.metadataSize(), lifetime);
+    }
+
+    private synchronized MappedSegment mapped(ObjectLocation location, MappedSegment.Access access) {
+        Segment segment = segments.get(location.segment());
+        if (segment == null) {
+            segment = take(location.segment());
+        }
+        long end = location.metadataOffset() + location.metadataSize();
+        if (end > segment.memory.usableBytes()) {
+            throw new StoreProtocolException("The store says that an object ends at byte " + end + " of segment "
+                    + location.segment() + ", which has " + segment.memory.usableBytes() + ".");
+        }
+        return segment.mapped(access);
+    }
+
+    private Segment take(int key) {
+        SegmentDescriptor descriptor = link.takeSegment(key);
+        Segment segment = new Segment(adopt(descriptor));
+        if (closed) {
+            segment.memory.close();
+        }
+        segments.put(key, segment);
+        return segment;
+    }
+
+    private static SharedMemory adopt(SegmentDescriptor descriptor) {
+        try {
+            return SharedMemory.adopt(descriptor.fd(), descriptor.lengthBytes());
+        } catch (IllegalArgumentException tooShort) {
+            throw new StoreProtocolException(String.valueOf(tooShort.getMessage()), tooShort);
+        }
+    }
+
+    /** Closes the descriptors; what is mapped stays mapped as long as it is reachable. Closing twice is harmless. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        segments.values().forEach(segment -> segment.memory.close());
+    }
+
+    /** One segment and its mappings. */
+    private static final class Segment {
+
+        private final SharedMemory memory;
+        private @Nullable MappedSegment readOnly;
+        private @Nullable MappedSegment readWrite;
+
+        Segment(SharedMemory memory) {
+            this.memory = memory;
+        }
+
+        MappedSegment mapped(MappedSegment.Access access) {
+            MappedSegment mapped = access == MappedSegment.Access.READ_ONLY ? readOnly : readWrite;
+            if (mapped == null) {
+                mapped = memory.map(access);
+                if (access == MappedSegment.Access.READ_ONLY) {
+                    readOnly = mapped;
+                } else {
+                    readWrite = mapped;
+                }
+            }
+            return mapped;
+        }
+    }
+}

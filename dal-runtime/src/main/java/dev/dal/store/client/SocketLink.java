@@ -1,0 +1,323 @@
+package dev.dal.store.client;
+
+import dev.dal.store.DeleteOutcome;
+import dev.dal.store.EventSource;
+import dev.dal.store.ObjectExistsException;
+import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectInfo;
+import dev.dal.store.ObjectLocation;
+import dev.dal.store.ObjectNotFoundException;
+import dev.dal.store.SegmentDescriptor;
+import dev.dal.store.StoreException;
+import dev.dal.store.StoreFullException;
+import dev.dal.store.StoreLink;
+import dev.dal.store.StoreProtocolException;
+import dev.dal.store.protocol.CreateAndSealCodec;
+import dev.dal.store.protocol.CreateCodec;
+import dev.dal.store.protocol.Framing;
+import dev.dal.store.protocol.PlasmaError;
+import dev.dal.store.transport.UnixSocketConnection;
+import dev.dal.store.transport.UnixSocketPair;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link to a store over a Unix socket.
+ *
+ * <p>One request is under way at a time, from its first byte to the last of its reply; only Release, which has no reply,
+ * overtakes a reply that is waited for. A request that fails half-way ends the link, since nobody knows what would come
+ * next.
+ */
+final class SocketLink implements StoreLink {
+
+    /** How long a store may take to answer, on top of what it was asked to wait. */
+    static final long ANSWER_MILLIS = 60_000;
+
+    private final UnixSocketConnection connection;
+    private final SegmentBook segments = new SegmentBook();
+    private final StoreProxy proxy;
+    private final ReplyAdapter replies;
+    private final String storeName;
+    private final Turn turn = new Turn();
+    private final long capacityBytes;
+    private final AtomicBoolean subscribed = new AtomicBoolean();
+    private volatile @Nullable EventSource events;
+
+    private SocketLink(UnixSocketConnection connection, String storeName, long answerMillis) {
+        this.connection = connection;
+        this.storeName = storeName;
+        this.proxy = new StoreProxy(connection, answerMillis);
+        this.replies = new ReplyAdapter(connection, segments, storeName, answerMillis);
+        this.capacityBytes = connect();
+    }
+
+    /**
+     * Opens a link.
+     *
+     * @param socket path of the store's socket
+     * @param answerMillis how long the store may take to answer
+     * @return the link
+     * @throws dev.dal.store.StoreConnectionException if nobody listens there or answers
+     * @throws StoreProtocolException if who listens is no store
+     */
+    static SocketLink open(Path socket, long answerMillis) {
+        UnixSocketConnection connection = UnixSocketConnection.connect(socket);
+        try {
+            return new SocketLink(connection, "The store at " + socket, answerMillis);
+        } catch (RuntimeException | Error failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    private long connect() {
+        try (Turn now = turn.begin()) {
+            proxy.connect();
+            return now.complete(replies.connect());
+        }
+    }
+
+    @Override
+    public long capacityBytes() {
+        return capacityBytes;
+    }
+
+    @Override
+    public ObjectLocation create(ObjectId id, long dataSize, long metadataSize, boolean evictIfFull) {
+        try (Turn now = turn.begin()) {
+            proxy.create(id, evictIfFull, dataSize, metadataSize);
+            CreateCodec.Reply reply = replies.create(id);
+            ObjectLocation location = reply.location();
+            if (location != null && (location.dataSize() != dataSize || location.metadataSize() != metadataSize)) {
+                throw new StoreProtocolException(storeName + " made " + location + "; expected sizes " + dataSize
+                        + " and " + metadataSize + ".");
+            }
+            now.complete(reply);
+            if (location == null) {
+                throw creationFailure(id, dataSize + metadataSize, reply.error());
+            }
+            return location;
+        }
+    }
+
+    @Override
+    public void createAndSeal(ObjectId id, ByteBuffer data, ByteBuffer metadata, long digest, boolean evictIfFull) {
+        long size = (long) data.remaining() + metadata.remaining();
+        long most = Framing.DEFAULT_LONGEST_PAYLOAD_BYTES - CreateAndSealCodec.OVERHEAD_BYTES;
+        if (size > most) {
+            throw new IllegalArgumentException("An object of " + size
+                    + " bytes is too long to travel with a request; expected at most " + most
+                    + ". Use create and seal.");
+        }
+        try (Turn now = turn.begin()) {
+            proxy.createAndSeal(id, evictIfFull, data, metadata, digest);
+            PlasmaError error = now.complete(replies.createAndSeal());
+            if (error != PlasmaError.OK) {
+                throw creationFailure(id, size, error);
+            }
+        }
+    }
+
+    private StoreException creationFailure(ObjectId id, long sizeBytes, PlasmaError error) {
+        return switch (error) {
+            case OBJECT_EXISTS ->
+                new ObjectExistsException("Object " + id
+                        + " is in the store already, sealed or not. Use another id, or delete it first.");
+            case OUT_OF_MEMORY ->
+                new StoreFullException(
+                        "There is no room for the " + sizeBytes + " bytes of object " + id + " in a store of "
+                                + capacityBytes + " bytes.",
+                        sizeBytes);
+            case OK, OBJECT_NOT_FOUND, OBJECT_NOT_SEALED, OBJECT_IN_USE -> unexpected("creation", error);
+        };
+    }
+
+    private StoreProtocolException unexpected(String request, PlasmaError error) {
+        return new StoreProtocolException(storeName + " answered a " + request + " with " + error + ".");
+    }
+
+    @Override
+    public void abort(ObjectId id) {
+        try (Turn now = turn.begin()) {
+            proxy.abort(id);
+            replies.abort(id);
+            now.complete(id);
+        }
+    }
+
+    @Override
+    public void seal(ObjectId id, long digest) {
+        try (Turn now = turn.begin()) {
+            proxy.seal(id, digest);
+            PlasmaError error = now.complete(replies.seal(id));
+            switch (error) {
+                case OK -> {}
+                case OBJECT_NOT_FOUND ->
+                    throw new ObjectNotFoundException(
+                            "Object " + id + " cannot be sealed: the store does not know it.");
+                case OBJECT_EXISTS ->
+                    throw new ObjectExistsException(
+                            "Object " + id + " cannot be sealed: somebody has sealed it already.");
+                case OUT_OF_MEMORY, OBJECT_NOT_SEALED, OBJECT_IN_USE -> throw unexpected("seal", error);
+            }
+        }
+    }
+
+    @Override
+    public List<@Nullable ObjectLocation> get(List<ObjectId> ids, long timeoutMillis) {
+        try (Turn now = turn.begin()) {
+            proxy.get(ids, timeoutMillis);
+            return now.complete(replies.get(ids, timeoutMillis));
+        }
+    }
+
+    @Override
+    public void release(ObjectId id) {
+        proxy.release(id);
+    }
+
+    @Override
+    public List<DeleteOutcome> delete(List<ObjectId> ids) {
+        try (Turn now = turn.begin()) {
+            proxy.delete(ids);
+            return now.complete(replies.delete(ids));
+        }
+    }
+
+    @Override
+    public boolean contains(ObjectId id) {
+        try (Turn now = turn.begin()) {
+            proxy.contains(id);
+            return now.complete(replies.contains(id));
+        }
+    }
+
+    @Override
+    public List<ObjectInfo> list() {
+        try (Turn now = turn.begin()) {
+            proxy.list();
+            return now.complete(replies.list());
+        }
+    }
+
+    @Override
+    public long evict(long wantedBytes) {
+        try (Turn now = turn.begin()) {
+            proxy.evict(wantedBytes);
+            return now.complete(replies.evict());
+        }
+    }
+
+    @Override
+    public void refreshLru(List<ObjectId> ids) {
+        try (Turn now = turn.begin()) {
+            proxy.refreshLru(ids);
+            replies.refreshLru();
+            now.complete(ids);
+        }
+    }
+
+    @Override
+    public void setOptions(String clientName, long outputMemoryQuotaBytes) {
+        try (Turn now = turn.begin()) {
+            proxy.setOptions(clientName, outputMemoryQuotaBytes);
+            PlasmaError error = now.complete(replies.setOptions());
+            if (error == PlasmaError.OUT_OF_MEMORY) {
+                throw new StoreFullException(
+                        "The store refuses a quota of " + outputMemoryQuotaBytes + " bytes for '" + clientName
+                                + "': quotas take at most 70 % of its " + capacityBytes
+                                + " bytes, and a quota cannot be changed once set.",
+                        outputMemoryQuotaBytes);
+            }
+            if (error != PlasmaError.OK) {
+                throw unexpected("quota", error);
+            }
+        }
+    }
+
+    @Override
+    public String debugString() {
+        try (Turn now = turn.begin()) {
+            proxy.debugString();
+            return now.complete(replies.debugString());
+        }
+    }
+
+    @Override
+    public EventSource subscribe() {
+        if (!subscribed.compareAndSet(false, true)) {
+            throw new IllegalStateException("This link has subscribed already; a link subscribes at most once.");
+        }
+        UnixSocketPair pair = UnixSocketPair.open("The subscription at " + storeName);
+        SocketEventSource source = new SocketEventSource(pair.first(), storeName);
+        try {
+            pair.second().setNonBlocking();
+            proxy.subscribe(pair.second());
+        } catch (RuntimeException | Error failure) {
+            source.close();
+            throw failure;
+        } finally {
+            pair.second().abandon();
+        }
+        events = source;
+        if (connection.isClosed()) {
+            source.close();
+        }
+        return source;
+    }
+
+    @Override
+    public SegmentDescriptor takeSegment(int key) {
+        return segments.take(key);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        EventSource source = events;
+        if (source != null) {
+            source.close();
+        }
+        turn.lock.lock();
+        try {
+            replies.close();
+            segments.close();
+        } finally {
+            turn.lock.unlock();
+        }
+    }
+
+    /** The one request that may be under way. Ends the link if it is left before it is complete. */
+    private final class Turn implements AutoCloseable {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private boolean complete;
+
+        Turn begin() {
+            lock.lock();
+            complete = false;
+            return this;
+        }
+
+        /** Notes that all bytes of the reply were read. */
+        <R> R complete(R reply) {
+            complete = true;
+            return reply;
+        }
+
+        @Override
+        public void close() {
+            try {
+                if (!complete) {
+                    connection.close();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.dal.store.client;
+
+import dev.dal.store.StoreConnectionException;
+import dev.dal.store.protocol.ConnectCodec;
+import dev.dal.store.protocol.FrameWriter;
+import dev.dal.store.protocol.Framing;
+import dev.dal.store.protocol.MessageType;
+import dev.dal.store.transport.Deadline;
+import dev.dal.store.transport.Epoll;
+import dev.dal.store.transport.Inbox;
+import dev.dal.store.transport.UnixSocketConnection;
+import dev.dal.store.transport.UnixSocketListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** The other end of a link, played by the test: it answers Connect, and then does what the script says. */
+final class ScriptedStore implements AutoCloseable {
+
+    static final long CAPACITY = 1000;
+    private static final long SOON = 10_000;
+
+    final FrameWriter writer = new FrameWriter();
+    private final Path directory;
+    private final UnixSocketListener listener;
+    private final Framing framing = new Framing(Framing.DEFAULT_LONGEST_PAYLOAD_BYTES);
+    private final Inbox inbox = new Inbox(1 << 20);
+    private final List<CompletableFuture<Void>> scripts = new ArrayList<>();
+    private UnixSocketConnection connection;
+
+    ScriptedStore() {
+        try {
+            directory = Files.createTempDirectory("dal-script");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        listener = UnixSocketListener.bind(directory.resolve("s"));
+    }
+
+    Path socket() {
+        return listener.path();
+    }
+
+    /** A link to this store that waits some time for answers. */
+    SocketLink open(long answerMillis) {
+        CompletableFuture<Void> accepting = CompletableFuture.runAsync(() -> {
+            accept();
+            expect(MessageType.CONNECT_REQUEST);
+            send(ConnectCodec.encodeReply(writer, CAPACITY));
+        });
+        SocketLink link = SocketLink.open(listener.path(), answerMillis);
+        accepting.orTimeout(SOON, TimeUnit.MILLISECONDS).join();
+        return link;
+    }
+
+    void accept() {
+        try (Epoll epoll = Epoll.open(1)) {
+            epoll.add(listener.fd(), Epoll.READABLE, 0);
+            epoll.await(Deadline.after(SOON));
+        }
+        connection = listener.accept();
+    }
+
+    /** Plays the store's part on another thread. */
+    CompletableFuture<Void> play(Runnable script) {
+        CompletableFuture<Void> playing = CompletableFuture.runAsync(script);
+        scripts.add(playing);
+        return playing;
+    }
+
+    /** Receives a request; a copy of its payload. */
+    ByteBuffer expect(MessageType type) {
+        long deadline = Deadline.after(SOON);
+        int length = framing.completeFrameBytes(inbox.unread());
+        while (length == 0) {
+            if (connection.receive(inbox, deadline) <= 0) {
+                throw new AssertionError("no " + type);
+            }
+            length = framing.completeFrameBytes(inbox.unread());
+        }
+        MessageType found = Framing.type(inbox.unread());
+        if (found != type) {
+            throw new AssertionError("found " + found + " expected " + type);
+        }
+        ByteBuffer payload = Framing.payload(inbox.unread(), length);
+        ByteBuffer copy = ByteBuffer.allocate(payload.remaining()).put(payload).flip();
+        inbox.consume(length);
+        return copy;
+    }
+
+    void send(ByteBuffer frame) {
+        connection.send(frame, Deadline.after(SOON));
+    }
+
+    void sendDescriptor(int fd) {
+        connection.sendDescriptor(fd, Deadline.after(SOON));
+    }
+
+    UnixSocketConnection connection() {
+        return connection;
+    }
+
+    /** Ends the connection and waits for the scripts, so that another link may be opened. */
+    void hangUp() {
+        if (connection != null) {
+            connection.close();
+        }
+        scripts.forEach(ScriptedStore::join);
+        scripts.clear();
+        inbox.consume(inbox.size());
+    }
+
+    @Override
+    public void close() {
+        hangUp();
+        inbox.close();
+        listener.close();
+        directory.toFile().delete();
+    }
+
+    private static void join(CompletableFuture<Void> script) {
+        try {
+            script.orTimeout(SOON, TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof StoreConnectionException)) {
+                throw e; // A link that has hung up meanwhile is none of the script's business.
+            }
+        }
+    }
+}
