@@ -28,7 +28,6 @@ final class ScriptedStore implements AutoCloseable {
     private static final long SOON = 10_000;
 
     final FrameWriter writer = new FrameWriter();
-    private final Path directory;
     private final UnixSocketListener listener;
     private final Framing framing = new Framing(Framing.DEFAULT_LONGEST_PAYLOAD_BYTES);
     private final Inbox inbox = new Inbox(1 << 20);
@@ -36,12 +35,22 @@ final class ScriptedStore implements AutoCloseable {
     private UnixSocketConnection connection;
 
     ScriptedStore() {
+        this(UnixSocketListener.bind(freshDirectory().resolve("s")));
+    }
+
+    /** A store at a listener, which it closes in the end. */
+    ScriptedStore(UnixSocketListener listener) {
+        this.listener = listener;
+    }
+
+    private static Path freshDirectory() {
         try {
-            directory = Files.createTempDirectory("dal-script");
+            Path directory = Files.createTempDirectory("dal-script");
+            directory.toFile().deleteOnExit();
+            return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        listener = UnixSocketListener.bind(directory.resolve("s"));
     }
 
     Path socket() {
@@ -51,13 +60,17 @@ final class ScriptedStore implements AutoCloseable {
     /** A link to this store that waits some time for answers. */
     SocketLink open(long answerMillis) {
         CompletableFuture<Void> accepting = CompletableFuture.runAsync(() -> {
-            accept();
-            expect(MessageType.CONNECT_REQUEST);
-            send(ConnectCodec.encodeReply(writer, CAPACITY));
+            acceptAndConnect();
         });
         SocketLink link = SocketLink.open(listener.path(), answerMillis);
         accepting.orTimeout(SOON, TimeUnit.MILLISECONDS).join();
         return link;
+    }
+
+    void acceptAndConnect() {
+        accept();
+        expect(MessageType.CONNECT_REQUEST);
+        send(ConnectCodec.encodeReply(writer, CAPACITY));
     }
 
     void accept() {
@@ -122,7 +135,6 @@ final class ScriptedStore implements AutoCloseable {
         hangUp();
         inbox.close();
         listener.close();
-        directory.toFile().delete();
     }
 
     private static void join(CompletableFuture<Void> script) {
