@@ -25,8 +25,8 @@ public final class ProcessResources {
     private ProcessResources() {}
 
     /**
-     * Number of open descriptors of the kinds that this library makes: sockets, shared memory, eventfds and epolls. Files
-     * are left out, as the JVM opens jars whenever it likes.
+     * Number of open descriptors of the kinds that this library makes: sockets, shared memory, eventfds and epolls.
+     * Files are left out, as the JVM opens jars whenever it likes.
      */
     public static long descriptors() {
         try (Stream<Path> open = Files.list(SELF.resolve("fd"))) {

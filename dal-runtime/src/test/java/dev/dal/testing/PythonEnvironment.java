@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * A virtual environment with pyarrow 11, which brings the original store and client. Made once and kept, by default under
- * {@code target/dal-venv} of the repository; the system property {@code dal.venv} or the environment variable {@code DAL_VENV}
- * names another directory.
+ * A virtual environment with pyarrow 11, which brings the original store and client. Made once and kept, by default
+ * under {@code target/dal-venv} of the repository; the system property {@code dal.venv} or the environment variable
+ * {@code DAL_VENV} names another directory.
  *
- * <p>Where it cannot be made, tests that need it are skipped with the step that failed, or fail if the environment variable
- * {@code DAL_INTEROP} is {@code required}.
+ * <p>Where it cannot be made, tests that need it are skipped with the step that failed, or fail if the environment
+ * variable {@code DAL_INTEROP} is {@code required}.
  */
 public final class PythonEnvironment {
 

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a client's holds on objects (plasma-store.md section 6.1): the store counts one hold per link and object, and hears
- * of its end only when the last buffer, draft and exported view of the object is gone.
+ * Counts a client's holds on objects (plasma-store.md section 6.1): the store counts one hold per link and object, and
+ * hears of its end only when the last buffer, draft and exported view of the object is gone.
  *
  * <p>A request that may bring a hold is noted before it is sent, so that no Release of the same object can overtake its
  * reply; and Release is sent under this table's lock, so that the store sees holds begin and end in the order in which
@@ -182,8 +182,8 @@ final class HoldTable {
     }
 
     /**
-     * Waits until this client is writing none of some objects any longer. What is just being sealed is waited for in any
-     * case: whoever asks may have heard already that it is sealed.
+     * Waits until this client is writing none of some objects any longer. What is just being sealed is waited for in
+     * any case: whoever asks may have heard already that it is sealed.
      *
      * @param ids the objects
      * @param deadline until when, as in {@link Deadline}

@@ -6,10 +6,10 @@ import dev.dal.store.memory.Region;
 /**
  * A sealed object that this process holds: its data and metadata where they lie in shared memory, read-only.
  *
- * <p>The object can be neither evicted nor deleted before every buffer of it is closed. Closing ends the regions and all
- * that was made of them; exported NIO buffers alone hold the object on until they are garbage. A buffer that is lost
- * without being closed is closed by the garbage collector, together with its regions. Thread-safe; reading races with
- * closing as {@link dev.dal.store.memory.Lifetime} says.
+ * <p>The object can be neither evicted nor deleted before every buffer of it is closed. Closing ends the regions and
+ * all that was made of them; exported NIO buffers alone hold the object on until they are garbage. A buffer that is
+ * lost without being closed is closed by the garbage collector, together with its regions. Thread-safe; reading races
+ * with closing as {@link dev.dal.store.memory.Lifetime} says.
  */
 public final class ObjectBuffer implements AutoCloseable {
 

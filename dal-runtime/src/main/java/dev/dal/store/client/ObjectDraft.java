@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * An object that is being written, in place in shared memory: nobody sees it before it is sealed.
  *
- * <p>Its memory is not cleared: until it is written it may show bytes of objects that are gone. Sealing or aborting ends
- * the regions. A draft that is closed, or lost, before it is sealed is aborted; if NIO buffers exported from its regions
- * are still reachable then, that happens when they no longer are. Different threads may write; sealing, aborting and
- * closing may come from any thread, after all writing.
+ * <p>Its memory is not cleared: until it is written it may show bytes of objects that are gone. Sealing or aborting
+ * ends the regions. A draft that is closed, or lost, before it is sealed is aborted; if NIO buffers exported from its
+ * regions are still reachable then, that happens when they no longer are. Different threads may write; sealing,
+ * aborting and closing may come from any thread, after all writing.
  */
 public final class ObjectDraft implements AutoCloseable {
 

@@ -31,11 +31,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the replies of a store, each of which must be the one that is expected, and the descriptors that follow them. Not
- * thread-safe.
+ * Reads the replies of a store, each of which must be the one that is expected, and the descriptors that follow them.
+ * Not thread-safe.
  *
- * <p>Every method throws {@link StoreConnectionException} if the store has gone, is too late, or the socket is closed, and
- * {@link StoreProtocolException} if the reply is malformed or another than expected. The connection is of no use then.
+ * <p>Every method throws {@link StoreConnectionException} if the store has gone, is too late, or the socket is closed,
+ * and {@link StoreProtocolException} if the reply is malformed or another than expected. The connection is of no use
+ * then.
  */
 final class ReplyAdapter implements AutoCloseable {
 

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A link to a store over a Unix socket.
  *
- * <p>One request is under way at a time, from its first byte to the last of its reply; only Release, which has no reply,
- * overtakes a reply that is waited for. A request that fails half-way ends the link, since nobody knows what would come
- * next.
+ * <p>One request is under way at a time, from its first byte to the last of its reply; only Release, which has no
+ * reply, overtakes a reply that is waited for. A request that fails half-way ends the link, since nobody knows what
+ * would come next.
  */
 final class SocketLink implements StoreLink {
 

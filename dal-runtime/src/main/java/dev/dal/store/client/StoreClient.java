@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Objects are read and written where they lie in shared memory. What a client holds, by a draft, a buffer or a view
  * exported from one, is neither evicted nor deleted; the store counts one hold per client and object, and the client
- * counts the rest (plasma-store.md section 6.1). Everything is released, and every draft lost, when the client is closed or
- * its process ends. Thread-safe: requests of several threads follow one another, and one that waits for objects delays
- * the others, except for closing what was got.
+ * counts the rest (plasma-store.md section 6.1). Everything is released, and every draft lost, when the client is
+ * closed or its process ends. Thread-safe: requests of several threads follow one another, and one that waits for
+ * objects delays the others, except for closing what was got.
  *
- * <p>Every method throws {@link StoreConnectionException} once the store has gone or this client is closed, also while it
- * waits, and {@link StoreProtocolException} if the store's answer is malformed; the client is of no further use then.
+ * <p>Every method throws {@link StoreConnectionException} once the store has gone or this client is closed, also while
+ * it waits, and {@link StoreProtocolException} if the store's answer is malformed; the client is of no further use
+ * then.
  */
 public final class StoreClient implements AutoCloseable {
 
@@ -139,8 +140,8 @@ public final class StoreClient implements AutoCloseable {
     }
 
     /**
-     * Makes a sealed object by sending its bytes to the store, which is best for small ones; this client does not hold it
-     * afterwards.
+     * Makes a sealed object by sending its bytes to the store, which is best for small ones; this client does not hold
+     * it afterwards.
      *
      * @param id the new object
      * @param data its data, from position to limit; not changed
@@ -220,8 +221,8 @@ public final class StoreClient implements AutoCloseable {
     }
 
     /**
-     * Deletes objects, each now or when its last hold ends. Unlike the original client this one tells the store at once,
-     * also of objects that it holds itself.
+     * Deletes objects, each now or when its last hold ends. Unlike the original client this one tells the store at
+     * once, also of objects that it holds itself.
      *
      * @param ids the objects
      * @return what became of each, in the same order
@@ -291,7 +292,8 @@ public final class StoreClient implements AutoCloseable {
     }
 
     /**
-     * Sets the name of this client and reserves a part of the store's capacity for the objects that it makes; at most once.
+     * Sets the name of this client and reserves a part of the store's capacity for the objects that it makes; at most
+     * once.
      *
      * @param clientName name for the store's debug text
      * @param outputMemoryQuotaBytes bytes that this client's objects may take

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The calls of the C library that this package makes: the one place to replace when another way of calling native code
  * takes over from jnr-ffi.
  *
- * <p>No method here may have six integer parameters: jnr-ffi hands over garbage as the sixth on x86-64 unless one of the
- * parameters is a {@link Pointer} (platform-notes.md section 0).
+ * <p>No method here may have six integer parameters: jnr-ffi hands over garbage as the sixth on x86-64 unless one of
+ * the parameters is a {@link Pointer} (platform-notes.md section 0).
  */
 final class LibC {
 

@@ -2,7 +2,9 @@ package dev.dal.store.memory;
 
 import java.nio.ByteBuffer;
 
-/** Buffers that leave our control: each keeps its memory valid until it and all that was derived from it are garbage. */
+/**
+ * Buffers that leave our control: each keeps its memory valid until it and all that was derived from it are garbage.
+ */
 final class PinnedBuffers {
 
     private PinnedBuffers() {}

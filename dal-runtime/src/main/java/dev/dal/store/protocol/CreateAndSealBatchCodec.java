@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** CreateAndSealBatch: makes several sealed objects of bytes that travel along, or none (plasma-store.md section 4.3). */
+/**
+ * CreateAndSealBatch: makes several sealed objects of bytes that travel along, or none (plasma-store.md section 4.3).
+ */
 public final class CreateAndSealBatchCodec {
 
     private static final int IDS = 0;

@@ -47,8 +47,8 @@ final class FlatVector {
     }
 
     /**
-     * Fails if there are more elements than objects can be described in the payload. Ids that share their bytes would let
-     * a short message take a lot of memory.
+     * Fails if there are more elements than objects can be described in the payload. Ids that share their bytes would
+     * let a short message take a lot of memory.
      */
     FlatVector requireOneObjectEach() {
         if (count > payload.lengthBytes() / LEAST_ID_BYTES) {

@@ -42,8 +42,8 @@ public final class Framing {
     /**
      * Framing with limits.
      *
-     * @param longestPayloadBytes the longest payload to accept of messages that carry objects; others are accepted up to
-     *     64 MiB, or this if it is less
+     * @param longestPayloadBytes the longest payload to accept of messages that carry objects; others are accepted up
+     *     to 64 MiB, or this if it is less
      * @throws IllegalArgumentException if the limit is negative or above 2 GiB less 1 KiB
      */
     public Framing(int longestPayloadBytes) {

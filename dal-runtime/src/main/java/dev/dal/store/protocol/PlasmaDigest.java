@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The digest of an object as Plasma's clients compute it (plasma-store.md section 5): XXH64 of the data, or of nine hashes
- * of parts of them if they are long, and of the metadata. On the wire it is written little-endian.
+ * The digest of an object as Plasma's clients compute it (plasma-store.md section 5): XXH64 of the data, or of nine
+ * hashes of parts of them if they are long, and of the metadata. On the wire it is written little-endian.
  */
 public final class PlasmaDigest {
 

@@ -3,8 +3,8 @@ package dev.dal.store.protocol;
 import java.nio.ByteBuffer;
 
 /**
- * Subscribe: begins a subscription (plasma-store.md section 4.13). The request has no fields and no reply; one descriptor
- * follows it, the store's end of the socket for notifications.
+ * Subscribe: begins a subscription (plasma-store.md section 4.13). The request has no fields and no reply; one
+ * descriptor follows it, the store's end of the socket for notifications.
  */
 public final class SubscribeCodec {
 

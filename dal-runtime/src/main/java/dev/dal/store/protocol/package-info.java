@@ -4,8 +4,8 @@
  *
  * <p>Bytes are written with FlatBuffers and read by hand, because the accessors of FlatBuffers for Java trust their
  * input: here every offset and length is checked before it is used, and whatever is malformed is a
- * {@link dev.dal.store.StoreProtocolException}. Imports the vocabulary of {@code dev.dal.store} and FlatBuffers. Knows no
- * sockets.
+ * {@link dev.dal.store.StoreProtocolException}. Imports the vocabulary of {@code dev.dal.store} and FlatBuffers. Knows
+ * no sockets.
  */
 @NullMarked
 package dev.dal.store.protocol;

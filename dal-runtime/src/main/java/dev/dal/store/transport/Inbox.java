@@ -8,9 +8,9 @@ import java.util.ArrayDeque;
 /**
  * What a connection has received and nobody has read yet: bytes, and file descriptors in their places between them.
  *
- * <p>A descriptor travels with one byte (plasma-store.md section 3.1); only {@link #takeDescriptor()} at that byte yields
- * it. Descriptors that come with other bytes, or several at once, are closed. Memory grows with what has arrived, not
- * with what a peer announces. Not thread-safe.
+ * <p>A descriptor travels with one byte (plasma-store.md section 3.1); only {@link #takeDescriptor()} at that byte
+ * yields it. Descriptors that come with other bytes, or several at once, are closed. Memory grows with what has
+ * arrived, not with what a peer announces. Not thread-safe.
  */
 public final class Inbox implements AutoCloseable {
 

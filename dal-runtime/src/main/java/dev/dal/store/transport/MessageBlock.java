@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
  *
  * <pre>
  *   0  struct iovec     base address 8, length 8
- *  16  struct msghdr    name 8, name length 8, iovec address 8, iovec count 8, control address 8, control length 8, flags 8
+ *  16  struct msghdr    name 8, name length 8, iovec address 8, iovec count 8,
+ *                       control address 8, control length 8, flags 8
  *  72  control space    length 8, level 4, type 4, descriptors 4 each: one if all is well, room for two
  *  96  data byte        what goes with a descriptor
  * </pre>

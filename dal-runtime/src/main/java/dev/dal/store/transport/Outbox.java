@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
  * What waits to be sent on a connection whose peer reads slowly: messages, and file descriptors in their places between
  * them.
  *
- * <p>Messages of up to 32 KiB are never cut, and short ones are sent several at once: old readers of notifications expect
- * a message to arrive in one piece (plasma-store.md section 11). Longer ones keep their place when cut. Not thread-safe.
+ * <p>Messages of up to 32 KiB are never cut, and short ones are sent several at once: old readers of notifications
+ * expect a message to arrive in one piece (plasma-store.md section 11). Longer ones keep their place when cut. Not
+ * thread-safe.
  */
 public final class Outbox implements AutoCloseable {
 
@@ -43,7 +44,8 @@ public final class Outbox implements AutoCloseable {
      * Appends a message.
      *
      * @param message its bytes from position to limit; copied, the position moves to the limit
-     * @throws StoreConnectionException if more bytes would wait than may, or memory is lacking; nothing is appended then
+     * @throws StoreConnectionException if more bytes would wait than may, or memory is lacking; nothing is appended
+     *     then
      */
     public void add(ByteBuffer message) {
         int length = message.remaining();

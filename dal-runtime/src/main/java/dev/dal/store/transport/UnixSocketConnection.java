@@ -12,8 +12,8 @@ import jnr.unixsocket.UnixSocketChannel;
 /**
  * A stream connection over a Unix socket that carries bytes and file descriptors.
  *
- * <p>One thread receives and one thread sends at a time; any thread may close, which ends the waits of both at once. The
- * methods with a deadline wait for the peer, the others never do, whatever the mode of the descriptor. All make no
+ * <p>One thread receives and one thread sends at a time; any thread may close, which ends the waits of both at once.
+ * The methods with a deadline wait for the peer, the others never do, whatever the mode of the descriptor. All make no
  * garbage. Every failure of the socket is a {@link StoreConnectionException} that names the connection and the reason.
  */
 public final class UnixSocketConnection implements AutoCloseable {
@@ -383,7 +383,9 @@ public final class UnixSocketConnection implements AutoCloseable {
         return descriptor.isClosed();
     }
 
-    /** Closes the descriptor of this process alone: for an end that was given to somebody else, who goes on using it. */
+    /**
+     * Closes the descriptor of this process alone: for an end that was given to somebody else, who goes on using it.
+     */
     public void abandon() {
         descriptor.abandon();
     }

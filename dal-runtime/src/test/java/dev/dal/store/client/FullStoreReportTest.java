@@ -22,11 +22,10 @@ class FullStoreReportTest {
 
         assertThat(full.holders()).containsExactly(new Holder(1, "", 2, 9, 5), new Holder(2, "", 2, 31, 1));
         assertThat(full)
-                .hasMessage(
-                        "There is no room for the 50 bytes of object x in a store of 100 bytes: 6 bytes are held, or"
-                                + " not sealed yet, and cannot be evicted; by prefix of the ids: 00000001 5 bytes of 9 in 2"
-                                + " objects, 00000002 1 bytes of 31 in 2 objects. Close what is no longer needed, or start the"
-                                + " store with more memory.");
+                .hasMessage("There is no room for the 50 bytes of object x in a store of 100 bytes: "
+                        + "6 bytes are held, or not sealed yet, and cannot be evicted; by prefix of the ids: "
+                        + "00000001 5 bytes of 9 in 2 objects, 00000002 1 bytes of 31 in 2 objects. "
+                        + "Close what is no longer needed, or start the store with more memory.");
         assertThat(full.requestedBytes()).isEqualTo(50);
         assertThat(full.capacityBytes()).isEqualTo(100);
     }
