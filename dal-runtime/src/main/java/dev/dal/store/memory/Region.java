@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A checked range of native memory with 64-bit offsets, little-endian.
  *
  * <p>A region of up to {@link #WINDOW_BYTES} lies behind one buffer. A longer one lies behind several windows that
- * begin {@link #WINDOW_BYTES} apart and are twice as long (less a byte, since buffers end there), so that whatever is at most
- * {@link #WINDOW_BYTES} long lies in one of them.
+ * begin {@link #WINDOW_BYTES} apart and are twice as long (less a byte, since buffers end there), so that whatever is
+ * at most {@link #WINDOW_BYTES} long lies in one of them.
  *
  * <p>Every access checks that the lifetime lasts and that the range is inside; every write also checks that the region
  * is writable. All windows are of one buffer class, writable or not, so that loops over them stay fast; that is why
