@@ -1,0 +1,89 @@
+package dev.dal.ipc;
+
+import dev.dal.store.memory.Region;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flatbuf.RecordBatch;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Arrow IPC stream that lies in a region: Schema message, any number of RecordBatch messages, end of stream;
+ * uncompressed, without dictionaries. What follows the end is ignored.
+ *
+ * <p>Opening reads the metadata of all messages and checks that every buffer is where it should be; the cells stay
+ * where they are. Immutable and thread-safe.
+ */
+public final class RecordBatchStream {
+
+    private final Schema schema;
+    private final List<RecordBatchReader> batches;
+
+    private RecordBatchStream(Schema schema, List<RecordBatchReader> batches) {
+        this.schema = schema;
+        this.batches = Collections.unmodifiableList(batches);
+    }
+
+    /**
+     * Opens the stream that begins with the region.
+     *
+     * @param region holds the stream; read in place for as long as the stream is used
+     * @return the stream
+     * @throws FormatException if the bytes are not such a stream
+     * @throws IllegalStateException if the region's lifetime has ended
+     */
+    public static RecordBatchStream open(Region region) {
+        IpcMessage first = MessageFraming.read(region, 0);
+        if (first == null) {
+            throw FormatException.of("Stream", "only its end", "a Schema message");
+        }
+        Schema schema = SchemaCodec.decode(first);
+        List<RecordBatchReader> batches = new ArrayList<>();
+        @Nullable IpcMessage message = MessageFraming.read(region, first.endOffset());
+        while (message != null) {
+            batches.add(batch(message, schema, region));
+            message = MessageFraming.read(region, message.endOffset());
+        }
+        return new RecordBatchStream(schema, batches);
+    }
+
+    private static RecordBatchReader batch(IpcMessage message, Schema schema, Region region) {
+        return message.decodeHeader(MessageHeader.RecordBatch, metadata -> {
+            RecordBatch batch = (RecordBatch) metadata.header(new RecordBatch());
+            return new BatchDecoder(region, message, batch).decode(schema.getFields());
+        });
+    }
+
+    /**
+     * Names and types of the columns, and custom metadata.
+     *
+     * @return the schema
+     */
+    public Schema schema() {
+        return schema;
+    }
+
+    /**
+     * The record batches.
+     *
+     * @return batches in the order written; unmodifiable
+     */
+    public List<RecordBatchReader> batches() {
+        return batches;
+    }
+
+    /**
+     * Number of rows of all batches together.
+     *
+     * @return rows
+     */
+    public long rowCount() {
+        long rows = 0;
+        for (RecordBatchReader batch : batches) {
+            rows += batch.rowCount();
+        }
+        return rows;
+    }
+}

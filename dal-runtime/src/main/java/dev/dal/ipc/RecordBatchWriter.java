@@ -1,0 +1,304 @@
+package dev.dal.ipc;
+
+import dev.dal.store.ObjectId;
+import dev.dal.store.memory.BoundsChecks;
+import dev.dal.store.memory.Region;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Writes an Arrow IPC stream of one record batch: Schema message, RecordBatch message, end of stream; uncompressed,
+ * without dictionaries, buffers at multiples of 64 bytes from the beginning of the stream.
+ *
+ * <p>Cells are set by column and row, in any order, and kept in arrays until the stream is written; its size is known
+ * before. Cells of nullable columns that are never set are null; all others are zero or empty. Each kind of column is
+ * set through one Java type: bool through boolean; int8 and uint8 through byte; int16, uint16 and float16 (its bits)
+ * through short; int32, uint32 and date32 (days) through int; int64, uint64, timestamp and duration (in the column's
+ * unit) through long; float32 and float64 through float and double; utf8 through String; binary and fixed_size_binary
+ * through byte[]; fixed_size_binary(20) also through ObjectId.
+ *
+ * <p>A writer can be used again after {@link #reset}. Not thread-safe.
+ */
+public final class RecordBatchWriter {
+
+    private final EncodedSchema schema;
+    private final ColumnWriter[] columns;
+    private final BatchHeader header;
+    private int rowCount;
+
+    /**
+     * A writer for batches of a schema.
+     *
+     * @param schema names and types of the columns, and custom metadata
+     * @param rowCount number of rows
+     * @throws IllegalArgumentException if a column's type cannot be written or the number of rows is negative or too
+     *     large for one batch
+     */
+    public RecordBatchWriter(Schema schema, int rowCount) {
+        List<Field> fields = schema.getFields();
+        this.schema = new EncodedSchema(schema);
+        this.columns = fields.stream().map(ColumnWriter::of).toArray(ColumnWriter[]::new);
+        int buffers = 0;
+        for (ColumnWriter column : columns) {
+            buffers += column.bufferCount();
+        }
+        this.header = new BatchHeader(columns.length, buffers);
+        reset(rowCount);
+    }
+
+    /**
+     * Begins another batch with untouched cells.
+     *
+     * @param rows number of rows
+     * @throws IllegalArgumentException if it is negative or too large for one batch
+     */
+    public void reset(int rows) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("Number of rows: found " + rows + "; expected 0 or more.");
+        }
+        for (ColumnWriter column : columns) {
+            column.reset(rows);
+        }
+        rowCount = rows;
+    }
+
+    /**
+     * Number of rows.
+     *
+     * @return rows
+     */
+    public int rowCount() {
+        return rowCount;
+    }
+
+    /**
+     * Replaces a value of the schema's custom metadata, without encoding the schema again.
+     *
+     * @param key an existing key
+     * @param value as long in UTF-8 as the value that it replaces
+     * @throws IllegalArgumentException if there is no such key or the lengths differ
+     */
+    public void setMetadata(String key, String value) {
+        schema.setMetadata(key, value);
+    }
+
+    /**
+     * Makes a cell null.
+     *
+     * @param column index of the column
+     * @param row index of the row
+     * @throws IllegalArgumentException if the column is declared without nulls
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setNull(int column, int row) {
+        columns[column].setNull(row);
+    }
+
+    /**
+     * Sets a cell of type bool.
+     *
+     * @param column index of the column
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setBoolean(int column, int row, boolean value) {
+        ((BitColumnWriter) checked(column, row, ColumnKind.BOOLEAN)).put(row, value);
+    }
+
+    /**
+     * Sets a cell of type int8 or uint8.
+     *
+     * @param column index of the column
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setByte(int column, int row, byte value) {
+        fixed(column, row, ColumnKind.BYTE).putByte(row, value);
+    }
+
+    /**
+     * Sets a cell of type int16 or uint16, or the bits of a float16.
+     *
+     * @param column index of the column
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setShort(int column, int row, short value) {
+        fixed(column, row, ColumnKind.SHORT).putShort(row, value);
+    }
+
+    /**
+     * Sets a cell of type int32 or uint32, or a date32 in days since 1970-01-01.
+     *
+     * @param column index of the column
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setInt(int column, int row, int value) {
+        fixed(column, row, ColumnKind.INT).putInt(row, value);
+    }
+
+    /**
+     * Sets a cell of type int64 or uint64, or a timestamp or duration in the column's unit.
+     *
+     * @param column index of the column
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setLong(int column, int row, long value) {
+        fixed(column, row, ColumnKind.LONG).putLong(row, value);
+    }
+
+    /**
+     * Sets a cell of type float32.
+     *
+     * @param column index of the column
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setFloat(int column, int row, float value) {
+        fixed(column, row, ColumnKind.FLOAT).putInt(row, Float.floatToRawIntBits(value));
+    }
+
+    /**
+     * Sets a cell of type float64.
+     *
+     * @param column index of the column
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setDouble(int column, int row, double value) {
+        fixed(column, row, ColumnKind.DOUBLE).putLong(row, Double.doubleToRawLongBits(value));
+    }
+
+    /**
+     * Sets a cell of type utf8.
+     *
+     * @param column index of the column
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type, or would have 2 GiB or more
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setString(int column, int row, String value) {
+        VariableColumnWriter target = (VariableColumnWriter) checked(column, row, ColumnKind.STRING);
+        target.putBytes(row, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Sets a cell of type binary or fixed_size_binary.
+     *
+     * @param column index of the column
+     * @param row index of the row
+     * @param value the value; copied; of the column's width if that is fixed
+     * @throws IllegalArgumentException if the column has another type or width, or would have 2 GiB or more
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setBytes(int column, int row, byte[] value) {
+        if (columns[column] instanceof FixedColumnWriter) {
+            fixed(column, row, ColumnKind.FIXED_BYTES).putBytes(row, value);
+        } else {
+            ((VariableColumnWriter) checked(column, row, ColumnKind.BYTES)).putBytes(row, value);
+        }
+    }
+
+    /**
+     * Sets a cell of type fixed_size_binary(20).
+     *
+     * @param column index of the column
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type or width
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setObjectId(int column, int row, ObjectId value) {
+        fixed(column, row, ColumnKind.FIXED_BYTES).putObjectId(row, value);
+    }
+
+    private FixedColumnWriter fixed(int column, int row, ColumnKind kind) {
+        return (FixedColumnWriter) checked(column, row, kind);
+    }
+
+    private ColumnWriter checked(int column, int row, ColumnKind kind) {
+        ColumnWriter target = columns[column];
+        target.check(row, kind);
+        return target;
+    }
+
+    /**
+     * Size of the stream with the cells as they are now.
+     *
+     * @return bytes
+     */
+    public long sizeBytes() {
+        return bodyOffset() + layOut() + MessageFraming.PREFIX_BYTES;
+    }
+
+    private long bodyOffset() {
+        return (long) schema.lengthBytes() + header.lengthBytes();
+    }
+
+    /** Sets all numbers of the header and returns the length of the body. */
+    private long layOut() {
+        long end = 0;
+        int buffer = 0;
+        for (int i = 0; i < columns.length; i++) {
+            header.setNode(i, rowCount, columns[i].nullCount());
+            for (int k = 0; k < columns[i].bufferCount(); k++) {
+                long length = columns[i].bufferLength(k);
+                header.setBuffer(buffer++, end, length);
+                end = nextBuffer(end, length);
+            }
+        }
+        header.setRows(rowCount);
+        header.setBodyLength(end);
+        return end;
+    }
+
+    private static long nextBuffer(long offset, long length) {
+        return MessageFraming.padded(offset + length, MessageFraming.BODY_ALIGNMENT_BYTES);
+    }
+
+    /**
+     * Writes the stream.
+     *
+     * @param target where to write
+     * @param offset first byte, a multiple of 64 so that buffers are aligned
+     * @throws IndexOutOfBoundsException if {@link #sizeBytes} do not fit; nothing is written then
+     * @throws java.nio.ReadOnlyBufferException if the region is read-only
+     * @throws IllegalStateException if the region's lifetime has ended
+     */
+    public void writeTo(Region target, long offset) {
+        BoundsChecks.checkRange(offset, sizeBytes(), target.length());
+        schema.writeTo(target, offset);
+        header.writeTo(target, offset + schema.lengthBytes());
+        long body = offset + bodyOffset();
+        long end = 0;
+        for (ColumnWriter column : columns) {
+            for (int k = 0; k < column.bufferCount(); k++) {
+                long length = column.bufferLength(k);
+                column.writeBuffer(k, target, body + end);
+                long next = nextBuffer(end, length);
+                target.clear(body + end + length, next - end - length);
+                end = next;
+            }
+        }
+        MessageFraming.writeEos(target, body + end);
+    }
+}
