@@ -34,7 +34,7 @@ final class IpcMessage {
      * @throws FormatException if the metadata is malformed or of an old version, or the body is not in the region
      */
     static IpcMessage decode(ByteBuffer metadata, Region region, long bodyOffset) {
-        IpcMessage decoded = guard("IPC", metadata, bytes -> {
+        IpcMessage decoded = guard("frame", metadata, bytes -> {
             Message message = Message.getRootAsMessage(bytes);
             checkVersion(message.version());
             return new IpcMessage(message, bytes.remaining(), bodyOffset);
@@ -69,7 +69,7 @@ final class IpcMessage {
         } catch (IllegalArgumentException e) {
             throw new FormatException("Unsupported or malformed " + what + " message. " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            throw new FormatException("Malformed metadata of a " + what + " message: " + e + ".", e);
+            throw new FormatException("Malformed metadata of an IPC message (" + what + "): " + e + ".", e);
         }
     }
 

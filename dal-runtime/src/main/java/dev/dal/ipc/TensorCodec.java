@@ -96,6 +96,9 @@ public final class TensorCodec {
                 throw FormatException.of(
                         "Stride of dimension " + i, strides[i], "0 or more (reversed is not supported)");
             }
+            if (shape[i] > 1 && strides[i] % width != 0) {
+                throw FormatException.of("Stride of dimension " + i, strides[i], "a multiple of the width " + width);
+            }
         }
         return strides;
     }

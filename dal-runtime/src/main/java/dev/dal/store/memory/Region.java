@@ -120,8 +120,9 @@ public final class Region {
         if (length > WINDOW_BYTES) {
             return MappedSegment.anonymous(length).region(0, length, Lifetime.unbounded());
         }
-        ByteBuffer memory =
-                ByteBuffer.allocateDirect((int) length + ALIGNMENT_BYTES).alignedSlice(ALIGNMENT_BYTES);
+        // An aligned slice ends at a multiple as well.
+        int rounded = ((int) length + ALIGNMENT_BYTES - 1) & -ALIGNMENT_BYTES;
+        ByteBuffer memory = ByteBuffer.allocateDirect(rounded + ALIGNMENT_BYTES).alignedSlice(ALIGNMENT_BYTES);
         return of(memory.slice(0, (int) length), true, Lifetime.unbounded());
     }
 
