@@ -1,0 +1,430 @@
+package dev.dal.tensor;
+
+import dev.dal.store.memory.Region;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/**
+ * A tensor whose elements are seen as Java's {@code byte}: int8, uint8, or bool (0 or 1). Accessors take as many indices as there are
+ * dimensions. See {@link Tensor} for lifetime, strides and threads.
+ */
+public sealed class ByteTensor extends Tensor implements TensorSource<ByteTensor> permits WindowedByteTensor {
+
+    /** Elements are int8. */
+    public static final TensorType<ByteTensor> TYPE =
+            new TensorType<>(ElementType.INT8, ByteTensor.class, ByteTensor::view);
+
+    /** Elements are uint8; accessors see their bits. */
+    public static final TensorType<ByteTensor> UINT8 =
+            new TensorType<>(ElementType.UINT8, ByteTensor.class, ByteTensor::view);
+
+    /** Elements are bool: 0 or 1. */
+    public static final TensorType<ByteTensor> BOOL =
+            new TensorType<>(ElementType.BOOL, ByteTensor.class, ByteTensor::view);
+
+    /** Highest index of an element that is less than 2 GiB away from the first. */
+    private static final int MAX_INDEX = Integer.MAX_VALUE;
+
+    private static final int BLOCK_LENGTH = 1024;
+
+    private final TensorType<ByteTensor> type;
+
+    /** The memory; also for complex views of the same. */
+    final ByteElements elements;
+
+    /**
+     * A view.
+     *
+     * @param type element type
+     * @param body begins with the first element and holds them all
+     * @param layout where the elements are
+     */
+    ByteTensor(TensorType<ByteTensor> type, Region body, Layout layout) {
+        super(body, layout);
+        this.type = type;
+        this.elements = new ByteElements(body, layout.span());
+    }
+
+    private static ByteTensor view(TensorType<ByteTensor> type, Region body, Layout layout) {
+        return layout.isSmall(Byte.BYTES, 1)
+                ? new ByteTensor(type, body, layout)
+                : new WindowedByteTensor(type, body, layout);
+    }
+
+    /**
+     * A tensor of rank 1 and type {@link #TYPE} in memory of its own.
+     *
+     * @param values the elements; copied
+     * @return a writable tensor
+     */
+    public static ByteTensor of(byte... values) {
+        return of(TYPE, Shape.of(values.length), values);
+    }
+
+    /**
+     * A tensor of type {@link #TYPE} in memory of its own.
+     *
+     * @param shape lengths of the dimensions
+     * @param values the elements in row-major order, as many as the shape has; copied
+     * @return a writable tensor
+     * @throws IllegalArgumentException if there is another number of values
+     */
+    public static ByteTensor of(Shape shape, byte... values) {
+        return of(TYPE, shape, values);
+    }
+
+    /**
+     * A tensor in memory of its own.
+     *
+     * @param type {@link #TYPE}, {@link #UINT8} or {@link #BOOL}
+     * @param shape lengths of the dimensions
+     * @param values the elements in row-major order, as many as the shape has; copied
+     * @return a writable tensor
+     * @throws IllegalArgumentException if there is another number of values
+     */
+    public static ByteTensor of(TensorType<ByteTensor> type, Shape shape, byte... values) {
+        if (shape.elementCount() != values.length) {
+            throw new IllegalArgumentException("Elements of shape " + shape + ": found " + values.length + "; expected "
+                    + shape.elementCount() + ".");
+        }
+        ByteTensor tensor = type.zeros(shape);
+        tensor.copyFrom(values);
+        return tensor;
+    }
+
+    /**
+     * A tensor of rank 0 and type {@link #TYPE} in memory of its own.
+     *
+     * @param value the only element
+     * @return a writable tensor
+     */
+    public static ByteTensor scalar(byte value) {
+        return of(TYPE, Shape.scalar(), value);
+    }
+
+    /**
+     * A tensor of zeros of type {@link #TYPE} in memory of its own.
+     *
+     * @param shape lengths of the dimensions
+     * @return a writable tensor
+     * @throws IllegalArgumentException if it would have more than 2<sup>63</sup> - 1 bytes
+     */
+    public static ByteTensor zeros(Shape shape) {
+        return TYPE.zeros(shape);
+    }
+
+    @Override
+    public TensorType<ByteTensor> type() {
+        return type;
+    }
+
+    /**
+     * The only element of a tensor of rank 0.
+     *
+     * @return the element
+     * @throws IllegalArgumentException if the rank is not 0
+     * @throws IllegalStateException if the view is closed
+     */
+    public byte get() {
+        lifetime.check();
+        return elements.read(layout.offset());
+    }
+
+    /**
+     * An element of a tensor of rank 1.
+     *
+     * @param i its index
+     * @return the element
+     * @throws IndexOutOfBoundsException if there is no such element
+     * @throws IllegalArgumentException if the rank is not 1
+     * @throws IllegalStateException if the view is closed
+     */
+    public byte get(long i) {
+        lifetime.check();
+        return elements.buffer.get(vectorIndex(i, MAX_INDEX));
+    }
+
+    /**
+     * An element of a tensor of rank 2.
+     *
+     * @param i index in dimension 0
+     * @param j index in dimension 1
+     * @return the element
+     * @throws IndexOutOfBoundsException if there is no such element
+     * @throws IllegalArgumentException if the rank is not 2
+     * @throws IllegalStateException if the view is closed
+     */
+    public byte get(long i, long j) {
+        lifetime.check();
+        return elements.buffer.get(matrixIndex(i, j, MAX_INDEX));
+    }
+
+    /**
+     * An element of a tensor of rank 3.
+     *
+     * @param i index in dimension 0
+     * @param j index in dimension 1
+     * @param k index in dimension 2
+     * @return the element
+     * @throws IndexOutOfBoundsException if there is no such element
+     * @throws IllegalArgumentException if the rank is not 3
+     * @throws IllegalStateException if the view is closed
+     */
+    public byte get(long i, long j, long k) {
+        lifetime.check();
+        return elements.buffer.get(cubeIndex(i, j, k, MAX_INDEX));
+    }
+
+    /**
+     * An element of a tensor of any rank.
+     *
+     * @param index as many indices as dimensions, outermost first
+     * @return the element
+     * @throws IndexOutOfBoundsException if there is no such element
+     * @throws IllegalArgumentException if there is another number of dimensions
+     * @throws IllegalStateException if the view is closed
+     */
+    public byte get(long... index) {
+        lifetime.check();
+        return elements.read(layout.offset(index));
+    }
+
+    /**
+     * The element that comes at a place in row-major order, whatever the strides.
+     *
+     * @param linear the place, from 0 on
+     * @return the element
+     * @throws IndexOutOfBoundsException if there are not so many elements
+     * @throws IllegalStateException if the view is closed
+     */
+    public byte getAt(long linear) {
+        lifetime.check();
+        return elements.buffer.get(flatIndex(linear, MAX_INDEX));
+    }
+
+    /**
+     * Sets the only element of a tensor of rank 0.
+     *
+     * @param value the new value
+     * @throws IllegalArgumentException if the rank is not 0
+     * @throws IllegalStateException if the view is closed
+     * @throws ReadOnlyTensorException if the view is read-only
+     */
+    public void set(byte value) {
+        checkWritable();
+        elements.write(layout.offset(), value);
+    }
+
+    /**
+     * Sets an element of a tensor of rank 1.
+     *
+     * @param i its index
+     * @param value the new value
+     * @throws IndexOutOfBoundsException if there is no such element
+     * @throws IllegalArgumentException if the rank is not 1
+     * @throws IllegalStateException if the view is closed
+     * @throws ReadOnlyTensorException if the view is read-only
+     */
+    public void set(long i, byte value) {
+        checkWritable();
+        elements.buffer.put(vectorIndex(i, MAX_INDEX), value);
+    }
+
+    /**
+     * Sets an element of a tensor of rank 2.
+     *
+     * @param i index in dimension 0
+     * @param j index in dimension 1
+     * @param value the new value
+     * @throws IndexOutOfBoundsException if there is no such element
+     * @throws IllegalArgumentException if the rank is not 2
+     * @throws IllegalStateException if the view is closed
+     * @throws ReadOnlyTensorException if the view is read-only
+     */
+    public void set(long i, long j, byte value) {
+        checkWritable();
+        elements.buffer.put(matrixIndex(i, j, MAX_INDEX), value);
+    }
+
+    /**
+     * Sets an element of a tensor of rank 3.
+     *
+     * @param i index in dimension 0
+     * @param j index in dimension 1
+     * @param k index in dimension 2
+     * @param value the new value
+     * @throws IndexOutOfBoundsException if there is no such element
+     * @throws IllegalArgumentException if the rank is not 3
+     * @throws IllegalStateException if the view is closed
+     * @throws ReadOnlyTensorException if the view is read-only
+     */
+    public void set(long i, long j, long k, byte value) {
+        checkWritable();
+        elements.buffer.put(cubeIndex(i, j, k, MAX_INDEX), value);
+    }
+
+    /**
+     * Sets an element of a tensor of any rank.
+     *
+     * @param index as many indices as dimensions, outermost first
+     * @param value the new value
+     * @throws IndexOutOfBoundsException if there is no such element
+     * @throws IllegalArgumentException if there is another number of dimensions
+     * @throws IllegalStateException if the view is closed
+     * @throws ReadOnlyTensorException if the view is read-only
+     */
+    public void set(long[] index, byte value) {
+        checkWritable();
+        elements.write(layout.offset(index), value);
+    }
+
+    /**
+     * Sets the element that comes at a place in row-major order, whatever the strides.
+     *
+     * @param linear the place, from 0 on
+     * @param value the new value
+     * @throws IndexOutOfBoundsException if there are not so many elements
+     * @throws IllegalStateException if the view is closed
+     * @throws ReadOnlyTensorException if the view is read-only
+     */
+    public void setAt(long linear, byte value) {
+        checkWritable();
+        elements.buffer.put(flatIndex(linear, MAX_INDEX), value);
+    }
+
+    /**
+     * Sets all elements.
+     *
+     * @param value the new value of each
+     * @throws IllegalStateException if the view is closed
+     * @throws ReadOnlyTensorException if the view is read-only
+     */
+    public void fill(byte value) {
+        checkWritable();
+        try {
+            elements.fill(runs(0, elementCount()), value);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Copies all elements in row-major order into a fresh array.
+     *
+     * @return the elements
+     * @throws IllegalArgumentException if there are more than an array can hold
+     * @throws IllegalStateException if the view is closed
+     */
+    public byte[] toArray() {
+        byte[] array = new byte[arrayLength()];
+        copyTo(0, array, 0, array.length);
+        return array;
+    }
+
+    /**
+     * Copies the first elements in row-major order.
+     *
+     * @param target receives as many elements as it is long
+     * @throws IndexOutOfBoundsException if it is longer than the tensor
+     * @throws IllegalStateException if the view is closed
+     */
+    public void copyTo(byte[] target) {
+        copyTo(0, target, 0, target.length);
+    }
+
+    /**
+     * Copies elements in row-major order.
+     *
+     * @param from place of the first element
+     * @param target receives the elements
+     * @param targetIndex where in the array the first of them is put
+     * @param count number of elements
+     * @throws IndexOutOfBoundsException if tensor or array have not so many elements
+     * @throws IllegalStateException if the view is closed
+     */
+    public void copyTo(long from, byte[] target, int targetIndex, int count) {
+        try {
+            elements.read(runs(from, count), target, Objects.checkFromIndexSize(targetIndex, count, target.length));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Sets the first elements in row-major order.
+     *
+     * @param source holds as many elements as it is long
+     * @throws IndexOutOfBoundsException if it is longer than the tensor
+     * @throws IllegalStateException if the view is closed
+     * @throws ReadOnlyTensorException if the view is read-only
+     */
+    public void copyFrom(byte[] source) {
+        copyFrom(0, source, 0, source.length);
+    }
+
+    /**
+     * Sets elements in row-major order.
+     *
+     * @param from place of the first element
+     * @param source holds the elements
+     * @param sourceIndex where in the array the first of them is
+     * @param count number of elements
+     * @throws IndexOutOfBoundsException if tensor or array have not so many elements
+     * @throws IllegalStateException if the view is closed
+     * @throws ReadOnlyTensorException if the view is read-only
+     */
+    public void copyFrom(long from, byte[] source, int sourceIndex, int count) {
+        checkWritable();
+        try {
+            elements.write(runs(from, count), source, Objects.checkFromIndexSize(sourceIndex, count, source.length));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Copies all elements of another tensor; strides of either do not matter. Without defined result if both are views
+     * of the same memory, unless they are alike.
+     *
+     * @param source a tensor of the same element type and shape
+     * @throws IllegalArgumentException if element type or shape differ
+     * @throws IllegalStateException if either view is closed
+     * @throws ReadOnlyTensorException if this view is read-only
+     */
+    public void copyFrom(ByteTensor source) {
+        copyAll(source, () -> {
+            byte[] block = new byte[BLOCK_LENGTH];
+            for (long from = 0; from < elementCount(); from += BLOCK_LENGTH) {
+                int length = (int) Math.min(BLOCK_LENGTH, elementCount() - from);
+                source.copyTo(from, block, 0, length);
+                copyFrom(from, block, 0, length);
+            }
+        });
+    }
+
+    @Override
+    void copyFromSame(Tensor source) {
+        if (!(source instanceof ByteTensor same)) {
+            throw new IllegalArgumentException("Copy of a tensor: found " + source.type() + "; expected " + type + ".");
+        }
+        copyFrom(same);
+    }
+
+    /**
+     * All elements as a buffer over the same memory, without copying. The memory stays valid, and the object held, until
+     * the buffer and all that was derived from it are garbage; closing does not end it.
+     *
+     * @return a direct buffer, little-endian, read-only unless this view is writable
+     * @throws IllegalStateException if the view is closed or not contiguous
+     * @throws IllegalArgumentException if the elements have 2 GiB or more
+     */
+    public ByteBuffer buffer() {
+        return body.export(0, bufferBytes());
+    }
+
+    @Override
+    String textAt(long linear) {
+        return Integer.toString(type.elementType().isUnsigned() ? Byte.toUnsignedInt(getAt(linear)) : getAt(linear));
+    }
+}

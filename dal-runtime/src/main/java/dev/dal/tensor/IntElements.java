@@ -1,0 +1,116 @@
+package dev.dal.tensor;
+
+import dev.dal.store.memory.Region;
+import java.nio.IntBuffer;
+
+/**
+ * The memory of a tensor as Java {@code int}s. Offsets count elements from the first; they were checked by a
+ * {@link Layout}. Whether the tensor may be used or written is not asked here.
+ */
+final class IntElements {
+
+    private static final int WINDOW_LENGTH = Region.WINDOW_BYTES / Integer.BYTES;
+    private static final int WINDOW_SHIFT = Integer.numberOfTrailingZeros(WINDOW_LENGTH);
+    private static final int WINDOW_MASK = WINDOW_LENGTH - 1;
+
+    /** The first window: all elements, unless there are too many for one. */
+    final IntBuffer buffer;
+
+    private final Region body;
+    private final IntBuffer[] windows;
+
+    /**
+     * The memory of a tensor.
+     *
+     * @param body begins with the first element
+     * @param span elements from the first to the last that can be addressed, both included
+     */
+    IntElements(Region body, long span) {
+        this.body = body;
+        this.windows = new IntBuffer[Math.max(1, (int) ((span + WINDOW_MASK) >>> WINDOW_SHIFT))];
+        for (int i = 0; i < windows.length; i++) {
+            long offset = (long) i << WINDOW_SHIFT;
+            windows[i] = chunk(offset, (int) Math.min(WINDOW_LENGTH, span - offset));
+        }
+        this.buffer = windows[0];
+    }
+
+    int read(long offset) {
+        return windows[(int) (offset >>> WINDOW_SHIFT)].get((int) offset & WINDOW_MASK);
+    }
+
+    void write(long offset, int value) {
+        windows[(int) (offset >>> WINDOW_SHIFT)].put((int) offset & WINDOW_MASK, value);
+    }
+
+    /** A piece of the memory as a buffer that begins at index 0. */
+    private IntBuffer chunk(long offset, int length) {
+        return body.window(offset * Integer.BYTES, length * Integer.BYTES).asIntBuffer();
+    }
+
+    /**
+     * Copies elements into an array.
+     *
+     * @param runs which elements
+     * @param target receives them
+     * @param targetIndex where in the array the first of them is put
+     */
+    void read(Runs runs, int[] target, int targetIndex) {
+        int at = targetIndex;
+        while (runs.next()) {
+            int length = runs.length();
+            if (runs.step() == 1) {
+                chunk(runs.offset(), length).get(target, at, length);
+            } else {
+                for (int i = 0; i < length; i++) {
+                    target[at + i] = read(runs.offset() + i * runs.step());
+                }
+            }
+            at += length;
+        }
+    }
+
+    /**
+     * Copies elements out of an array.
+     *
+     * @param runs which elements
+     * @param source holds their new values
+     * @param sourceIndex where in the array the first of them is
+     */
+    void write(Runs runs, int[] source, int sourceIndex) {
+        int at = sourceIndex;
+        while (runs.next()) {
+            int length = runs.length();
+            if (runs.step() == 1) {
+                chunk(runs.offset(), length).put(source, at, length);
+            } else {
+                for (int i = 0; i < length; i++) {
+                    write(runs.offset() + i * runs.step(), source[at + i]);
+                }
+            }
+            at += length;
+        }
+    }
+
+    /**
+     * Sets elements.
+     *
+     * @param runs which elements
+     * @param value the new value of each
+     */
+    void fill(Runs runs, int value) {
+        while (runs.next()) {
+            int length = runs.length();
+            if (runs.step() == 1) {
+                IntBuffer target = chunk(runs.offset(), length);
+                for (int i = 0; i < length; i++) {
+                    target.put(i, value);
+                }
+            } else {
+                for (int i = 0; i < length; i++) {
+                    write(runs.offset() + i * runs.step(), value);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,333 @@
+package dev.dal.tensor;
+
+import dev.dal.store.memory.Lifetime;
+import dev.dal.store.memory.Region;
+import java.lang.ref.Reference;
+import java.util.Objects;
+import java.util.StringJoiner;
+
+/**
+ * A view of elements in native memory, in up to 8 dimensions, outermost first; see the subclasses for access.
+ *
+ * <p>A view is valid as long as the object, draft or memory that it belongs to is open, and keeps that reachable; later
+ * accesses throw {@link IllegalStateException}. Views of sealed objects are read-only: writes throw
+ * {@link ReadOnlyTensorException}. Elements may be at any strides, so views of foreign column-major or sliced tensors
+ * work like all others, only slower. Indices count from 0 and are checked always.
+ *
+ * <p>Concurrent access is as safe as on arrays: threads may read and write different elements without synchronisation.
+ * Equality is identity.
+ */
+public abstract class Tensor {
+
+    private static final int SHOWN_ELEMENTS = 8;
+    private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
+
+    /** Begins with the first element. */
+    final Region body;
+
+    /** Where the elements are, in units of what is stored. */
+    final Layout layout;
+
+    final Lifetime lifetime;
+
+    private final boolean writable;
+
+    // What the shortest ways to elements need, as ints because loops over ints are those that the compiler unrolls and
+    // vectorises. They serve tensors that lie within one window; others are views of a subclass.
+    private final int rank;
+    private final int length0;
+    private final int length1;
+    private final int length2;
+    private final int step0;
+    private final int step1;
+    private final int step2;
+    /** The innermost step is 1, so that loops need not multiply. */
+    private final boolean dense;
+    /** From the first element to the last that can be addressed, both included. */
+    private final int span;
+    /** Contiguous: places in row-major order are indices. */
+    private final boolean flat;
+
+    /**
+     * A view.
+     *
+     * @param body begins with the first element and holds them all
+     * @param layout where the elements are
+     */
+    Tensor(Region body, Layout layout) {
+        this.body = body;
+        this.layout = layout;
+        this.lifetime = body.lifetime();
+        this.writable = body.isWritable();
+        this.rank = layout.shape().rank();
+        this.length0 = layout.intLength(0);
+        this.length1 = layout.intLength(1);
+        this.length2 = layout.intLength(2);
+        this.step0 = layout.intStep(0);
+        this.step1 = layout.intStep(1);
+        this.step2 = layout.intStep(2);
+        this.dense = rank > 0 && layout.intStep(rank - 1) == 1;
+        this.span = layout.intSpan();
+        this.flat = layout.isContiguous();
+    }
+
+    /**
+     * Element type and Java type.
+     *
+     * @return the type
+     */
+    public abstract TensorType<?> type();
+
+    /**
+     * Lengths of the dimensions.
+     *
+     * @return the shape
+     */
+    public final Shape shape() {
+        return layout.shape();
+    }
+
+    /**
+     * Number of dimensions.
+     *
+     * @return 0 to 8
+     */
+    public final int rank() {
+        return layout.shape().rank();
+    }
+
+    /**
+     * Length of a dimension.
+     *
+     * @param dimension index of the dimension, outermost 0
+     * @return elements
+     * @throws IndexOutOfBoundsException if there is no such dimension
+     */
+    public final long length(int dimension) {
+        return layout.shape().length(dimension);
+    }
+
+    /**
+     * Number of elements.
+     *
+     * @return the product of all lengths
+     */
+    public final long elementCount() {
+        return layout.shape().elementCount();
+    }
+
+    /**
+     * Distances between elements.
+     *
+     * @return bytes per step in each dimension; without meaning for dimensions of length 0 or 1
+     */
+    public final Strides strides() {
+        return layout.strides(type().elementType().unitBytes());
+    }
+
+    /**
+     * Whether the elements follow one another, the last index varying fastest.
+     *
+     * @return true if so, also where there are none or one
+     */
+    public final boolean isContiguous() {
+        return layout.isContiguous();
+    }
+
+    /**
+     * Whether elements may be written.
+     *
+     * @return false for views of sealed objects
+     */
+    public final boolean isWritable() {
+        return writable;
+    }
+
+    /**
+     * Fails unless elements may be written now.
+     *
+     * @throws IllegalStateException if the view is closed
+     * @throws ReadOnlyTensorException if it is read-only
+     */
+    final void checkWritable() {
+        lifetime.check();
+        if (!writable) {
+            throw new ReadOnlyTensorException(this);
+        }
+    }
+
+    // Indices of elements, for tensors that lie within one window, strided or not. "most" is a constant, the highest
+    // index that is less than 2 GiB away from the buffer's beginning: only if the compiler knows that an index is below
+    // it does it vectorise loops that write. The methods are small enough to be inlined even where they are rarely
+    // called, failures are built elsewhere, and the strided way differs only by a multiplication: so neither strided
+    // tensors nor refused accesses slow down the loops of others in the same program.
+
+    final int vectorIndex(long i, int most) {
+        checkRank(1);
+        int index = index0(i);
+        return within(dense ? index : index * step0, most);
+    }
+
+    final int matrixIndex(long i, long j, int most) {
+        checkRank(2);
+        int row = index0(i) * step0;
+        int index = index1(j);
+        return within(row + (dense ? index : index * step1), most);
+    }
+
+    final int cubeIndex(long i, long j, long k, int most) {
+        checkRank(3);
+        int row = index0(i) * step0 + index1(j) * step1;
+        return within(row + inner(k), most);
+    }
+
+    final int flatIndex(long linear, int most) {
+        if (!flat) {
+            return (int) layout.elementOffsetAt(linear);
+        }
+        int index = (int) linear;
+        if (index != linear || index < 0 || index >= span) {
+            throw new ElementIndexException(linear, shape());
+        }
+        return within(index, most);
+    }
+
+    private void checkRank(int dimensions) {
+        if (rank != dimensions) {
+            throw layout.wrongRank(dimensions);
+        }
+    }
+
+    private int index0(long i) {
+        int index = (int) i;
+        if (index != i || index < 0 || index >= length0) {
+            throw new ElementIndexException(i, 0, shape());
+        }
+        return index;
+    }
+
+    private int index1(long j) {
+        int index = (int) j;
+        if (index != j || index < 0 || index >= length1) {
+            throw new ElementIndexException(j, 1, shape());
+        }
+        return index;
+    }
+
+    private int inner(long k) {
+        int index = (int) k;
+        if (index != k || index < 0 || index >= length2) {
+            throw new ElementIndexException(k, 2, shape());
+        }
+        return dense ? index : index * step2;
+    }
+
+    /** Never fails; it is what tells the compiler how high the index can be. */
+    private int within(int index, int most) {
+        return Objects.checkIndex(index, span & most);
+    }
+
+    /**
+     * The runs of a part of the elements, in row-major order.
+     *
+     * @param from first element
+     * @param length number of elements
+     * @return the runs
+     * @throws IndexOutOfBoundsException if there are not so many elements
+     * @throws IllegalStateException if the view is closed
+     */
+    final Runs runs(long from, long length) {
+        lifetime.check();
+        Objects.checkFromIndexSize(from, length, elementCount());
+        return new Runs(layout, from, length);
+    }
+
+    /**
+     * Number of elements as the length of an array.
+     *
+     * @return the length
+     * @throws IllegalArgumentException if no array is so long
+     */
+    final int arrayLength() {
+        if (elementCount() > MAX_ARRAY_LENGTH) {
+            throw new IllegalArgumentException("Tensor of shape " + shape() + ": found " + elementCount()
+                    + " elements; an array holds at most " + MAX_ARRAY_LENGTH + ". Copy in parts.");
+        }
+        return (int) elementCount();
+    }
+
+    /**
+     * Length of the buffer that holds all elements.
+     *
+     * @return bytes
+     * @throws IllegalStateException if the elements are not contiguous
+     * @throws IllegalArgumentException if no buffer is so long
+     */
+    final int bufferBytes() {
+        if (!isContiguous()) {
+            throw new IllegalStateException("A buffer shows contiguous elements; this tensor of shape " + shape()
+                    + " has strides " + strides() + ". Copy it, or use its own accessors.");
+        }
+        long unitBytes = type().elementType().unitBytes();
+        if (layout.span() > Integer.MAX_VALUE / unitBytes) {
+            throw new IllegalArgumentException("A buffer shows at most " + Integer.MAX_VALUE
+                    + " bytes; this tensor of shape " + shape() + " has more. Use its own accessors.");
+        }
+        return (int) (layout.span() * unitBytes);
+    }
+
+    /**
+     * Copies all elements of another tensor whose type and shape are those of this one.
+     *
+     * @param source the other tensor
+     * @param copyBlocks copies element by element; used unless both are contiguous
+     */
+    final void copyAll(Tensor source, Runnable copyBlocks) {
+        if (source.type() != type() || !source.shape().equals(shape())) {
+            throw new IllegalArgumentException("Copy of a tensor: found " + source.type() + " of shape "
+                    + source.shape() + "; expected " + type() + " of shape " + shape() + ".");
+        }
+        checkWritable();
+        source.lifetime.check();
+        try {
+            if (isContiguous() && source.isContiguous()) {
+                body.put(0, source.body, 0, layout.span() * type().elementType().unitBytes());
+            } else {
+                copyBlocks.run();
+            }
+        } finally {
+            Reference.reachabilityFence(source);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Copies all elements of another tensor whose Java type, element type and shape are those of this one.
+     *
+     * @param source the other tensor
+     * @throws IllegalArgumentException if it is not such a tensor
+     */
+    abstract void copyFromSame(Tensor source);
+
+    /**
+     * An element as text.
+     *
+     * @param linear place of the element in row-major order
+     * @return the text
+     */
+    abstract String textAt(long linear);
+
+    /** Type, shape and the first elements. */
+    @Override
+    public final String toString() {
+        StringJoiner text = new StringJoiner(", ", type() + " " + shape() + " [", "]");
+        if (lifetime.hasEnded()) {
+            return text.add("closed").toString();
+        }
+        long shown = Math.min(SHOWN_ELEMENTS, elementCount());
+        for (long linear = 0; linear < shown; linear++) {
+            text.add(textAt(linear));
+        }
+        return shown < elementCount() ? text.add("…").toString() : text.toString();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.dal.tensor;
+
+import dev.dal.store.memory.Region;
+
+/** A {@link ByteTensor} that does not lie within one window, or whose lengths are no ints. */
+final class WindowedByteTensor extends ByteTensor {
+
+    /**
+     * A view.
+     *
+     * @param type element type
+     * @param body begins with the first element and holds them all
+     * @param layout where the elements are
+     */
+    WindowedByteTensor(TensorType<ByteTensor> type, Region body, Layout layout) {
+        super(type, body, layout);
+    }
+
+    @Override
+    public byte get(long i) {
+        lifetime.check();
+        return elements.read(layout.offset(i));
+    }
+
+    @Override
+    public void set(long i, byte value) {
+        checkWritable();
+        elements.write(layout.offset(i), value);
+    }
+
+    @Override
+    public byte get(long i, long j) {
+        lifetime.check();
+        return elements.read(layout.offset(i, j));
+    }
+
+    @Override
+    public void set(long i, long j, byte value) {
+        checkWritable();
+        elements.write(layout.offset(i, j), value);
+    }
+
+    @Override
+    public byte get(long i, long j, long k) {
+        lifetime.check();
+        return elements.read(layout.offset(i, j, k));
+    }
+
+    @Override
+    public void set(long i, long j, long k, byte value) {
+        checkWritable();
+        elements.write(layout.offset(i, j, k), value);
+    }
+
+    @Override
+    public byte getAt(long linear) {
+        lifetime.check();
+        return elements.read(layout.offsetAt(linear));
+    }
+
+    @Override
+    public void setAt(long linear, byte value) {
+        checkWritable();
+        elements.write(layout.offsetAt(linear), value);
+    }
+}
