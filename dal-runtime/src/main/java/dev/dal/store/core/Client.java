@@ -1,0 +1,26 @@
+package dev.dal.store.core;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One connection: what it holds, what it has not sealed yet, what it waits for. */
+final class Client {
+
+    final int number;
+
+    /** The unsealed objects it made. */
+    final ObjectList unsealed = new ObjectList();
+
+    /** Its waiting Gets, oldest first. */
+    final Set<PendingGet> pendingGets = new LinkedHashSet<>();
+
+    /** What it holds, in the order in which it took hold. */
+    References.@Nullable Hold firstHold;
+
+    References.@Nullable Hold lastHold;
+
+    Client(int number) {
+        this.number = number;
+    }
+}

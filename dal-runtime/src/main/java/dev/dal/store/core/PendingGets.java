@@ -1,0 +1,129 @@
+package dev.dal.store.core;
+
+import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Gets (plasma-store.md section 4.6): those that can be answered at once, and those that wait for ids. Whatever a
+ * Get finds, or sees sealed, is held for its client from that moment. Ids that occur several times count once.
+ */
+final class PendingGets {
+
+    private final Lifecycle objects;
+    private final Effects effects;
+    private final Deadlines deadlines = new Deadlines();
+    private long lastTicket;
+
+    PendingGets(Lifecycle objects, Effects effects) {
+        this.objects = objects;
+        this.effects = effects;
+    }
+
+    /** When {@link #expire} has something to do; {@link StoreCore#NEVER} if it has not. */
+    long nextDeadlineNanos() {
+        PendingGet first = deadlines.first();
+        return first == null ? StoreCore.NEVER : first.deadlineNanos;
+    }
+
+    /** Fills in what is there and takes hold of it. Returns whether that is everything. */
+    boolean collect(Client client, List<ObjectId> ids, List<@Nullable ObjectLocation> locations) {
+        boolean complete = true;
+        locations.clear();
+        for (int i = 0; i < ids.size(); i++) {
+            ObjectEntry entry = objects.find(ids.get(i));
+            if (entry != null && entry.isSealed()) {
+                objects.hold(client, entry);
+                locations.add(entry.location());
+            } else {
+                locations.add(null);
+                complete = false;
+            }
+        }
+        return complete;
+    }
+
+    /** Lets a client wait for those ids of a request that are not there. Returns the ticket. */
+    long await(Client client, List<ObjectId> ids, long timeoutMillis, long nowNanos) {
+        PendingGet get = new PendingGet(client, ++lastTicket, ids, deadline(timeoutMillis, nowNanos));
+        for (ObjectId id : get.ids) {
+            ObjectEntry entry = objects.table().findOrAdd(id);
+            if (!entry.isSealed()) {
+                Waiter.queue(get, entry);
+            }
+        }
+        client.pendingGets.add(get);
+        if (get.deadlineNanos != StoreCore.NEVER) {
+            deadlines.add(get);
+        }
+        return get.ticket;
+    }
+
+    /** Serves those who wait for an object that was sealed, in the order in which they came. */
+    void serve(ObjectEntry entry) {
+        for (Waiter waiter = entry.firstWaiter; waiter != null; waiter = entry.firstWaiter) {
+            waiter.leave();
+            objects.hold(waiter.get.client, entry);
+            if (--waiter.get.missingCount == 0) {
+                answer(waiter.get);
+            }
+        }
+    }
+
+    /** Answers those whose time is up. */
+    void expire(long nowNanos) {
+        PendingGet first = deadlines.first();
+        while (first != null && first.deadlineNanos <= nowNanos) {
+            answer(first);
+            first = deadlines.first();
+        }
+    }
+
+    /** Answers one Get as if its time were up; one that was answered already is ignored. */
+    void endWait(Client client, long ticket) {
+        for (PendingGet get : client.pendingGets) {
+            if (get.ticket == ticket) {
+                answer(get);
+                return;
+            }
+        }
+    }
+
+    /** Forgets all Gets of a client without an answer. What they hold, the client holds. */
+    void drop(Client client) {
+        for (PendingGet get : client.pendingGets) {
+            stopWaiting(get);
+        }
+        client.pendingGets.clear();
+    }
+
+    private void answer(PendingGet get) {
+        get.client.pendingGets.remove(get);
+        stopWaiting(get);
+        List<@Nullable ObjectLocation> locations = new ArrayList<>(get.ids.size());
+        // Looked up once more: the client may have released what it held while it waited for the rest.
+        collect(get.client, get.ids, locations);
+        effects.getAnswered(get.client.number, get.ticket, get.ids, locations);
+    }
+
+    private void stopWaiting(PendingGet get) {
+        deadlines.remove(get);
+        for (Waiter waiter = get.waiters; waiter != null; waiter = waiter.nextOfGet) {
+            if (waiter.leave()) {
+                objects.forgetIfIdle(waiter.object);
+            }
+        }
+    }
+
+    private static long deadline(long timeoutMillis, long nowNanos) {
+        if (timeoutMillis == StoreCore.NO_TIMEOUT) {
+            return StoreCore.NEVER;
+        }
+        // Saturates: some 292 years are as good as never.
+        long sum = nowNanos + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        return sum < 0 ? StoreCore.NEVER : sum;
+    }
+}

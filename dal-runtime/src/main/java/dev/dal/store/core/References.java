@@ -1,0 +1,106 @@
+package dev.dal.store.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which client holds which object: at most one reference per client and object. Taking, giving up and asking take one
+ * step each; what one client holds can be walked in the order in which it was taken.
+ */
+final class References extends ProbingTable<References.Hold> {
+
+    /** One reference. */
+    static final class Hold extends ProbingTable.Node {
+        private @Nullable Client client;
+        private @Nullable ObjectEntry object;
+        private @Nullable Hold previous;
+        private @Nullable Hold next;
+    }
+
+    private @Nullable Hold spare;
+
+    boolean holds(Client client, ObjectEntry object) {
+        return find(client, object) != null;
+    }
+
+    /** Takes a reference; false if the client had it already. */
+    boolean add(Client client, ObjectEntry object) {
+        if (find(client, object) != null) {
+            return false;
+        }
+        Hold hold = takeSpare();
+        hold.client = client;
+        hold.object = object;
+        hold.previous = client.lastHold;
+        if (client.lastHold == null) {
+            client.firstHold = hold;
+        } else {
+            client.lastHold.next = hold;
+        }
+        client.lastHold = hold;
+        insert(hold, hash(client, object));
+        object.refCount++;
+        return true;
+    }
+
+    /** Gives up a reference; false if the client did not have it. */
+    boolean remove(Client client, ObjectEntry object) {
+        Hold hold = find(client, object);
+        if (hold == null) {
+            return false;
+        }
+        remove(hold);
+        unlink(client, hold);
+        hold.client = null;
+        hold.object = null;
+        hold.previous = null;
+        hold.next = spare;
+        spare = hold;
+        object.refCount--;
+        return true;
+    }
+
+    /** The object that a client has held longest; null if it holds none. */
+    @Nullable
+    ObjectEntry firstHeldBy(Client client) {
+        return client.firstHold == null ? null : client.firstHold.object;
+    }
+
+    private @Nullable Hold find(Client client, ObjectEntry object) {
+        int slot = firstSlot(hash(client, object));
+        for (Hold hold = at(slot); hold != null; hold = at(slot)) {
+            if (hold.object == object && hold.client == client) {
+                return hold;
+            }
+            slot = nextSlot(slot);
+        }
+        return null;
+    }
+
+    private Hold takeSpare() {
+        Hold hold = spare;
+        if (hold == null) {
+            return new Hold();
+        }
+        spare = hold.next;
+        hold.next = null;
+        return hold;
+    }
+
+    private static void unlink(Client client, Hold hold) {
+        if (hold.previous == null) {
+            client.firstHold = hold.next;
+        } else {
+            hold.previous.next = hold.next;
+        }
+        if (hold.next == null) {
+            client.lastHold = hold.previous;
+        } else {
+            hold.next.previous = hold.previous;
+        }
+    }
+
+    private static int hash(Client client, ObjectEntry object) {
+        int mixed = object.serial * 0x85EBCA6B + client.number * 0xC2B2AE35;
+        return mixed ^ mixed >>> 15;
+    }
+}

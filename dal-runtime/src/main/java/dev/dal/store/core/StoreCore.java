@@ -1,0 +1,383 @@
+package dev.dal.store.core;
+
+import dev.dal.store.DeleteOutcome;
+import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectInfo;
+import dev.dal.store.ObjectLocation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Plasma store as a single-threaded state machine (plasma-store.md sections 4 and 7). Requests are method calls; what
+ * can be answered at once is the return value, everything else goes to {@link Effects} before the method returns.
+ *
+ * <p>Clients are known by the numbers that {@link #connect} hands out; every other method fails with an
+ * {@link IllegalArgumentException} for a number that is not connected. Times are passed in: nanoseconds since a fixed
+ * moment, never negative, for deadlines, and seconds of Unix time for what List shows. No method throws for anything that
+ * a client can ask for. Not safe for use by several threads; calls must not come from effects.
+ */
+public final class StoreCore {
+
+    /** The deadline that never comes. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    /** The timeout of a Get that waits without limit. */
+    public static final long NO_TIMEOUT = -1;
+
+    /** What {@link #get} returns when the answer is there at once. */
+    public static final long ANSWERED = 0;
+
+    private final Room room;
+    private final Subscriptions subscriptions;
+    private final Lifecycle objects;
+    private final PendingGets pendingGets;
+    private final InlineCreation inlineCreation;
+    private final Clients clients = new Clients();
+
+    /**
+     * An empty store.
+     *
+     * @param capacityBytes the most that all objects together may take, counted as data and metadata bytes
+     * @param segments where memory comes from; nothing is taken before the first object is made
+     * @param effects receives what is not a return value
+     * @throws IllegalArgumentException if the capacity is not positive
+     */
+    public StoreCore(long capacityBytes, SegmentSource segments, Effects effects) {
+        if (capacityBytes <= 0) {
+            throw new IllegalArgumentException("capacityBytes=" + capacityBytes + " expected: positive");
+        }
+        room = new Room(capacityBytes, segments);
+        subscriptions = new Subscriptions(effects);
+        objects = new Lifecycle(room, subscriptions, effects);
+        pendingGets = new PendingGets(objects, effects);
+        inlineCreation = new InlineCreation(objects, subscriptions, pendingGets);
+    }
+
+    /**
+     * Adds a client.
+     *
+     * @return its number; free again after {@link #disconnect}
+     */
+    public int connect() {
+        return clients.add().number;
+    }
+
+    /**
+     * Removes a client: what it left unsealed is gone without a word, its waiting Gets are dropped, and what it holds is
+     * released, in this order (plasma-store.md section 1.6).
+     *
+     * @param client the client
+     */
+    public void disconnect(int client) {
+        Client gone = clients.get(client);
+        for (ObjectEntry entry = gone.unsealed.first(); entry != null; entry = gone.unsealed.first()) {
+            objects.discard(gone, entry);
+        }
+        pendingGets.drop(gone);
+        for (ObjectEntry entry = objects.firstHeldBy(gone); entry != null; entry = objects.firstHeldBy(gone)) {
+            objects.release(gone, entry);
+        }
+        subscriptions.remove(gone);
+        clients.remove(gone);
+    }
+
+    /**
+     * Makes an unsealed object that the client holds (section 4.1).
+     *
+     * @param client who asks
+     * @param id the object
+     * @param dataSize bytes of data
+     * @param metadataSize bytes of metadata, right behind the data
+     * @param evictIfFull whether objects that nobody holds may be evicted to make room
+     * @param nowSeconds Unix time
+     * @return the location; or {@link Outcome#OBJECT_EXISTS} if there is such an object in any state, else
+     *     {@link Outcome#OUT_OF_MEMORY} if a size or their sum is negative or there is no room, in which case nothing
+     *     was evicted unless memory itself was lacking
+     */
+    public CreateResult create(
+            int client, ObjectId id, long dataSize, long metadataSize, boolean evictIfFull, long nowSeconds) {
+        return objects.create(clients.get(client), id, dataSize, metadataSize, evictIfFull, nowSeconds);
+    }
+
+    /**
+     * Makes, fills and seals objects, all or none (sections 4.2 and 4.3). Subscribers get one message for all of them.
+     * Nobody holds them afterwards but Gets that waited.
+     *
+     * @param client who asks
+     * @param payloads the objects; an id that occurs twice fails all
+     * @param evictIfFull whether objects that nobody holds may be evicted to make room; that is not undone on failure
+     * @param nowSeconds Unix time
+     * @return {@link Outcome#OK}, or the first failure as with {@link #create}
+     */
+    public Outcome createAndSeal(int client, List<? extends Payload> payloads, boolean evictIfFull, long nowSeconds) {
+        return inlineCreation.run(clients.get(client), payloads, evictIfFull, nowSeconds);
+    }
+
+    /**
+     * Seals an object, whoever made it (section 4.4): subscribers are told, then waiting Gets are served.
+     *
+     * @param client who asks
+     * @param id the object
+     * @param digest its digest as a little-endian number
+     * @param nowSeconds Unix time
+     * @return {@link Outcome#OK}, {@link Outcome#OBJECT_NOT_FOUND}, or {@link Outcome#OBJECT_EXISTS} if it is sealed
+     */
+    public Outcome seal(int client, ObjectId id, long digest, long nowSeconds) {
+        clients.get(client);
+        ObjectEntry entry = objects.find(id);
+        if (entry == null) {
+            return Outcome.OBJECT_NOT_FOUND;
+        }
+        if (!entry.isUnsealed()) {
+            return Outcome.OBJECT_EXISTS;
+        }
+        objects.seal(entry, digest, nowSeconds);
+        subscriptions.sealed(entry);
+        pendingGets.serve(entry);
+        objects.settle(entry);
+        return Outcome.OK;
+    }
+
+    /**
+     * Takes back an unsealed object that the client holds (section 4.5). Others are ignored.
+     *
+     * @param client who asks
+     * @param id the object
+     * @return whether there was anything to take back
+     */
+    public boolean abort(int client, ObjectId id) {
+        Client creator = clients.get(client);
+        ObjectEntry entry = objects.find(id);
+        if (entry == null || !entry.isUnsealed() || !objects.holds(creator, entry)) {
+            return false;
+        }
+        objects.discard(creator, entry);
+        return true;
+    }
+
+    /**
+     * Takes hold of sealed objects, waiting for those that are missing (section 4.6). A client may wait for several Gets
+     * at a time.
+     *
+     * @param client who asks
+     * @param ids the objects; may contain an id more than once, and may be empty, which is answered at once
+     * @param timeoutMillis longest wait; {@link #NO_TIMEOUT} waits without limit, 0 and any other negative number do not
+     *     wait
+     * @param nowNanos the time
+     * @param locations filled with the answer if there is one at once: one location per id in the same order, null for
+     *     what is missing; else left empty
+     * @return {@link #ANSWERED}, or the positive ticket under which {@link Effects#getAnswered} brings the answer
+     */
+    public long get(
+            int client,
+            List<ObjectId> ids,
+            long timeoutMillis,
+            long nowNanos,
+            List<@Nullable ObjectLocation> locations) {
+        Client asking = clients.get(client);
+        boolean complete = pendingGets.collect(asking, ids, locations);
+        if (complete || timeoutMillis == 0 || timeoutMillis < NO_TIMEOUT) {
+            return ANSWERED;
+        }
+        locations.clear();
+        return pendingGets.await(asking, ids, timeoutMillis, nowNanos);
+    }
+
+    /**
+     * Answers a waiting Get with what is there, as if its time were up. Ignored if it was answered already.
+     *
+     * @param client who asked
+     * @param ticket what {@link #get} returned
+     */
+    public void endWait(int client, long ticket) {
+        pendingGets.endWait(clients.get(client), ticket);
+    }
+
+    /**
+     * How many Gets of a client wait.
+     *
+     * @param client the client
+     * @return their number
+     */
+    public int waitingGets(int client) {
+        return clients.get(client).pendingGets.size();
+    }
+
+    /**
+     * When {@link #expire} is to be called.
+     *
+     * @return the earliest deadline of a waiting Get; {@link #NEVER} if there is none
+     */
+    public long nextDeadlineNanos() {
+        return pendingGets.nextDeadlineNanos();
+    }
+
+    /**
+     * Answers the Gets whose time is up with what is there.
+     *
+     * @param nowNanos the time
+     */
+    public void expire(long nowNanos) {
+        pendingGets.expire(nowNanos);
+    }
+
+    /**
+     * Ends a client's hold on an object (section 4.7).
+     *
+     * @param client who asks
+     * @param id the object
+     * @return false if the client did not hold it, which changes nothing
+     */
+    public boolean release(int client, ObjectId id) {
+        Client holder = clients.get(client);
+        ObjectEntry entry = objects.find(id);
+        return entry != null && objects.release(holder, entry);
+    }
+
+    /**
+     * Deletes an object now, or when its last reference goes (section 4.9).
+     *
+     * @param id the object
+     * @return what was done
+     */
+    public DeleteOutcome delete(ObjectId id) {
+        return objects.delete(id);
+    }
+
+    /**
+     * Whether an object can be got (section 4.8).
+     *
+     * @param id the object
+     * @return true if it is sealed
+     */
+    public boolean contains(ObjectId id) {
+        ObjectEntry entry = objects.find(id);
+        return entry != null && !entry.isUnsealed();
+    }
+
+    /**
+     * Whether there is an object of this id in any state.
+     *
+     * @param id the object
+     * @return true if {@link #create} would answer {@link Outcome#OBJECT_EXISTS}
+     */
+    public boolean exists(ObjectId id) {
+        return objects.find(id) != null;
+    }
+
+    /**
+     * Everything in the store (section 4.10).
+     *
+     * @return all objects in every state, in no order
+     */
+    public List<ObjectInfo> list() {
+        List<ObjectInfo> all = new ArrayList<>(objects.objectCount());
+        objects.table().forEach(entry -> {
+            if (entry.state != null) {
+                all.add(entry.info());
+            }
+        });
+        return all;
+    }
+
+    /**
+     * Evicts objects that nobody holds, the one released first first, until enough is freed or none is left (section
+     * 4.11).
+     *
+     * @param wantedBytes bytes of data and metadata; 0 evicts nothing; read as unsigned
+     * @return bytes of what was evicted
+     */
+    public long evict(long wantedBytes) {
+        return objects.evict(wantedBytes < 0 ? Long.MAX_VALUE : wantedBytes);
+    }
+
+    /**
+     * Makes objects the last to be evicted, in the given order (section 4.12). Those that are held, unsealed or unknown
+     * are ignored.
+     *
+     * @param ids the objects
+     */
+    public void refreshLru(List<ObjectId> ids) {
+        for (ObjectId id : ids) {
+            ObjectEntry entry = objects.find(id);
+            if (entry != null) {
+                objects.eviction().refresh(entry);
+            }
+        }
+    }
+
+    /**
+     * Begins a client's subscription (section 4.13): one message for every object that is sealed now, in no order, then
+     * whatever happens.
+     *
+     * @param client who asks
+     * @return false if the client has subscribed already, which changes nothing
+     */
+    public boolean subscribe(int client) {
+        Client subscriber = clients.get(client);
+        if (!subscriptions.add(subscriber)) {
+            return false;
+        }
+        objects.table().forEach(entry -> {
+            if (entry.isSealed()) {
+                subscriptions.sealedFor(subscriber, entry);
+            }
+        });
+        return true;
+    }
+
+    /**
+     * Ends a client's subscription, if it has one.
+     *
+     * @param client the client
+     */
+    public void unsubscribe(int client) {
+        subscriptions.remove(clients.get(client));
+    }
+
+    /**
+     * The store's capacity.
+     *
+     * @return bytes
+     */
+    public long capacityBytes() {
+        return room.capacityBytes();
+    }
+
+    /**
+     * What all objects take together.
+     *
+     * @return bytes of data and metadata
+     */
+    public long usedBytes() {
+        return room.usedBytes();
+    }
+
+    /**
+     * What could be evicted.
+     *
+     * @return bytes of data and metadata of all sealed objects that nobody holds
+     */
+    public long evictableBytes() {
+        return objects.eviction().evictableBytes();
+    }
+
+    /**
+     * What the segments have together.
+     *
+     * @return bytes
+     */
+    public long reservedBytes() {
+        return room.reservedBytes();
+    }
+
+    /**
+     * The text that describes the store's memory (section 7.6).
+     *
+     * @return lines of name and number, without a newline at the end
+     */
+    public String debugText() {
+        return DebugText.of(room, objects.eviction());
+    }
+}
