@@ -27,7 +27,7 @@ final class FreeBlocks {
         }
         for (long bits = branchBits(block.sizeBytes(), tree); ; bits <<= 1) {
             if (node.sizeBytes() == block.sizeBytes()) {
-                addTwin(node, block);
+                putBefore(node, block);
                 return;
             }
             Block child = bits < 0 ? node.right : node.left;
@@ -71,9 +71,6 @@ final class FreeBlocks {
             }
             Block root = roots[Long.numberOfTrailingZeros(larger)];
             best = smallestBelow(root, root);
-        }
-        if (best != null && best.twinAfter != null) {
-            best = best.twinAfter;
         }
         if (best != null) {
             remove(best);
@@ -121,13 +118,14 @@ final class FreeBlocks {
         return best == null || candidate.sizeBytes() < best.sizeBytes() ? candidate : best;
     }
 
-    private static void addTwin(Block node, Block block) {
-        block.twinBefore = node;
-        block.twinAfter = node.twinAfter;
-        if (node.twinAfter != null) {
-            node.twinAfter.twinBefore = block;
-        }
-        node.twinAfter = block;
+    /** Puts a block in the place of one of equal size, which goes behind it. */
+    private void putBefore(Block node, Block block) {
+        replace(node, block);
+        node.parent = null;
+        node.left = null;
+        node.right = null;
+        node.twinBefore = block;
+        block.twinAfter = node;
     }
 
     /** Takes a leaf below a block out of the tree; null if there is none. */

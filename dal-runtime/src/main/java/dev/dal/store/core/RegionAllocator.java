@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The smallest free block that is large enough is taken, of equal ones the one freed last; the free end of a segment
  * only if there is none, since its memory was used least. Costs a few steps, at most one per bit of the size. A segment
- * in which nothing lies is dropped before another is made, never otherwise.
+ * in which nothing lies is dropped before another is made, or when there is more memory than an unfragmented store needs.
  */
 final class RegionAllocator {
 
@@ -63,7 +63,8 @@ final class RegionAllocator {
 
     /** Gives a place back. */
     void free(Block block) {
-        block.segment().blocksInUse--;
+        Segment segment = block.segment();
+        segment.blocksInUse--;
         Block after = block.after;
         if (after != null && after.free) {
             detach(after);
@@ -76,6 +77,9 @@ final class RegionAllocator {
             attach(before);
         } else {
             attach(block);
+        }
+        if (segment.isFree() && policy.isExcess(reservedBytes)) {
+            drop(segment);
         }
     }
 
@@ -115,11 +119,15 @@ final class RegionAllocator {
         for (int i = segments.size() - 1; i >= 0; i--) {
             Segment segment = segments.get(i);
             if (segment.isFree()) {
-                segments.remove(i);
-                reservedBytes -= segment.sizeBytes;
-                source.drop(segment.key);
+                drop(segment);
             }
         }
+    }
+
+    private void drop(Segment segment) {
+        segments.remove(segment);
+        reservedBytes -= segment.sizeBytes;
+        source.drop(segment.key);
     }
 
     /** Cuts what is not needed off the end of a block that is in no index. */

@@ -25,6 +25,11 @@ final class SegmentPolicy {
         this.limitBytes = pages(2 * this.capacityBytes + EXTRA_BYTES);
     }
 
+    /** Whether segments have more together than an unfragmented store can need. */
+    boolean isExcess(long reservedBytes) {
+        return reservedBytes > pages(capacityBytes + EXTRA_BYTES);
+    }
+
     /** The most that all segments together may have. */
     long limitBytes() {
         return limitBytes;

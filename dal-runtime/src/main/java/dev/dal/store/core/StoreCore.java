@@ -6,6 +6,7 @@ import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -370,6 +371,20 @@ public final class StoreCore {
      */
     public long reservedBytes() {
         return room.reservedBytes();
+    }
+
+    /** Visits the place of every object in every state. */
+    void forEachLocation(Consumer<ObjectLocation> visitor) {
+        objects.table().forEach(entry -> {
+            if (entry.state != null) {
+                visitor.accept(entry.location());
+            }
+        });
+    }
+
+    /** Number of ids about which anything is remembered, with or without an object. */
+    int objectsKnown() {
+        return objects.table().size();
     }
 
     /**

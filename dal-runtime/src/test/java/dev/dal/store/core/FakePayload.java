@@ -1,0 +1,62 @@
+package dev.dal.store.core;
+
+import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes that are nowhere; remembers where they were to be written. */
+final class FakePayload implements Payload {
+
+    private final long number;
+    private final long dataSize;
+    private final long metadataSize;
+
+    @Nullable
+    ObjectLocation writtenTo;
+
+    @Nullable
+    RuntimeException failure;
+
+    FakePayload(long number, long dataSize, long metadataSize) {
+        this.number = number;
+        this.dataSize = dataSize;
+        this.metadataSize = metadataSize;
+    }
+
+    /** Objects of ten bytes. */
+    static List<FakePayload> batch(long... numbers) {
+        return Arrays.stream(numbers)
+                .mapToObj(number -> new FakePayload(number, 10, 0))
+                .toList();
+    }
+
+    @Override
+    public ObjectId id() {
+        return CoreFixture.id(number);
+    }
+
+    @Override
+    public long dataSize() {
+        return dataSize;
+    }
+
+    @Override
+    public long metadataSize() {
+        return metadataSize;
+    }
+
+    @Override
+    public long digest() {
+        return 100 + number;
+    }
+
+    @Override
+    public void writeTo(ObjectLocation location) {
+        if (failure != null) {
+            throw failure;
+        }
+        writtenTo = location;
+    }
+}
