@@ -17,16 +17,16 @@ final class InlineCreation {
         this.pendingGets = pendingGets;
     }
 
-    Outcome run(Client creator, List<? extends Payload> payloads, boolean evictIfFull, long nowSeconds) {
+    Outcome run(Client creator, List<? extends InlineObject> newObjects, boolean evictIfFull, long nowSeconds) {
         boolean written = false;
         try {
-            Outcome outcome = create(creator, payloads, evictIfFull, nowSeconds);
+            Outcome outcome = create(creator, newObjects, evictIfFull, nowSeconds);
             if (outcome == Outcome.OK) {
                 for (int i = 0; i < made.size(); i++) {
-                    payloads.get(i).writeTo(made.get(i).location());
+                    newObjects.get(i).writeTo(made.get(i).location());
                 }
                 written = true;
-                seal(creator, payloads, nowSeconds);
+                seal(creator, newObjects, nowSeconds);
             }
             return outcome;
         } finally {
@@ -37,22 +37,23 @@ final class InlineCreation {
         }
     }
 
-    private Outcome create(Client creator, List<? extends Payload> payloads, boolean evictIfFull, long nowSeconds) {
-        for (Payload payload : payloads) {
+    private Outcome create(
+            Client creator, List<? extends InlineObject> newObjects, boolean evictIfFull, long nowSeconds) {
+        for (InlineObject object : newObjects) {
             Outcome outcome = objects.create(
-                            creator, payload.id(), payload.dataSize(), payload.metadataSize(), evictIfFull, nowSeconds)
+                            creator, object.id(), object.dataSize(), object.metadataSize(), evictIfFull, nowSeconds)
                     .outcome();
             if (outcome != Outcome.OK) {
                 return outcome;
             }
-            made.add(objects.table().findOrAdd(payload.id()));
+            made.add(objects.table().findOrAdd(object.id()));
         }
         return Outcome.OK;
     }
 
-    private void seal(Client creator, List<? extends Payload> payloads, long nowSeconds) {
+    private void seal(Client creator, List<? extends InlineObject> newObjects, long nowSeconds) {
         for (int i = 0; i < made.size(); i++) {
-            objects.seal(made.get(i), payloads.get(i).digest(), nowSeconds);
+            objects.seal(made.get(i), newObjects.get(i).digest(), nowSeconds);
         }
         subscriptions.sealed(made);
         made.forEach(pendingGets::serve);

@@ -106,13 +106,14 @@ public final class StoreCore {
      * Nobody holds them afterwards but Gets that waited.
      *
      * @param client who asks
-     * @param payloads the objects; an id that occurs twice fails all
+     * @param newObjects the objects; an id that occurs twice fails all
      * @param evictIfFull whether objects that nobody holds may be evicted to make room; that is not undone on failure
      * @param nowSeconds Unix time
      * @return {@link Outcome#OK}, or the first failure as with {@link #create}
      */
-    public Outcome createAndSeal(int client, List<? extends Payload> payloads, boolean evictIfFull, long nowSeconds) {
-        return inlineCreation.run(clients.get(client), payloads, evictIfFull, nowSeconds);
+    public Outcome createAndSeal(
+            int client, List<? extends InlineObject> newObjects, boolean evictIfFull, long nowSeconds) {
+        return inlineCreation.run(clients.get(client), newObjects, evictIfFull, nowSeconds);
     }
 
     /**

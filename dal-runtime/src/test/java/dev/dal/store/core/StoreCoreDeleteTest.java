@@ -110,7 +110,7 @@ class StoreCoreDeleteTest {
         core.abort(one, id(1));
         store.await(two, -1, 2);
 
-        core.createAndSeal(one, FakePayload.batch(1, 2), true, 0);
+        core.createAndSeal(one, FakeInlineObject.batch(1, 2), true, 0);
 
         assertThat(store.drain()).containsExactly("2 sealed 1 2", "1 got#1 2", "2 deleted 1");
         assertThat(core.contains(id(1))).isFalse();

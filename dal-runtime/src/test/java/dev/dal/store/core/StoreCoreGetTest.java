@@ -273,7 +273,7 @@ class StoreCoreGetTest {
         store.await(one, -1, 1, 2);
         store.await(two, -1, 2);
 
-        core.createAndSeal(three, FakePayload.batch(1, 2), true, 0);
+        core.createAndSeal(three, FakeInlineObject.batch(1, 2), true, 0);
 
         assertThat(store.drain()).containsExactly("0 got#1 1 2", "1 got#2 2");
         assertThat(core.evict(100)).isZero();

@@ -185,10 +185,10 @@ class StoreCoreModelTest {
         int client = client();
         List<Long> numbers = numbers();
         long sizeBytes = size();
-        List<FakePayload> payloads = numbers.stream()
-                .map(number -> new FakePayload(number, sizeBytes, 0))
+        List<FakeInlineObject> inlineObjects = numbers.stream()
+                .map(number -> new FakeInlineObject(number, sizeBytes, 0))
                 .toList();
-        assertThat(core.createAndSeal(client, payloads, true, 0))
+        assertThat(core.createAndSeal(client, inlineObjects, true, 0))
                 .as(hint)
                 .isEqualTo(expected.createAndSeal(client, numbers, sizeBytes));
     }

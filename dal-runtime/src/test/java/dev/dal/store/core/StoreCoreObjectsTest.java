@@ -194,13 +194,13 @@ class StoreCoreObjectsTest {
 
     @Test
     void inlineObjectsAreMadeAndSealedInOneStep() {
-        FakePayload payload = new FakePayload(1, 100, 5);
+        FakeInlineObject inlineObject = new FakeInlineObject(1, 100, 5);
 
-        assertThat(core.createAndSeal(one, List.of(payload), true, 1234)).isEqualTo(Outcome.OK);
+        assertThat(core.createAndSeal(one, List.of(inlineObject), true, 1234)).isEqualTo(Outcome.OK);
 
-        assertThat(payload.writtenTo).isEqualTo(new ObjectLocation(1, 0, 100, 5));
+        assertThat(inlineObject.writtenTo).isEqualTo(new ObjectLocation(1, 0, 100, 5));
         assertThat(core.list()).containsExactly(new ObjectInfo(id(1), 100, 5, 0, 1234, 0, 101, true));
-        assertThat(core.createAndSeal(two, List.of(payload), true, 1234)).isEqualTo(Outcome.OBJECT_EXISTS);
+        assertThat(core.createAndSeal(two, List.of(inlineObject), true, 1234)).isEqualTo(Outcome.OBJECT_EXISTS);
         assertThat(core.evict(1)).isEqualTo(105);
     }
 
@@ -210,16 +210,19 @@ class StoreCoreObjectsTest {
         store.put(one, 9, 2_000);
         store.drain();
 
-        assertThat(core.createAndSeal(one, FakePayload.batch(1, 2, 9), true, 0)).isEqualTo(Outcome.OBJECT_EXISTS);
-        assertThat(core.createAndSeal(one, FakePayload.batch(1, 2, 1), true, 0)).isEqualTo(Outcome.OBJECT_EXISTS);
+        assertThat(core.createAndSeal(one, FakeInlineObject.batch(1, 2, 9), true, 0))
+                .isEqualTo(Outcome.OBJECT_EXISTS);
+        assertThat(core.createAndSeal(one, FakeInlineObject.batch(1, 2, 1), true, 0))
+                .isEqualTo(Outcome.OBJECT_EXISTS);
         assertThat(store.drain()).isEmpty();
-        List<FakePayload> tooMuch = List.of(new FakePayload(1, 99_000, 0), new FakePayload(2, 2_000, 0));
+        List<FakeInlineObject> tooMuch = List.of(new FakeInlineObject(1, 99_000, 0), new FakeInlineObject(2, 2_000, 0));
         assertThat(core.createAndSeal(one, tooMuch, true, 0)).isEqualTo(Outcome.OUT_OF_MEMORY);
         assertThat(core.list()).isEmpty();
         // Evictions on the way to a failure are not undone.
         assertThat(store.drain()).containsExactly("1 deleted 9", "evicted 1 objects, 2000 of 2000 bytes");
 
-        assertThat(core.createAndSeal(one, FakePayload.batch(3, 1, 2), true, 0)).isEqualTo(Outcome.OK);
+        assertThat(core.createAndSeal(one, FakeInlineObject.batch(3, 1, 2), true, 0))
+                .isEqualTo(Outcome.OK);
         assertThat(store.drain()).containsExactly("1 sealed 3 1 2");
         assertThat(core.createAndSeal(one, List.of(), true, 0)).isEqualTo(Outcome.OK);
         assertThat(store.drain()).isEmpty();
@@ -227,15 +230,16 @@ class StoreCoreObjectsTest {
 
     @Test
     void nothingStaysOfABatchThatCannotBeWritten() {
-        FakePayload failing = new FakePayload(2, 10, 0);
+        FakeInlineObject failing = new FakeInlineObject(2, 10, 0);
         failing.failure = new IllegalStateException("no");
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> core.createAndSeal(one, List.of(new FakePayload(1, 10, 0), failing), true, 0))
+                .isThrownBy(() -> core.createAndSeal(one, List.of(new FakeInlineObject(1, 10, 0), failing), true, 0))
                 .withMessage("no");
 
         assertThat(core.list()).isEmpty();
         assertThat(core.usedBytes()).isZero();
-        assertThat(core.createAndSeal(one, FakePayload.batch(1, 2), true, 0)).isEqualTo(Outcome.OK);
+        assertThat(core.createAndSeal(one, FakeInlineObject.batch(1, 2), true, 0))
+                .isEqualTo(Outcome.OK);
     }
 }

@@ -4,7 +4,7 @@ import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 
 /** An object whose bytes travel with the request that makes it. The core decides when and where they are written. */
-public interface Payload {
+public interface InlineObject {
 
     /**
      * The object to make.
@@ -38,7 +38,7 @@ public interface Payload {
      * Copies data and metadata to where the object lies. Must not call the core. If it throws, nothing of the request
      * stays.
      *
-     * @param location the object's place; its sizes are those of this payload
+     * @param location the object's place; its sizes are those told here
      */
     void writeTo(ObjectLocation location);
 }

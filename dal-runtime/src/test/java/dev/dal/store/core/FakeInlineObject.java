@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes that are nowhere; remembers where they were to be written. */
-final class FakePayload implements Payload {
+final class FakeInlineObject implements InlineObject {
 
     private final long number;
     private final long dataSize;
@@ -19,16 +19,16 @@ final class FakePayload implements Payload {
     @Nullable
     RuntimeException failure;
 
-    FakePayload(long number, long dataSize, long metadataSize) {
+    FakeInlineObject(long number, long dataSize, long metadataSize) {
         this.number = number;
         this.dataSize = dataSize;
         this.metadataSize = metadataSize;
     }
 
     /** Objects of ten bytes. */
-    static List<FakePayload> batch(long... numbers) {
+    static List<FakeInlineObject> batch(long... numbers) {
         return Arrays.stream(numbers)
-                .mapToObj(number -> new FakePayload(number, 10, 0))
+                .mapToObj(number -> new FakeInlineObject(number, 10, 0))
                 .toList();
     }
 
