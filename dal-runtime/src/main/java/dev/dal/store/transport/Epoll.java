@@ -2,12 +2,12 @@ package dev.dal.store.transport;
 
 import dev.dal.store.StoreConnectionException;
 import java.lang.ref.Reference;
-import java.util.Locale;
 
 /**
  * Waits for many descriptors at once, level-triggered and without garbage.
  *
- * <p>One thread waits and reads the events of that wait; any thread may add, change and remove descriptors.
+ * <p>One thread waits and reads the events of that wait, or several with {@link EpollEvents} of their own; any thread may
+ * add, change and remove descriptors.
  */
 public final class Epoll implements AutoCloseable {
 
@@ -27,26 +27,13 @@ public final class Epoll implements AutoCloseable {
     private static final int EPOLL_CTL_DEL = 2;
     private static final int EPOLL_CTL_MOD = 3;
 
-    /** On x86-64 alone the kernel packs an event: 4 bytes of flags directly followed by 8 bytes of token. */
-    private static final boolean PACKED = isPacked(System.getProperty("os.arch", ""));
-
-    private static final int TOKEN_OFFSET = PACKED ? 4 : 8;
-    private static final int EVENT_BYTES = TOKEN_OFFSET + Long.BYTES;
-
     private final Descriptor descriptor;
-    private final int capacity;
-    private final NativeBlock ready;
-    private final NativeBlock registration = new NativeBlock(EVENT_BYTES);
+    private final EpollEvents ready;
+    private final NativeBlock registration = new NativeBlock(EpollEvents.EVENT_BYTES);
 
     private Epoll(int fd, int capacity) {
         this.descriptor = new Descriptor(fd, "An epoll descriptor");
-        this.capacity = capacity;
-        this.ready = new NativeBlock(capacity * EVENT_BYTES);
-    }
-
-    private static boolean isPacked(String architecture) {
-        String name = architecture.toLowerCase(Locale.ROOT);
-        return name.equals("amd64") || name.equals("x86_64");
+        this.ready = new EpollEvents(capacity);
     }
 
     /**
@@ -100,7 +87,7 @@ public final class Epoll implements AutoCloseable {
     }
 
     private synchronized void control(int operation, int fd, int interest, long token) {
-        registration.bytes.putInt(0, interest).putLong(TOKEN_OFFSET, token);
+        registration.bytes.putInt(0, interest).putLong(EpollEvents.TOKEN_OFFSET, token);
         int epoll = descriptor.enter();
         try {
             SocketCalls.check(
@@ -119,11 +106,24 @@ public final class Epoll implements AutoCloseable {
      * @throws StoreConnectionException if this is closed
      */
     public int await(long deadline) {
+        return await(ready, deadline);
+    }
+
+    /**
+     * Waits until something is ready. Several threads may wait at a time, each with events of its own; of them the one
+     * that came last is woken first.
+     *
+     * @param events receives the events
+     * @param deadline until when, as in {@link Deadline}
+     * @return the number of events, whose index begins at 0; 0 once the deadline has passed
+     * @throws StoreConnectionException if this is closed
+     */
+    public int await(EpollEvents events, long deadline) {
         int fd = descriptor.enter();
         try {
             while (true) {
                 long millis = Math.min(Integer.MAX_VALUE, Deadline.remainingMillis(deadline));
-                int count = SocketCalls.CALLS.epoll_wait(fd, ready.address, capacity, (int) millis);
+                int count = events.await(fd, (int) millis);
                 if (count > 0 || (count == 0 && millis != Integer.MAX_VALUE)) {
                     return count;
                 }
@@ -133,28 +133,27 @@ public final class Epoll implements AutoCloseable {
             }
         } finally {
             descriptor.leave();
-            Reference.reachabilityFence(this);
         }
     }
 
     /**
      * The token of a descriptor that is ready.
      *
-     * @param index index of the event, below the number that {@link #await} returned
+     * @param index index of the event, below the number that {@link #await(long)} returned
      * @return the token given when it was added or changed
      */
     public long token(int index) {
-        return ready.bytes.getLong(index * EVENT_BYTES + TOKEN_OFFSET);
+        return ready.token(index);
     }
 
     /**
      * What a descriptor is ready for.
      *
-     * @param index index of the event, below the number that {@link #await} returned
+     * @param index index of the event, below the number that {@link #await(long)} returned
      * @return {@link #READABLE}, {@link #WRITABLE}, {@link #FAILED} and {@link #HUNG_UP}, added up
      */
     public int events(int index) {
-        return ready.bytes.getInt(index * EVENT_BYTES);
+        return ready.flags(index);
     }
 
     /** Closes the descriptor. Closing twice is harmless. A wait of another thread is not ended: wake it first. */
