@@ -41,7 +41,7 @@ public final class SharedMemory implements AutoCloseable {
         }
         long usableBytes = NativeMemory.roundUpToPages(wantedBytes);
         if (preallocate) {
-            AvailableMemory.ofThisProcess().require(usableBytes, "shared memory");
+            requireAvailable(usableBytes);
         }
         int fd = LibC.CALLS.memfd_create(name, LibC.MFD_CLOEXEC | LibC.MFD_ALLOW_SEALING);
         if (fd < 0) {
@@ -54,6 +54,16 @@ public final class SharedMemory implements AutoCloseable {
             LibC.CALLS.close(fd);
             throw failure;
         }
+    }
+
+    /**
+     * Fails unless this process may still take so much memory, as {@link #create} with preallocation does.
+     *
+     * @param bytes bytes that are going to be wanted
+     * @throws StoreException with what is wanted, what is available, and what limits it
+     */
+    public static void requireAvailable(long bytes) {
+        AvailableMemory.ofThisProcess().require(bytes, "shared memory");
     }
 
     private static void size(int fd, long fileBytes, boolean preallocate) {

@@ -1,7 +1,6 @@
 package dev.dal.store.transport;
 
 import dev.dal.store.StoreConnectionException;
-import java.lang.ref.Reference;
 
 /**
  * Waits for many descriptors at once, level-triggered and without garbage.

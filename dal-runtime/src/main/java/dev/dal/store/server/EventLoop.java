@@ -1,0 +1,285 @@
+package dev.dal.store.server;
+
+import dev.dal.store.transport.Deadline;
+import dev.dal.store.transport.Epoll;
+import dev.dal.store.transport.EpollEvents;
+import dev.dal.store.transport.EventFd;
+import dev.dal.store.transport.InterruptSignal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What keeps a store going: waits for sockets and deadlines, and serves them. The store's own thread does that, and so
+ * does one thread of this JVM that has to wait for something anyway, the <i>runner</i>: since the system wakes the one
+ * that came last, it is the runner that a message wakes, and no other thread stands between the message and whoever
+ * waits for it. Further threads that wait are parked; when the runner leaves, one of them takes its place.
+ *
+ * <p>Everything but the waits themselves happens under the store's lock.
+ */
+final class EventLoop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
+
+    private static final long AWAKE = Long.MIN_VALUE;
+
+    private final SharedCore store;
+    private final ReentrantLock lock;
+    private final Poller poller = new Poller();
+    private final SocketShell sockets;
+    private @Nullable Acceptor acceptor;
+
+    /** Wakes a thread of the loop, no matter which, so that it looks at the deadlines again. */
+    private final EventFd bell = EventFd.open();
+
+    /** Wakes the runner; only the runner takes the signal back, whoever may see it too. */
+    private final EventFd runnerBell = EventFd.open();
+
+    private final InterruptSignal runnerInterrupt = new InterruptSignal(runnerBell);
+    private final Poller.Target bellTarget = flags -> bell.clear();
+    private final Poller.Target runnerBellTarget = flags -> {};
+    private final EpollEvents threadEvents = new EpollEvents(Poller.EVENTS);
+    private final EpollEvents runnerEvents = new EpollEvents(Poller.EVENTS);
+
+    private final Deque<Waiter> parked = new ArrayDeque<>();
+    private @Nullable Waiter runner;
+    private final Condition runnerReturned;
+    private long runnerReturns;
+
+    /** Until when the store's thread sleeps; {@link #AWAKE} while it is awake and will look by itself. */
+    private long threadSleepsUntil = AWAKE;
+
+    /** Until when the runner sleeps, if there is one. */
+    private long runnerSleepsUntil;
+
+    private boolean closed;
+
+    EventLoop(SharedCore store) {
+        this.store = store;
+        this.lock = store.lock();
+        this.runnerReturned = lock.newCondition();
+        this.sockets = new SocketShell(store, poller);
+        poller.add(bell.fd(), Epoll.READABLE, bellTarget);
+        poller.add(runnerBell.fd(), Epoll.READABLE, runnerBellTarget);
+    }
+
+    Poller poller() {
+        return poller;
+    }
+
+    SocketShell sockets() {
+        return sockets;
+    }
+
+    /** Whom to let in. */
+    void accept(Acceptor newAcceptor) {
+        acceptor = newAcceptor;
+    }
+
+    /** The work of the store's own thread, until {@link #stop}. */
+    void run() {
+        lock.lock();
+        try {
+            while (!closed) {
+                threadSleepsUntil = nextWake();
+                long until = threadSleepsUntil;
+                lock.unlock();
+                int count;
+                try {
+                    count = poller.await(threadEvents, until);
+                } finally {
+                    lock.lock();
+                    threadSleepsUntil = AWAKE;
+                }
+                if (!closed) {
+                    serve(threadEvents, count);
+                    leaveBellToRunner(count);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The runner's bell rings until the runner has heard it; meanwhile there is no use in looking again. */
+    private void leaveBellToRunner(int count) {
+        if (poller.contains(threadEvents, count, runnerBellTarget)) {
+            if (runner == null) {
+                runnerBell.clear();
+            } else {
+                threadSleepsUntil = Deadline.NEVER;
+                long before = runnerReturns;
+                while (runner != null && runnerReturns == before && !closed) {
+                    runnerReturned.awaitUninterruptibly();
+                }
+                threadSleepsUntil = AWAKE;
+            }
+        }
+    }
+
+    private void serve(EpollEvents events, int count) {
+        Acceptor accepting = acceptor;
+        try {
+            if (accepting != null) {
+                accepting.resumeIfDue();
+            }
+            store.expire();
+            sockets.turn(events, count);
+        } catch (RuntimeException | Error fault) {
+            // Nobody may wait for a store that has lost its way.
+            LOG.error("The store stops after a fault of its own", fault);
+            stop();
+        }
+    }
+
+    private long nextWake() {
+        if (sockets.hasCarried()) {
+            return System.nanoTime();
+        }
+        return earlier(store.nextDeadline(), acceptor == null ? Deadline.NEVER : acceptor.nextDeadline());
+    }
+
+    private static long earlier(long one, long other) {
+        return isNotAfter(one, other) ? one : other;
+    }
+
+    private static boolean isNotAfter(long one, long other) {
+        return other == Deadline.NEVER || (one != Deadline.NEVER && one - other <= 0);
+    }
+
+    /**
+     * Begins a request of a thread of this JVM: takes the lock. If that succeeds, {@link #leave} must follow.
+     *
+     * @return false if the store is closed; the lock is not held then
+     */
+    boolean tryEnter() {
+        boolean entered = false;
+        lock.lock();
+        try {
+            if (!closed) {
+                sockets.catchUp();
+                entered = true;
+            }
+            return entered;
+        } finally {
+            if (!entered) {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Ends a request: sees to it that somebody wakes up for what it has left to do, and gives up the lock. */
+    void leave() {
+        try {
+            store.settle();
+            long wake = nextWake();
+            boolean runnerWakes = runner != null && isNotAfter(runnerSleepsUntil, wake);
+            boolean threadWakes = threadSleepsUntil == AWAKE || isNotAfter(threadSleepsUntil, wake);
+            if (!runnerWakes && !threadWakes) {
+                bell.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits within a request. Returns when the waiter is woken, the deadline has passed, the thread is interrupted, which
+     * stays visible in its status, or the store is closed: the caller looks which.
+     */
+    void await(Waiter waiter, long deadline) {
+        try {
+            while (!waiter.isWoken()
+                    && !closed
+                    && !Thread.currentThread().isInterrupted()
+                    && Deadline.remainingNanos(deadline) > 0) {
+                if (runner == null && !VirtualThreads.isVirtual(Thread.currentThread())) {
+                    run(waiter, deadline);
+                } else {
+                    park(waiter, deadline);
+                }
+            }
+            store.expire();
+        } finally {
+            Waiter next = parked.peek();
+            if (runner == null && next != null) {
+                next.notice();
+            }
+        }
+    }
+
+    private void run(Waiter waiter, long deadline) {
+        runner = waiter;
+        runnerSleepsUntil = earlier(deadline, nextWake());
+        long until = runnerSleepsUntil;
+        lock.unlock();
+        int count = 0;
+        try {
+            runnerInterrupt.enter();
+            try {
+                count = poller.await(runnerEvents, until);
+            } finally {
+                runnerInterrupt.leave();
+            }
+        } finally {
+            lock.lock();
+            runner = null;
+            if (poller.contains(runnerEvents, count, runnerBellTarget)) {
+                runnerBell.clear();
+            }
+            runnerReturns++;
+            runnerReturned.signal();
+        }
+        if (!closed) {
+            serve(runnerEvents, count);
+        }
+    }
+
+    private void park(Waiter waiter, long deadline) {
+        parked.add(waiter);
+        try {
+            waiter.park(Deadline.remainingNanos(deadline));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            parked.remove(waiter);
+        }
+    }
+
+    /** Ends a wait, or the next one of this waiter, at once. */
+    void wake(Waiter waiter) {
+        waiter.markWoken();
+        if (runner == waiter) {
+            runnerBell.signal();
+        } else {
+            waiter.notice();
+        }
+    }
+
+    /** Whether {@link #stop} was called. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Ends everything that waits, and all connections; under the lock. */
+    void stop() {
+        closed = true;
+        sockets.close();
+        bell.signal();
+        runnerBell.signal();
+        runnerReturned.signalAll();
+        parked.forEach(Waiter::notice);
+    }
+
+    /** Frees what the waits used; after {@link #stop}. Closing twice is harmless. */
+    @Override
+    public void close() {
+        poller.close();
+        bell.close();
+        runnerBell.close();
+    }
+}

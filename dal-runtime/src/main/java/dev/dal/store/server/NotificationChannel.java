@@ -1,0 +1,95 @@
+package dev.dal.store.server;
+
+import dev.dal.store.StoreConnectionException;
+import dev.dal.store.transport.Epoll;
+import dev.dal.store.transport.Outbox;
+import dev.dal.store.transport.UnixSocketConnection;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The socket on which one subscriber is told of seals and deletions (plasma-store.md section 4.13). What the subscriber
+ * does not read is queued, without ever holding up the store, up to {@link #MOST_QUEUED_BYTES}.
+ */
+final class NotificationChannel implements Poller.Target {
+
+    /** A subscriber that leaves more unread than this loses its subscription. */
+    static final int MOST_QUEUED_BYTES = 256 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
+
+    private final UnixSocketConnection connection;
+    private final Outbox outbox;
+    private final Runnable onFailure;
+    private final Poller.Registration registration;
+    private boolean closed;
+
+    /**
+     * A channel over the descriptor that the subscriber sent.
+     *
+     * @param fd the descriptor, which belongs to the channel from now on, also when this fails
+     * @param mostQueuedBytes the most that may wait for the subscriber
+     * @param onFailure called once when the channel has closed itself; may be called in the middle of a request
+     * @throws StoreConnectionException if nothing can be sent there
+     */
+    NotificationChannel(int fd, int mostQueuedBytes, Poller poller, Runnable onFailure) {
+        this.connection = UnixSocketConnection.adopt(fd, "The subscription on descriptor " + fd);
+        this.outbox = new Outbox(mostQueuedBytes);
+        this.onFailure = onFailure;
+        try {
+            connection.setNonBlocking();
+            this.registration = poller.add(fd, 0, this);
+        } catch (RuntimeException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    void send(ByteBuffer notification) {
+        if (closed) {
+            return;
+        }
+        try {
+            connection.sendOrQueue(notification, outbox);
+            updateInterest();
+        } catch (StoreConnectionException failure) {
+            fail(failure.getMessage());
+        }
+    }
+
+    @Override
+    public void ready(int flags) {
+        try {
+            if ((flags & (Epoll.HUNG_UP | Epoll.FAILED)) != 0) {
+                fail("The subscriber has closed its end.");
+            } else {
+                connection.flush(outbox);
+                updateInterest();
+            }
+        } catch (StoreConnectionException failure) {
+            fail(failure.getMessage());
+        }
+    }
+
+    private void updateInterest() {
+        registration.interest(outbox.isEmpty() ? 0 : Epoll.WRITABLE);
+    }
+
+    private void fail(@Nullable String reason) {
+        LOG.info("A subscription ends: {}", reason);
+        close();
+        onFailure.run();
+    }
+
+    /** Ends the channel with what is queued. Closing twice is harmless. */
+    void close() {
+        if (!closed) {
+            closed = true;
+            registration.end();
+            outbox.close();
+            connection.close();
+        }
+    }
+}

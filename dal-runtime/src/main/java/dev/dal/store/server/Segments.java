@@ -1,0 +1,130 @@
+package dev.dal.store.server;
+
+import dev.dal.store.ObjectLocation;
+import dev.dal.store.SegmentDescriptor;
+import dev.dal.store.StoreException;
+import dev.dal.store.core.SegmentRefusedException;
+import dev.dal.store.core.SegmentSource;
+import dev.dal.store.memory.Lifetime;
+import dev.dal.store.memory.MappedSegment;
+import dev.dal.store.memory.Region;
+import dev.dal.store.memory.SharedMemory;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shared memory of a store: one sealed anonymous file per segment. Keys count up from 1 and are never used again, so
+ * that no client takes one segment for another. Used under the store's lock.
+ */
+final class Segments implements SegmentSource, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
+
+    private final boolean preallocate;
+    private final Map<Integer, Segment> live = new HashMap<>();
+    private int lastKey;
+
+    /** One segment. The store maps it to write what comes with requests; untouched, that costs nothing. */
+    private static final class Segment {
+        final SharedMemory memory;
+        final Region region;
+
+        Segment(SharedMemory memory) {
+            this.memory = memory;
+            this.region =
+                    memory.map(MappedSegment.Access.READ_WRITE).region(0, memory.usableBytes(), Lifetime.unbounded());
+        }
+
+        void free() {
+            try {
+                // The memory goes back at once, although clients may still map it.
+                memory.discard();
+            } catch (StoreException failure) {
+                LOG.warn("A segment's memory stays taken as long as clients map it: {}", failure.getMessage());
+            } finally {
+                memory.close();
+            }
+        }
+    }
+
+    Segments(boolean preallocate) {
+        this.preallocate = preallocate;
+    }
+
+    @Override
+    public int make(long sizeBytes) throws SegmentRefusedException {
+        try {
+            live.put(lastKey + 1, open(SharedMemory.create("dal-store", sizeBytes, preallocate)));
+            return ++lastKey;
+        } catch (StoreException refusal) {
+            throw new SegmentRefusedException(String.valueOf(refusal.getMessage()), refusal);
+        }
+    }
+
+    private static Segment open(SharedMemory memory) {
+        try {
+            return new Segment(memory);
+        } catch (RuntimeException | Error failure) {
+            memory.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public void drop(int key) {
+        Segment segment = live.remove(key);
+        if (segment != null) {
+            segment.free();
+        }
+    }
+
+    /** Usable length of a segment. */
+    long usableBytes(int key) {
+        return require(key).memory.usableBytes();
+    }
+
+    /** The descriptor of a segment, which stays this object's. */
+    int descriptor(int key) {
+        return require(key).memory.fd();
+    }
+
+    /** A descriptor to give away. */
+    SegmentDescriptor duplicate(int key) {
+        SharedMemory memory = require(key).memory;
+        return new SegmentDescriptor(key, memory.duplicate(), memory.usableBytes());
+    }
+
+    /** Copies an object's bytes to where it lies. The positions of the buffers stay. */
+    void write(ObjectLocation location, ByteBuffer data, ByteBuffer metadata) {
+        Region region = require(location.segment()).region;
+        copy(data, region, location.dataOffset());
+        copy(metadata, region, location.metadataOffset());
+    }
+
+    private static void copy(ByteBuffer source, Region target, long offset) {
+        int done = 0;
+        while (done < source.remaining()) {
+            int step = Math.min(source.remaining() - done, Region.WINDOW_BYTES);
+            target.window(offset + done, step).put(source.slice(source.position() + done, step));
+            done += step;
+        }
+    }
+
+    private Segment require(int key) {
+        Segment segment = live.get(key);
+        if (segment == null) {
+            throw new IllegalStateException("There is no segment " + key + " any more: no object of it is in use.");
+        }
+        return segment;
+    }
+
+    /** Frees all segments, whoever still maps them. Closing twice is harmless. */
+    @Override
+    public void close() {
+        live.values().forEach(Segment::free);
+        live.clear();
+    }
+}

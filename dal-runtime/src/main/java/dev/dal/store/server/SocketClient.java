@@ -1,0 +1,280 @@
+package dev.dal.store.server;
+
+import dev.dal.store.StoreConnectionException;
+import dev.dal.store.StoreProtocolException;
+import dev.dal.store.protocol.Framing;
+import dev.dal.store.protocol.MessageType;
+import dev.dal.store.transport.Epoll;
+import dev.dal.store.transport.Inbox;
+import dev.dal.store.transport.UnixSocketConnection;
+import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection of a socket client: takes in bytes as they come, hands whole frames to the adapter, and ends the client
+ * when it hangs up or sends what is not the protocol. Never waits. Used under the store's lock.
+ */
+final class SocketClient implements Poller.Target {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
+
+    /** A receive that brings less has emptied the socket. */
+    private static final int LIKELY_MORE_BYTES = 4 << 10;
+
+    /** With so much unread already, one receive a turn is enough. */
+    private static final int TURN_BYTES = 1 << 20;
+
+    /** How often a connection to which nothing can be sent any more is read to its end. */
+    private static final int LAST_READS = 64;
+
+    private final SocketShell shell;
+    private final SharedCore store;
+    private final UnixSocketConnection connection;
+    private final Framing framing;
+    private final Inbox inbox;
+    private final ReplyChannel replies;
+    private final ClientProxy proxy;
+    private final int number;
+    private final RequestAdapter adapter;
+    private final Poller.Registration registration;
+
+    /** A Subscribe was read, the descriptor that belongs to it was not. */
+    private boolean awaitsDescriptor;
+    /** The peer has hung up; what it sent may still have to be worked off. */
+    private boolean ended;
+    /** The client is gone from the core; the connection may still have answers to deliver. */
+    private boolean departed;
+
+    private boolean closed;
+
+    SocketClient(SocketShell shell, SharedCore store, Poller poller, UnixSocketConnection connection) {
+        this.shell = shell;
+        this.store = store;
+        this.connection = connection;
+        this.framing = shell.framing();
+        this.inbox = new Inbox(framing.longestFrameBytes());
+        this.replies = new ReplyChannel(connection, this::sendingChanged);
+        this.proxy = new ClientProxy(shell.writer(), store.segments(), replies);
+        this.registration = poller.add(connection.fd(), Epoll.READABLE, this);
+        this.number = store.connect(proxy);
+        this.adapter = new RequestAdapter(store, number, proxy);
+    }
+
+    @Override
+    public void ready(int flags) {
+        if ((flags & Epoll.WRITABLE) != 0) {
+            replies.flush();
+        }
+        if (departed) {
+            if ((flags & (Epoll.HUNG_UP | Epoll.FAILED)) != 0) {
+                close();
+            }
+        } else if ((flags & ~Epoll.WRITABLE) != 0) {
+            receive();
+            shell.hasInput(this);
+        } else {
+            // There may be requests that waited until the client has read its answers.
+            shell.hasInput(this);
+        }
+    }
+
+    /** Takes in what is there, but no more than a bit at a time, so that others get their turn. */
+    private int receive() {
+        try {
+            int received;
+            do {
+                received = connection.receive(inbox);
+            } while (received >= LIKELY_MORE_BYTES && inbox.size() < TURN_BYTES);
+            ended |= received == UnixSocketConnection.END_OF_STREAM;
+            return received;
+        } catch (StoreConnectionException failure) {
+            LOG.debug("{}", failure.getMessage());
+            ended = true;
+            return UnixSocketConnection.END_OF_STREAM;
+        } catch (StoreProtocolException failure) {
+            reject(failure);
+            return UnixSocketConnection.END_OF_STREAM;
+        }
+    }
+
+    /**
+     * Works off what nobody waits for the answer of: everything up to the next request that is answered, or everything
+     * there is if the peer has hung up.
+     */
+    void workOffUnanswered() {
+        workOff(!ended);
+    }
+
+    /** Works off everything there is. */
+    void workOffAll() {
+        workOff(false);
+    }
+
+    /** Whether a frame is there that could be worked off now. */
+    boolean hasWork() {
+        return !departed && !replies.isCongested() && frameBytes() > 0;
+    }
+
+    private void workOff(boolean unansweredOnly) {
+        try {
+            while (!departed && workOffOne(unansweredOnly)) {
+                store.settle();
+            }
+        } catch (StoreProtocolException failure) {
+            reject(failure);
+        } catch (RuntimeException | OutOfMemoryError fault) {
+            LOG.error("Closing the connection on descriptor {} after a fault of the store", connection.fd(), fault);
+            depart();
+            close();
+        }
+        if (ended && !departed) {
+            hangUp();
+        }
+        store.settle();
+        updateInterest();
+    }
+
+    private boolean workOffOne(boolean unansweredOnly) {
+        if (awaitsDescriptor) {
+            return takeDescriptor();
+        }
+        int frameBytes = frameBytes();
+        if (frameBytes == 0 || (replies.isCongested() && !ended)) {
+            return false;
+        }
+        ByteBuffer frame = inbox.unread();
+        MessageType type = Framing.type(frame);
+        if (unansweredOnly && isAnswered(type)) {
+            return false;
+        }
+        switch (type) {
+            case DISCONNECT_CLIENT -> hangUp();
+            case SUBSCRIBE_REQUEST -> awaitsDescriptor = true;
+            default -> adapter.handle(type, Framing.payload(frame, frameBytes));
+        }
+        inbox.consume(frameBytes);
+        return true;
+    }
+
+    private static boolean isAnswered(MessageType type) {
+        return type != MessageType.RELEASE_REQUEST
+                && type != MessageType.SUBSCRIBE_REQUEST
+                && type != MessageType.DISCONNECT_CLIENT;
+    }
+
+    private int frameBytes() {
+        return framing.completeFrameBytes(inbox.unread());
+    }
+
+    private boolean takeDescriptor() {
+        if (inbox.size() == 0) {
+            return false;
+        }
+        awaitsDescriptor = false;
+        int fd = inbox.takeDescriptor();
+        if (fd == Inbox.NO_DESCRIPTOR) {
+            LOG.warn("Failed to receive file descriptor from client on fd {}.", connection.fd());
+        } else {
+            subscribe(fd);
+        }
+        return true;
+    }
+
+    private void subscribe(int fd) {
+        try {
+            NotificationChannel channel = shell.openNotifications(fd, () -> store.later(this::endSubscription));
+            if (proxy.notifications() != null) {
+                LOG.info("The client on fd {} has subscribed already; the second socket is closed.", connection.fd());
+                channel.close();
+                return;
+            }
+            proxy.notifications(channel);
+            store.core().subscribe(number);
+        } catch (StoreConnectionException refusal) {
+            LOG.warn("The client on fd {} cannot subscribe: {}", connection.fd(), refusal.getMessage());
+        }
+    }
+
+    private void endSubscription() {
+        proxy.notifications(null);
+        if (!departed) {
+            store.core().unsubscribe(number);
+        }
+    }
+
+    /** Something waits to be sent, or sending has failed. */
+    private void sendingChanged() {
+        if (replies.failure() == null) {
+            updateInterest();
+        } else {
+            store.later(this::readToTheEnd);
+        }
+        if (departed && !replies.hasUnsent()) {
+            store.later(this::close);
+        }
+    }
+
+    /** Nothing can be sent any more: what the peer sent before still counts. */
+    private void readToTheEnd() {
+        StoreConnectionException failure = replies.failure();
+        if (departed || failure == null) {
+            return;
+        }
+        LOG.info("Disconnecting client on fd {}: {}", connection.fd(), failure.getMessage());
+        for (int i = 0; i < LAST_READS && !departed && receive() > 0; i++) {
+            workOffAll();
+        }
+        ended = true;
+        workOffAll();
+    }
+
+    private void reject(StoreProtocolException reason) {
+        LOG.warn("Disconnecting client on fd {}: {}", connection.fd(), reason.getMessage());
+        depart();
+        close();
+    }
+
+    private void hangUp() {
+        if (!departed) {
+            LOG.debug("Disconnecting client on fd {}", connection.fd());
+            depart();
+        }
+        if (!replies.hasUnsent()) {
+            close();
+        }
+    }
+
+    /** Takes the client out of the core. */
+    private void depart() {
+        if (departed) {
+            return;
+        }
+        departed = true;
+        store.disconnect(number);
+        NotificationChannel channel = proxy.notifications();
+        if (channel != null) {
+            channel.close();
+            proxy.notifications(null);
+        }
+    }
+
+    private void updateInterest() {
+        int reading = departed || ended || replies.isCongested() ? 0 : Epoll.READABLE;
+        registration.interest(reading | (replies.hasUnsent() ? Epoll.WRITABLE : 0));
+    }
+
+    /** Ends the connection, whatever is still to be sent. Closing twice is harmless. */
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        depart();
+        registration.end();
+        inbox.close();
+        replies.close();
+        connection.close();
+        shell.forget(this);
+    }
+}

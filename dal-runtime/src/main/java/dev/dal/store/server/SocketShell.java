@@ -1,0 +1,132 @@
+package dev.dal.store.server;
+
+import dev.dal.store.protocol.FrameWriter;
+import dev.dal.store.protocol.Framing;
+import dev.dal.store.transport.EpollEvents;
+import dev.dal.store.transport.UnixSocketConnection;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The clients that come through the socket, and the order in which they are served.
+ *
+ * <p>What one client did before another asked, the other must see, hang-ups and releases included, although these are
+ * not answered (plasma-store.md section 1.2), and although the system does not tell which of two sockets was written to
+ * first. So a request is only served after everything was taken in that had arrived when the request was read, and all
+ * that is not answered was worked off. Used under the store's lock.
+ */
+final class SocketShell {
+
+    private final SharedCore store;
+    private final Poller poller;
+    private final Framing framing = new Framing(Framing.DEFAULT_LONGEST_PAYLOAD_BYTES);
+    private final FrameWriter writer = new FrameWriter();
+    private final Set<SocketClient> clients = new LinkedHashSet<>();
+    private final EpollEvents arrived = new EpollEvents(Poller.EVENTS);
+
+    /** Clients whose requests may be served: all that arrived before these were read has been taken in. */
+    private final List<SocketClient> due = new ArrayList<>();
+
+    /** Clients whose requests have to wait for the next turn. */
+    private final List<SocketClient> carried = new ArrayList<>();
+
+    /** The clients that were just read. */
+    private final List<SocketClient> fresh = new ArrayList<>();
+
+    SocketShell(SharedCore store, Poller poller) {
+        this.store = store;
+        this.poller = poller;
+    }
+
+    Framing framing() {
+        return framing;
+    }
+
+    /** The writer of all frames; each is sent or copied before the next is begun. */
+    FrameWriter writer() {
+        return writer;
+    }
+
+    /** Takes over a connection. */
+    void add(UnixSocketConnection connection) {
+        clients.add(new SocketClient(this, store, poller, connection));
+    }
+
+    void forget(SocketClient client) {
+        clients.remove(client);
+    }
+
+    NotificationChannel openNotifications(int fd, Runnable onFailure) {
+        return new NotificationChannel(fd, NotificationChannel.MOST_QUEUED_BYTES, poller, onFailure);
+    }
+
+    /** A client has been read. */
+    void hasInput(SocketClient client) {
+        fresh.add(client);
+    }
+
+    /** Whether requests wait for the next turn. */
+    boolean hasCarried() {
+        return !carried.isEmpty();
+    }
+
+    /** Serves everybody once, beginning with what some events tell. */
+    void turn(EpollEvents events, int count) {
+        due.addAll(carried);
+        carried.clear();
+        poller.dispatch(events, count);
+        moveFreshTo(due);
+        takeInArrived();
+        // First what is not answered, also that of clients whose requests are not due yet.
+        due.forEach(SocketClient::workOffUnanswered);
+        fresh.forEach(SocketClient::workOffUnanswered);
+        due.forEach(SocketClient::workOffAll);
+        due.clear();
+        carryFresh();
+        store.settle();
+    }
+
+    /** Before a request from elsewhere: works off what arrived before it and is not answered. */
+    void catchUp() {
+        if (!clients.isEmpty()) {
+            takeInArrived();
+            fresh.forEach(SocketClient::workOffUnanswered);
+            carryFresh();
+            store.settle();
+        }
+    }
+
+    /** Reads all that is ready by now. */
+    private void takeInArrived() {
+        // Full events may leave some out; the next look brings those first.
+        for (int looks = poller.size() / Poller.EVENTS + 1; looks > 0; looks--) {
+            int count = poller.poll(arrived);
+            poller.dispatch(arrived, count);
+            if (count < arrived.capacity()) {
+                return;
+            }
+        }
+    }
+
+    private void moveFreshTo(List<SocketClient> list) {
+        list.addAll(fresh);
+        fresh.clear();
+    }
+
+    private void carryFresh() {
+        for (SocketClient client : fresh) {
+            if (client.hasWork()) {
+                carried.add(client);
+            }
+        }
+        fresh.clear();
+    }
+
+    /** Ends all connections. */
+    void close() {
+        List.copyOf(clients).forEach(SocketClient::close);
+        store.settle();
+    }
+}
