@@ -8,6 +8,7 @@ final class Waiter {
 
     private final Condition condition;
     private boolean woken;
+    private boolean noticed;
 
     Waiter(ReentrantLock lock) {
         this.condition = lock.newCondition();
@@ -28,13 +29,18 @@ final class Waiter {
         woken = true;
     }
 
-    /** Parks, with the lock given up; returns after a {@link #notice}, the time, an interrupt, or for no reason. */
+    /** Parks, with the lock given up, until a {@link #notice}, the time or an interrupt. */
     void park(long nanos) throws InterruptedException {
-        condition.awaitNanos(nanos);
+        noticed = false;
+        long left = nanos;
+        while (!noticed && left > 0) {
+            left = condition.awaitNanos(left);
+        }
     }
 
     /** Ends a {@link #park}. */
     void notice() {
+        noticed = true;
         condition.signal();
     }
 }
