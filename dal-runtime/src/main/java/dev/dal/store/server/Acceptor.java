@@ -51,9 +51,9 @@ final class Acceptor implements Poller.Target {
             for (int i = 0; i < MOST_AT_ONCE; i++) {
                 UnixSocketConnection connection = listener.accept();
                 if (connection == null) {
+                    refusalLogged = false;
                     break;
                 }
-                refusalLogged = false;
                 letIn(connection);
             }
         } catch (StoreConnectionException refusal) {

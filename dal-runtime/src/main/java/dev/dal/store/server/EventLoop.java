@@ -27,6 +27,9 @@ final class EventLoop implements AutoCloseable {
 
     private static final long AWAKE = Long.MIN_VALUE;
 
+    /** How long closing waits for the runner, which was woken. */
+    private static final long CLOSE_NANOS = 5_000_000_000L;
+
     private final SharedCore store;
     private final ReentrantLock lock;
     private final Poller poller = new Poller();
@@ -176,14 +179,19 @@ final class EventLoop implements AutoCloseable {
     void leave() {
         try {
             store.settle();
-            long wake = nextWake();
-            boolean runnerWakes = runner != null && isNotAfter(runnerSleepsUntil, wake);
-            boolean threadWakes = threadSleepsUntil == AWAKE || isNotAfter(threadSleepsUntil, wake);
-            if (!runnerWakes && !threadWakes) {
-                bell.signal();
-            }
+            ring();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Wakes a thread of the loop if none wakes in time by itself for what there is to do. */
+    private void ring() {
+        long wake = nextWake();
+        boolean runnerWakes = runner != null && isNotAfter(runnerSleepsUntil, wake);
+        boolean threadWakes = threadSleepsUntil == AWAKE || isNotAfter(threadSleepsUntil, wake);
+        if (!runnerWakes && !threadWakes) {
+            bell.signal();
         }
     }
 
@@ -232,7 +240,7 @@ final class EventLoop implements AutoCloseable {
                 runnerBell.clear();
             }
             runnerReturns++;
-            runnerReturned.signal();
+            runnerReturned.signalAll();
         }
         if (!closed) {
             serve(runnerEvents, count);
@@ -240,6 +248,7 @@ final class EventLoop implements AutoCloseable {
     }
 
     private void park(Waiter waiter, long deadline) {
+        ring();
         parked.add(waiter);
         try {
             waiter.park(Deadline.remainingNanos(deadline));
@@ -278,8 +287,30 @@ final class EventLoop implements AutoCloseable {
     /** Frees what the waits used; after {@link #stop}. Closing twice is harmless. */
     @Override
     public void close() {
+        awaitRunner();
         poller.close();
         bell.close();
         runnerBell.close();
+    }
+
+    /** Its bell must not be gone before the runner has heard it. */
+    private void awaitRunner() {
+        lock.lock();
+        try {
+            long deadline = System.nanoTime() + CLOSE_NANOS;
+            boolean interrupted = false;
+            while (runner != null && deadline - System.nanoTime() > 0) {
+                try {
+                    runnerReturned.awaitNanos(deadline - System.nanoTime());
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.dal.store.ObjectLocation;
 import dev.dal.store.ObjectNotFoundException;
 import dev.dal.store.SegmentDescriptor;
 import dev.dal.store.StoreConnectionException;
+import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
 import dev.dal.store.StoreLink;
 import dev.dal.store.core.CreateResult;
@@ -131,10 +132,17 @@ final class InProcessLink implements StoreLink, Recipient {
         }
     }
 
-    private RuntimeException refusal(Outcome outcome, ObjectId id, long dataSize, long metadataSize) {
-        return outcome == Outcome.OBJECT_EXISTS
-                ? new ObjectExistsException("Object " + id + " exists already. Delete it, or choose another id.")
-                : FullStore.failure(core, id, dataSize, metadataSize);
+    private StoreException refusal(Outcome outcome, ObjectId id, long dataSize, long metadataSize) {
+        if (outcome == Outcome.OBJECT_EXISTS) {
+            return new ObjectExistsException(
+                    "Object " + id + " is in the store already, sealed or not. Use another id, or delete it first.");
+        }
+        long sizeBytes = dataSize + metadataSize;
+        return new StoreFullException(
+                "There is no room for the " + sizeBytes + " bytes of object " + id + " in a store of "
+                        + core.capacityBytes() + " bytes: used=" + core.usedBytes() + " evictable="
+                        + core.evictableBytes() + ".",
+                sizeBytes);
     }
 
     @Override
@@ -153,8 +161,11 @@ final class InProcessLink implements StoreLink, Recipient {
         try {
             switch (core.seal(number, id, digest, store.nowSeconds())) {
                 case OBJECT_NOT_FOUND ->
-                    throw new ObjectNotFoundException("Object " + id + " cannot be sealed: it is not in the store.");
-                case OBJECT_EXISTS -> throw new ObjectExistsException("Object " + id + " is sealed already.");
+                    throw new ObjectNotFoundException(
+                            "Object " + id + " cannot be sealed: the store does not know it.");
+                case OBJECT_EXISTS ->
+                    throw new ObjectExistsException(
+                            "Object " + id + " cannot be sealed: somebody has sealed it already.");
                 default -> {}
             }
         } finally {

@@ -1,0 +1,171 @@
+package dev.dal.store.server;
+
+import static dev.dal.store.server.StoreFixture.id;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.dal.store.ObjectLocation;
+import dev.dal.store.SegmentDescriptor;
+import dev.dal.store.StoreConnectionException;
+import dev.dal.store.StoreException;
+import dev.dal.store.StoreLink;
+import dev.dal.store.StoreOptions;
+import dev.dal.store.memory.Lifetime;
+import dev.dal.store.memory.MappedSegment;
+import dev.dal.store.memory.Region;
+import dev.dal.store.memory.SharedMemory;
+import dev.dal.testing.ProcessResources;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Launching and closing a store. */
+class EmbeddedStoreTest {
+
+    private static final StoreOptions SMALL = StoreOptions.ofCapacity(10_000);
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    @TempDir
+    Path directory;
+
+    private StoreOptions at(String name) {
+        return SMALL.withSocketPath(directory.resolve(name));
+    }
+
+    @Test
+    void listensAtAFreshPathThatNobodyElseCanReach() throws IOException {
+        Path socket;
+        try (EmbeddedStore store = EmbeddedStore.launch(SMALL);
+                EmbeddedStore another = EmbeddedStore.launch(SMALL)) {
+            socket = store.socketPath();
+            assertThat(store.capacityBytes()).isEqualTo(10_000);
+            assertThat(another.socketPath()).isNotEqualTo(socket);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
+                    .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.getParent())))
+                    .isEqualTo("rwx------");
+            try (RawClient client = new RawClient(socket)) {
+                assertThat(client.connect()).isEqualTo(10_000);
+            }
+        }
+        assertThat(socket.getParent()).doesNotExist();
+    }
+
+    @Test
+    void listensAtAGivenPathAndRemovesTheSocketAlone() {
+        try (EmbeddedStore store = EmbeddedStore.launch(at("s"))) {
+            assertThat(store.socketPath()).isEqualTo(directory.resolve("s")).exists();
+        }
+        assertThat(directory).exists().isEmptyDirectory();
+    }
+
+    @Test
+    void closingTwiceIsHarmlessAndEverythingFailsAfterwards() {
+        EmbeddedStore store = EmbeddedStore.launch(SMALL);
+        StoreLink link = store.openLink();
+        store.close();
+        store.close();
+
+        assertThatExceptionOfType(StoreConnectionException.class)
+                .isThrownBy(store::openLink)
+                .withMessage("The store at " + store.socketPath() + " is closed.");
+        assertThatExceptionOfType(StoreConnectionException.class)
+                .isThrownBy(link::list)
+                .withMessage("The store is closed.");
+        link.close();
+    }
+
+    @Test
+    void closingLeavesAForeignSocketAlone() throws IOException {
+        Path socket = directory.resolve("s");
+        try (EmbeddedStore store = EmbeddedStore.launch(at("s"))) {
+            Files.delete(socket);
+            Files.writeString(socket, "somebody else's");
+            assertThat(store.socketPath()).isEqualTo(socket);
+        }
+        assertThat(socket).hasContent("somebody else's");
+    }
+
+    @Test
+    void twoStoresCannotListenAtOnePath() {
+        try (EmbeddedStore store = EmbeddedStore.launch(at("s"))) {
+            assertThatExceptionOfType(StoreConnectionException.class)
+                    .isThrownBy(() -> EmbeddedStore.launch(at("s")))
+                    .withMessage("Cannot listen on " + store.socketPath()
+                            + ": another store does. Stop it, or choose another path.");
+            try (RawClient client = new RawClient(store.socketPath())) {
+                assertThat(client.connect()).isEqualTo(10_000);
+            }
+        }
+    }
+
+    @Test
+    void launchingThatFailsFreesWhatItTook() {
+        long descriptors = ProcessResources.descriptors();
+        for (int i = 0; i < 20; i++) {
+            assertThatExceptionOfType(StoreConnectionException.class)
+                    .isThrownBy(() -> EmbeddedStore.launch(at("x".repeat(200))));
+            assertThatExceptionOfType(StoreConnectionException.class)
+                    .isThrownBy(() -> EmbeddedStore.launch(
+                            SMALL.withSocketPath(directory.resolve("missing").resolve("s"))));
+        }
+        assertThat(ProcessResources.descriptors()).isEqualTo(descriptors);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aCapacityBeyondTheMemoryIsRefusedUnlessItIsTakenOnlyWhenTouched() {
+        StoreOptions huge = StoreOptions.ofCapacity(1L << 50);
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> EmbeddedStore.launch(huge))
+                .withMessageStartingWith("There is not enough memory for 1125899906842624 bytes of shared memory: ");
+
+        try (EmbeddedStore store = EmbeddedStore.launch(huge.withPreallocate(false));
+                RawClient client = new RawClient(store.socketPath())) {
+            assertThat(client.connect()).isEqualTo(1L << 50);
+            assertThat(client.put(id(1), "x").number()).isZero();
+        }
+    }
+
+    @Test
+    void closingGivesTheMemoryBackAlthoughOthersMapIt() {
+        Region region;
+        try (EmbeddedStore store = EmbeddedStore.launch(SMALL);
+                StoreLink link = store.openLink()) {
+            link.createAndSeal(id(1), ByteBuffer.wrap(new byte[] {1, 2, 3}), NOTHING, 0, true);
+            ObjectLocation location = link.get(List.of(id(1)), 0).get(0);
+            SegmentDescriptor segment = link.takeSegment(location.segment());
+            try (SharedMemory memory = SharedMemory.adopt(segment.fd(), segment.lengthBytes())) {
+                region = memory.map(MappedSegment.Access.READ_ONLY)
+                        .region(location.dataOffset(), 3, Lifetime.unbounded());
+            }
+            assertThat(region.bytes(0, 3)).containsExactly(1, 2, 3);
+        }
+        assertThat(region.bytes(0, 3)).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void anInterruptedThreadClosesWellAndStaysInterrupted() {
+        EmbeddedStore store = EmbeddedStore.launch(at("s"));
+        Thread.currentThread().interrupt();
+        store.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void clientsThatConnectWhileTheStoreClosesAreEnded() {
+        for (int i = 0; i < 20; i++) {
+            EmbeddedStore store = EmbeddedStore.launch(at("s" + i));
+            try (RawClient client = new RawClient(store.socketPath())) {
+                store.close();
+                assertThat(client.isClosedByStore()).isTrue();
+            }
+        }
+    }
+}
