@@ -1,0 +1,310 @@
+package dev.dal.connection;
+
+import dev.dal.store.ObjectId;
+import dev.dal.store.StoreEndpoint;
+import dev.dal.store.StoreException;
+import dev.dal.store.client.StoreClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to a store: knows its objects and namespaces by subscription and hands out references to objects.
+ *
+ * <p>Thread-safe. One connection serves any number of callers and processors of a JVM. It has one reader thread, which
+ * never runs code of users. Waits end with {@link ConnectionClosedException} when the connection is closed or its store
+ * goes.
+ */
+public final class Connection implements AutoCloseable {
+
+    /** Environment variable with the path of the store's socket. */
+    public static final String SOCKET_VARIABLE = "PLASMA_SOCKET";
+
+    /** How many prefixes are tried when a namespace is reserved and nothing else is said. */
+    public static final int DEFAULT_ATTEMPTS = 10_000;
+
+    private final ConnectionOptions options;
+    private final ObjectSpace space;
+    private final @Nullable StoreClient client;
+    private final ObjectIndex index = new ObjectIndex();
+    private final ReferenceTable table;
+    private final NamespaceDirectory directory;
+    private final EventDispatch dispatch;
+    private final EventReader reader;
+    private final ObjectAccess objects;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Connection(ObjectSpace space, @Nullable StoreClient client, ConnectionOptions options) {
+        this.space = space;
+        this.client = client;
+        this.options = options;
+        this.table = new ReferenceTable(space, index);
+        this.directory = new NamespaceDirectory(space, table);
+        this.dispatch = new EventDispatch(this, space, index, table, directory);
+        this.reader = new EventReader(space.subscribe(), dispatch, space.description());
+        this.objects = new ObjectAccess(this, space, index, table, directory, dispatch);
+    }
+
+    /**
+     * Connects to the store whose socket the environment variable {@value #SOCKET_VARIABLE} names.
+     *
+     * @return the connection, to be closed by the caller
+     * @throws DalException if the variable is not set
+     * @throws dev.dal.store.StoreConnectionException if the store cannot be reached
+     */
+    public static Connection open() {
+        String path = System.getenv(SOCKET_VARIABLE);
+        if (path == null || path.isEmpty()) {
+            throw new DalException("The environment variable " + SOCKET_VARIABLE
+                    + " is not set. Set it to the path of a store's socket, or use Connection.open(path).");
+        }
+        return open(Path.of(path));
+    }
+
+    /**
+     * Connects to the store at a socket.
+     *
+     * @param socket path of the store's Unix socket
+     * @return the connection, to be closed by the caller
+     * @throws dev.dal.store.StoreConnectionException if the store cannot be reached
+     */
+    public static Connection open(Path socket) {
+        return open(socket, ConnectionOptions.defaults());
+    }
+
+    /**
+     * Connects to the store at a socket.
+     *
+     * @param socket path of the store's Unix socket
+     * @param options how the connection behaves
+     * @return the connection, to be closed by the caller
+     * @throws dev.dal.store.StoreConnectionException if the store cannot be reached
+     */
+    public static Connection open(Path socket, ConnectionOptions options) {
+        return open(StoreClient.connect(socket, options.connectRetries()), options);
+    }
+
+    /**
+     * Connects to a store of this JVM, without a socket.
+     *
+     * @param store the store, for example an {@code EmbeddedStore}
+     * @return the connection, to be closed by the caller
+     * @throws dev.dal.store.StoreConnectionException if the store is closed
+     */
+    public static Connection open(StoreEndpoint store) {
+        return open(store, ConnectionOptions.defaults());
+    }
+
+    /**
+     * Connects to a store of this JVM, without a socket.
+     *
+     * @param store the store, for example an {@code EmbeddedStore}
+     * @param options how the connection behaves
+     * @return the connection, to be closed by the caller
+     * @throws dev.dal.store.StoreConnectionException if the store is closed
+     */
+    public static Connection open(StoreEndpoint store, ConnectionOptions options) {
+        return open(StoreClient.connect(store), options);
+    }
+
+    private static Connection open(StoreClient client, ConnectionOptions options) {
+        return start(new StoreObjects(client), client, options);
+    }
+
+    /**
+     * A connection without a store: its objects lie in this JVM's memory. For tests and first steps.
+     *
+     * @return the connection, to be closed by the caller
+     */
+    public static Connection local() {
+        return start(new LocalObjects(), null, ConnectionOptions.defaults());
+    }
+
+    private static Connection start(ObjectSpace space, @Nullable StoreClient client, ConnectionOptions options) {
+        Connection connection;
+        try {
+            connection = new Connection(space, client, options);
+        } catch (StoreException e) {
+            space.close();
+            throw e;
+        }
+        connection.reader.start();
+        try {
+            connection.updateObjectTable(options.timeout());
+        } catch (DalException | StoreException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    /**
+     * The client of the store, for operations on single objects.
+     *
+     * @return the client; it closes with this connection
+     * @throws IllegalStateException if this connection has no store, see {@link #local()}
+     */
+    public StoreClient client() {
+        if (client == null) {
+            throw new IllegalStateException("An in-process connection has no store and so no client.");
+        }
+        return client;
+    }
+
+    /**
+     * How long a wait without a deadline of its own lasts.
+     *
+     * @return the default timeout
+     */
+    public Duration timeout() {
+        return options.timeout();
+    }
+
+    /**
+     * The namespaces whose owners are alive.
+     *
+     * @return what they declare, in the order of their prefixes
+     */
+    public List<NamespaceInfo> namespaces() {
+        return directory.all();
+    }
+
+    /**
+     * A namespace.
+     *
+     * @param prefix its prefix
+     * @return what it declares, if its owner is alive
+     */
+    public Optional<NamespaceInfo> namespace(int prefix) {
+        return Optional.ofNullable(directory.get(prefix));
+    }
+
+    /**
+     * Whether an object is sealed in the store, as far as this connection has been told.
+     *
+     * @param id the object
+     * @return true if it can be got
+     */
+    public boolean objectExists(ObjectId id) {
+        return index.contains(id);
+    }
+
+    /**
+     * Length of an object's data, as far as this connection has been told.
+     *
+     * @param id the object
+     * @return bytes, if the object is sealed
+     */
+    public Optional<Long> objectSize(ObjectId id) {
+        return Optional.ofNullable(index.sizes(id)).map(ObjectIndex.Sizes::dataBytes);
+    }
+
+    /**
+     * Waits until everything that happened in the store before this call is known here.
+     *
+     * @param timeout how long to wait
+     * @throws DalTimeoutException if the time was up first
+     */
+    public void updateObjectTable(Duration timeout) {
+        checkOpen();
+        // When a request is answered, the notifications of all that happened before it can be read.
+        space.get(List.of(ObjectIds.of(0, 0, 0, 1)));
+        if (!reader.catchUp(Deadline.after(timeout))) {
+            checkOpen();
+            throw new DalTimeoutException("The object table was not brought up to date in time.", timeout);
+        }
+    }
+
+    /**
+     * Reserves a namespace.
+     *
+     * @param name display name
+     * @param functions call schemas of the processing functions it declares; empty for a caller's namespace
+     * @param prefix what its prefix must begin with: 0 to 4 bytes
+     * @param maxAttempts how many prefixes to try
+     * @return the namespace, to be closed by the caller
+     * @throws DalException if no prefix was free
+     */
+    public Namespace reserveNamespace(String name, List<Schema> functions, byte[] prefix, int maxAttempts) {
+        checkOpen();
+        return new NamespaceReservation(this, name, functions).reserve(prefix, maxAttempts);
+    }
+
+    /**
+     * This library's own way to objects and slots, for {@code dev.dal.call}; not meant for users.
+     *
+     * @return the access
+     */
+    public ObjectAccess objects() {
+        return objects;
+    }
+
+    /** Ends every wait, releases all that is held, gives up the namespaces. Closing twice is harmless. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        dispatch.namespaces().forEach(Namespace::close);
+        end(new ConnectionClosedException("The connection to " + space.description() + " was closed."));
+        reader.close();
+        space.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Connection to " + space.description();
+    }
+
+    ObjectSpace space() {
+        return space;
+    }
+
+    ReferenceTable table() {
+        return table;
+    }
+
+    EventReader reader() {
+        return reader;
+    }
+
+    Namespace addNamespace(NamespaceInfo info, NewObject declaration) {
+        table.lock.lock();
+        try {
+            Namespace namespace = new Namespace(this, info, declaration.seal());
+            dispatch.addNamespace(namespace);
+            directory.reserved(info);
+            return namespace;
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    void removeNamespace(Namespace namespace) {
+        dispatch.removeNamespace(namespace);
+        directory.givenUp(namespace.prefix());
+    }
+
+    void storeFailed(StoreException reason) {
+        end(new ConnectionClosedException(
+                "The store at " + space.description() + " has gone: " + reason.getMessage(), reason));
+    }
+
+    private void end(ConnectionClosedException reason) {
+        table.close(reason);
+        table.lock.lock();
+        try {
+            directory.wakeAll();
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    private void checkOpen() {
+        objects.checkOpen();
+    }
+}

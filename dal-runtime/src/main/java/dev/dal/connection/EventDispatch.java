@@ -1,0 +1,216 @@
+package dev.dal.connection;
+
+import dev.dal.store.ObjectId;
+import dev.dal.store.StoreException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+
+/**
+ * What a connection does with each batch of events: brings its index up to date, takes hold of what is awaited, in one
+ * request, and tells listeners. Runs on the reader thread.
+ */
+final class EventDispatch implements EventReader.Dispatch {
+
+    private final Connection connection;
+    private final ObjectSpace space;
+    private final ObjectIndex index;
+    private final ReferenceTable table;
+    private final NamespaceDirectory directory;
+    private final Map<Integer, ObjectListener> listeners = new HashMap<>();
+    private final Map<Integer, Namespace> ownNamespaces = new ConcurrentHashMap<>();
+    private final Condition roomFreed;
+    private long deletions;
+
+    EventDispatch(
+            Connection connection,
+            ObjectSpace space,
+            ObjectIndex index,
+            ReferenceTable table,
+            NamespaceDirectory directory) {
+        this.connection = connection;
+        this.space = space;
+        this.index = index;
+        this.table = table;
+        this.directory = directory;
+        this.roomFreed = table.lock.newCondition();
+        directory.addListener(new LostObjects());
+    }
+
+    /** Tells a listener of the objects of a namespace from now on, and first of those that are there. */
+    void listen(int prefix, ObjectListener listener) {
+        table.lock.lock();
+        try {
+            listeners.put(prefix, listener);
+            index.inNamespace(prefix).forEach(listener::sealed);
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    void stopListening(int prefix) {
+        table.lock.lock();
+        try {
+            listeners.remove(prefix);
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    void addNamespace(Namespace namespace) {
+        ownNamespaces.put(namespace.prefix(), namespace);
+    }
+
+    void removeNamespace(Namespace namespace) {
+        ownNamespaces.remove(namespace.prefix(), namespace);
+    }
+
+    Set<Namespace> namespaces() {
+        return Set.copyOf(ownNamespaces.values());
+    }
+
+    /** Waits until some object was deleted, but not long: room may also come without a deletion. */
+    void awaitRoom(Deadline deadline) {
+        table.lock.lock();
+        try {
+            table.checkOpen();
+            long before = deletions;
+            long remaining = Math.min(deadline.remainingNanos(), 20_000_000);
+            if (deletions == before && remaining > 0) {
+                table.awaitNanos(roomFreed, remaining);
+            }
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    @Override
+    public void events(List<EventReader.Event> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        table.lock.lock();
+        try {
+            List<ObjectSlot> arrived = new ArrayList<>();
+            List<ObjectSlot> suspects = new ArrayList<>();
+            List<ObjectId> unwanted = new ArrayList<>();
+            for (EventReader.Event event : batch) {
+                if (event.deletion()) {
+                    deleted(event.id(), suspects);
+                } else {
+                    sealed(event, arrived, unwanted);
+                }
+            }
+            table.fetch(arrived);
+            suspects.stream().filter(ObjectSlot::isAwaited).forEach(this::lose);
+            if (!unwanted.isEmpty()) {
+                space.delete(unwanted);
+            }
+            directory.readNew();
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    private void sealed(EventReader.Event event, List<ObjectSlot> arrived, List<ObjectId> unwanted) {
+        ObjectId id = event.id();
+        index.sealed(id, event.dataBytes(), event.metadataBytes());
+        if (ObjectIds.isDeclaration(id)) {
+            directory.declared(id.prefix());
+            return;
+        }
+        ObjectSlot slot = table.find(id);
+        if (slot != null) {
+            arrived.add(slot);
+        } else if (isOwnResult(id)) {
+            unwanted.add(id);
+        }
+        ObjectListener listener = listeners.get(id.prefix());
+        if (listener != null) {
+            listener.sealed(id);
+        }
+    }
+
+    /** An object that this connection gave its name and place to, so that nobody else can want it. */
+    private boolean isOwnResult(ObjectId id) {
+        Namespace own = ownNamespaces.get(id.prefix());
+        return own != null && own.made(id);
+    }
+
+    private void deleted(ObjectId id, List<ObjectSlot> suspects) {
+        index.deleted(id);
+        deletions++;
+        roomFreed.signalAll();
+        if (ObjectIds.isDeclaration(id)) {
+            directory.undeclared(id.prefix());
+            return;
+        }
+        ObjectSlot slot = table.find(id);
+        if (slot != null && slot.isAwaited()) {
+            suspects.add(slot);
+        }
+        ObjectListener listener = listeners.get(id.prefix());
+        if (listener != null) {
+            listener.deleted(id);
+        }
+    }
+
+    /** An awaited object was deleted before it could be held. */
+    private void lose(ObjectSlot slot) {
+        // The holds of a process that ends go in any order: learn first whether its namespace went as well.
+        directory.verify();
+        if (!slot.isAwaited()) {
+            return;
+        }
+        ObjectSlot.Producer producer = slot.producer();
+        table.lose(
+                slot,
+                producer != null
+                        ? producer.lost(slot)
+                        : new ObjectLostException("Object " + slot.id()
+                                + " was deleted before it could be held. Keep it referenced until others hold it."));
+    }
+
+    @Override
+    public boolean needsLivenessChecks() {
+        table.lock.lock();
+        try {
+            return directory.hasUnowned() && !table.awaited().isEmpty();
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    @Override
+    public void checkLiveness() {
+        table.lock.lock();
+        try {
+            directory.verify();
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    @Override
+    public void failed(StoreException reason) {
+        connection.storeFailed(reason);
+    }
+
+    /** Ends the waits for objects whose namespace has ended: nobody can write them any more. */
+    private final class LostObjects implements NamespaceListener {
+        @Override
+        public void appeared(NamespaceInfo info) {}
+
+        @Override
+        public void ended(NamespaceInfo info) {
+            table.awaited().stream()
+                    .filter(slot -> slot.producer() == null && slot.id().prefix() == info.prefix())
+                    .filter(slot -> !ownNamespaces.containsKey(info.prefix()))
+                    .forEach(slot -> table.lose(slot, connection.objects().namespaceEnded(slot.id())));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.dal.connection;
+
+import dev.dal.store.EventSink;
+import dev.dal.store.EventSource;
+import dev.dal.store.ObjectId;
+import dev.dal.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The reader thread of a connection: takes events from the subscription in batches and runs what others deferred. */
+final class EventReader implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
+    /** How often owners are asked for that no notification tells of. */
+    private static final long LIVENESS_MILLIS = 1000;
+
+    private static final long IDLE_MILLIS = 60_000;
+
+    private final EventSource events;
+    private final Dispatch dispatch;
+    private final Thread thread;
+    private final Queue<Runnable> deferred = new ConcurrentLinkedQueue<>();
+    private volatile boolean closing;
+    private long rounds;
+
+    /** What happened to one object. */
+    record Event(ObjectId id, boolean deletion, long dataBytes, long metadataBytes) {}
+
+    /** Where events go. Called on the reader thread. */
+    interface Dispatch {
+
+        /** Takes over a batch of events in order; may be empty. */
+        void events(List<Event> batch);
+
+        /** Whether {@link #checkLiveness()} has to be called while nothing happens. */
+        boolean needsLivenessChecks();
+
+        /** About a second has passed since the last call. */
+        void checkLiveness();
+
+        /** The store has gone. */
+        void failed(StoreException reason);
+    }
+
+    EventReader(EventSource events, Dispatch dispatch, String name) {
+        this.events = events;
+        this.dispatch = dispatch;
+        this.thread = new Thread(this, "dal-reader-" + name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Runs an action on the reader thread soon. For actions of cleaners, which must not wait. */
+    void defer(Runnable action) {
+        deferred.add(action);
+        events.wakeUp();
+    }
+
+    /** Waits until every event that could be read when this was called has been dispatched. */
+    boolean catchUp(Deadline deadline) {
+        synchronized (this) {
+            // The poll that is going on may have begun too early; the one after it has not.
+            long target = rounds + 2;
+            while (rounds < target && !closing && !deadline.hasPassed()) {
+                events.wakeUp();
+                try {
+                    wait(Math.max(1, Math.min(deadline.remainingMillis(), 10)));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new DalInterruptedException("Interrupted while waiting for the object table.", e);
+                }
+            }
+            return rounds >= target;
+        }
+    }
+
+    @Override
+    public void run() {
+        List<Event> batch = new ArrayList<>();
+        EventSink sink = new Collector(batch);
+        long lastCheck = System.nanoTime();
+        try {
+            while (!closing) {
+                boolean checks = dispatch.needsLivenessChecks();
+                events.poll(sink, checks ? LIVENESS_MILLIS : IDLE_MILLIS);
+                runDeferred();
+                dispatch.events(batch);
+                batch.clear();
+                if (checks && System.nanoTime() - lastCheck >= LIVENESS_MILLIS * 1_000_000) {
+                    dispatch.checkLiveness();
+                    lastCheck = System.nanoTime();
+                }
+                finishRound();
+            }
+        } catch (StoreException e) {
+            if (!closing) {
+                dispatch.failed(e);
+            }
+        } finally {
+            closing = true;
+            finishRound();
+        }
+    }
+
+    private synchronized void finishRound() {
+        rounds++;
+        notifyAll();
+    }
+
+    private void runDeferred() {
+        for (Runnable action = deferred.poll(); action != null; action = deferred.poll()) {
+            try {
+                action.run();
+            } catch (DalException | IllegalStateException e) {
+                LOG.warn("An object that was dropped could not be released.", e);
+            }
+        }
+    }
+
+    /** Ends the thread and waits for it, unless it is the caller. */
+    void close() {
+        closing = true;
+        events.close();
+        if (Thread.currentThread() != thread) {
+            joinQuietly();
+        }
+    }
+
+    private void joinQuietly() {
+        try {
+            thread.join(1000);
+            if (thread.isAlive()) {
+                LOG.warn("The reader thread {} has not ended within a second.", thread.getName());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Collector(List<Event> batch) implements EventSink {
+        @Override
+        public void sealed(ObjectId id, long dataSize, long metadataSize) {
+            batch.add(new Event(id, false, dataSize, metadataSize));
+        }
+
+        @Override
+        public void deleted(ObjectId id) {
+            batch.add(new Event(id, true, 0, 0));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.dal.connection;
+
+import dev.dal.store.ObjectId;
+import dev.dal.store.memory.Region;
+
+/**
+ * A hold on a sealed object: as long as it lasts the object is neither deleted nor evicted.
+ *
+ * <p>For this library's own packages; users hold objects by {@link Ref}. Thread-safe.
+ */
+public interface HeldObject extends AutoCloseable {
+
+    /**
+     * The object.
+     *
+     * @return its id
+     */
+    ObjectId id();
+
+    /**
+     * The data.
+     *
+     * @return a read-only region, valid until {@link #close()}
+     */
+    Region data();
+
+    /**
+     * The metadata.
+     *
+     * @return a read-only region, valid until {@link #close()}
+     */
+    Region metadata();
+
+    /** Gives up the hold. Closing twice is harmless. */
+    @Override
+    void close();
+}

@@ -1,0 +1,96 @@
+package dev.dal.connection;
+
+import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectInfo;
+import dev.dal.store.StoreException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A namespace that this connection has reserved: it makes ids that nobody else makes, and closing it deletes every
+ * object in it. Thread-safe.
+ */
+public final class Namespace implements AutoCloseable {
+
+    private final Connection connection;
+    private final NamespaceInfo info;
+    private final HeldObject declaration;
+    private final AtomicLong counter = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Namespace(Connection connection, NamespaceInfo info, HeldObject declaration) {
+        this.connection = connection;
+        this.info = info;
+        this.declaration = declaration;
+    }
+
+    /**
+     * What was declared.
+     *
+     * @return the declaration
+     */
+    public NamespaceInfo info() {
+        return info;
+    }
+
+    /**
+     * The first four bytes of the ids in this namespace.
+     *
+     * @return the prefix
+     */
+    public int prefix() {
+        return info.prefix();
+    }
+
+    /**
+     * A fresh id in this namespace.
+     *
+     * @return an id that was never used
+     */
+    public ObjectId nextId() {
+        return nextIdIn(info.prefix());
+    }
+
+    /**
+     * A fresh id, made by this namespace's owner, for an object in another namespace.
+     *
+     * @param prefix the other namespace
+     * @return an id that was never used
+     */
+    public ObjectId nextIdIn(int prefix) {
+        return ObjectIds.of(prefix, info.prefix(), info.epoch(), counter.incrementAndGet());
+    }
+
+    /**
+     * Whether an id was made by this reservation.
+     *
+     * @param id any id
+     * @return true if origin and epoch are this one's
+     */
+    public boolean made(ObjectId id) {
+        return ObjectIds.origin(id) == info.prefix() && ObjectIds.epoch(id) == info.epoch();
+    }
+
+    /** Deletes every object of the namespace, the declaration last. Closing twice is harmless. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        connection.removeNamespace(this);
+        try {
+            ObjectId own = declaration.id();
+            List<ObjectId> leftovers = connection.space().list().stream()
+                    .map(ObjectInfo::id)
+                    .filter(id -> id.prefix() == info.prefix() && !id.equals(own))
+                    .toList();
+            connection.space().delete(leftovers);
+            connection.space().delete(List.of(own));
+            declaration.close();
+        } catch (StoreException e) {
+            // The store has gone, and the namespace with it.
+            connection.storeFailed(e);
+        }
+    }
+}

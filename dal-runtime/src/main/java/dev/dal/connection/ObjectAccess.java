@@ -1,0 +1,371 @@
+package dev.dal.connection;
+
+import dev.dal.store.ObjectExistsException;
+import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectInfo;
+import dev.dal.store.StoreException;
+import dev.dal.store.StoreFullException;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code dev.dal.call} needs of a connection: objects, slots, events. Not meant for users. Thread-safe.
+ */
+public final class ObjectAccess {
+
+    private final Connection connection;
+    private final ObjectSpace space;
+    private final ObjectIndex index;
+    private final ReferenceTable table;
+    private final NamespaceDirectory directory;
+    private final EventDispatch dispatch;
+
+    ObjectAccess(
+            Connection connection,
+            ObjectSpace space,
+            ObjectIndex index,
+            ReferenceTable table,
+            NamespaceDirectory directory,
+            EventDispatch dispatch) {
+        this.connection = connection;
+        this.space = space;
+        this.index = index;
+        this.table = table;
+        this.directory = directory;
+        this.dispatch = dispatch;
+    }
+
+    /**
+     * The connection.
+     *
+     * @return the connection that this is the access of
+     */
+    public Connection connection() {
+        return connection;
+    }
+
+    /**
+     * The lock under which slots settle and listeners are told. Whoever shares state with them takes it.
+     *
+     * @return the connection's lock
+     */
+    public ReentrantLock lock() {
+        return table.lock;
+    }
+
+    /**
+     * Waits on a condition of the {@linkplain #lock() lock}, which the caller holds; may return early.
+     *
+     * @param condition the condition
+     * @param nanos how long to wait
+     * @throws DalInterruptedException if the thread was interrupted
+     */
+    public void awaitNanos(Condition condition, long nanos) {
+        table.awaitNanos(condition, nanos);
+    }
+
+    /**
+     * Makes an unsealed object that dies with the last hold on it.
+     *
+     * @param id the new object
+     * @param dataSize bytes of data
+     * @return the object, to be sealed or closed
+     * @throws ObjectExistsException if the id is in use
+     * @throws StoreFullException if there is no room
+     */
+    public NewObject create(ObjectId id, long dataSize) {
+        return space.create(id, dataSize, new byte[0], true);
+    }
+
+    /**
+     * Makes an unsealed object, waiting for room.
+     *
+     * @param id the new object
+     * @param dataSize bytes of data
+     * @param deadline until when to wait
+     * @return the object, to be sealed or closed
+     * @throws ObjectExistsException if the id is in use
+     * @throws StoreFullException if there was no room before the deadline
+     */
+    public NewObject create(ObjectId id, long dataSize, Deadline deadline) {
+        while (true) {
+            try {
+                return create(id, dataSize);
+            } catch (StoreFullException e) {
+                if (deadline.hasPassed() || dataSize > space.capacityBytes()) {
+                    throw e;
+                }
+            }
+            dispatch.awaitRoom(deadline);
+        }
+    }
+
+    /**
+     * Waits a moment for room: until an object is deleted, but not long, since room may come without that.
+     *
+     * @param deadline until when to wait at most
+     */
+    public void awaitRoom(Deadline deadline) {
+        dispatch.awaitRoom(deadline);
+    }
+
+    /**
+     * Writes an error object that dies with the last hold on it.
+     *
+     * @param id the object
+     * @param error what it says
+     * @return the hold on it, or null if the id is in use
+     * @throws StoreFullException if there is no room
+     */
+    public @Nullable HeldObject writeError(ObjectId id, ProcessingError error) {
+        byte[] data = ErrorCodec.encode(error);
+        try (NewObject object = space.create(id, data.length, ErrorCodec.metadata(), true)) {
+            object.data().put(0, data);
+            return object.seal();
+        } catch (ObjectExistsException kept) {
+            return null;
+        }
+    }
+
+    /**
+     * What an object says if it is an error object.
+     *
+     * @param object an object
+     * @return the error, or null if it is none
+     * @throws FormatMismatchException if its metadata are of another kind, or the error is malformed
+     */
+    public @Nullable ProcessingError errorOf(HeldObject object) {
+        return ErrorCodec.isError(object.metadata()) ? ErrorCodec.decode(object.data()) : null;
+    }
+
+    /**
+     * Takes hold of those objects that are there, without waiting.
+     *
+     * @param ids the objects, no id twice
+     * @return one hold per id, null for what is not there
+     */
+    public List<@Nullable HeldObject> get(List<ObjectId> ids) {
+        return space.get(ids);
+    }
+
+    /**
+     * Deletes objects, now or when their last hold goes.
+     *
+     * @param ids the objects
+     */
+    public void delete(List<ObjectId> ids) {
+        space.delete(ids);
+    }
+
+    /**
+     * Everything in the store.
+     *
+     * @return all objects in every state, in no order
+     */
+    public List<ObjectInfo> list() {
+        return space.list();
+    }
+
+    /**
+     * Whether an object is sealed, as far as this connection has been told.
+     *
+     * @param id the object
+     * @return true if it was sealed and not deleted
+     */
+    public boolean contains(ObjectId id) {
+        return index.contains(id);
+    }
+
+    /**
+     * Whether the owner of a namespace is alive, as far as this connection has been told.
+     *
+     * @param info what the owner declared
+     * @return true if the namespace is there with the same epoch
+     */
+    public boolean isAlive(NamespaceInfo info) {
+        NamespaceInfo current = directory.get(info.prefix());
+        return current != null && current.epoch() == info.epoch();
+    }
+
+    /**
+     * Whether an object that is not there may still be written: its namespace is declared, and by the owner who made
+     * the id where the id tells.
+     *
+     * @param id the object
+     * @return false if nobody is left to write it
+     */
+    public boolean canStillCome(ObjectId id) {
+        NamespaceInfo info = directory.get(id.prefix());
+        if (info == null) {
+            return false;
+        }
+        boolean madeByOwner = ObjectIds.origin(id) == id.prefix() && info.epoch() != 0;
+        return !madeByOwner || ObjectIds.epoch(id) == info.epoch();
+    }
+
+    /**
+     * The failure of waits for an object whose namespace has ended.
+     *
+     * @param id the object
+     * @return the exception
+     */
+    public ObjectLostException namespaceEnded(ObjectId id) {
+        return new ObjectLostException("Object " + id + " can no longer come: its namespace "
+                + ObjectIds.prefixHex(id.prefix()) + " has ended.");
+    }
+
+    /**
+     * Fails if the connection has ended.
+     *
+     * @throws ConnectionClosedException if it has
+     */
+    public void checkOpen() {
+        table.lock.lock();
+        try {
+            table.checkOpen();
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    /**
+     * A slot for an object that a call is going to make, with one handle.
+     *
+     * @param id the object
+     * @param producer told what becomes of it
+     * @return the slot
+     */
+    public ObjectSlot expect(ObjectId id, ObjectSlot.@Nullable Producer producer) {
+        return table.expect(id, producer);
+    }
+
+    /**
+     * The object of a slot was made by this connection itself.
+     *
+     * @param slot the slot
+     * @param object the sealed object; now belongs to the slot
+     */
+    public void made(ObjectSlot slot, HeldObject object) {
+        table.made(slot, object);
+    }
+
+    /**
+     * Slots for objects that a call needs, each with one use more.
+     *
+     * @param ids the objects
+     * @return one slot per id
+     */
+    public List<ObjectSlot> openUses(Collection<ObjectId> ids) {
+        return table.openUses(ids);
+    }
+
+    /**
+     * Gives up uses.
+     *
+     * @param slots what {@link #openUses} returned
+     */
+    public void closeUses(Collection<ObjectSlot> slots) {
+        table.closeUses(slots);
+    }
+
+    /**
+     * Gives up a handle.
+     *
+     * @param slot the slot
+     * @param explicit whether a user closed it; a dropped handle never cancels
+     */
+    public void closeHandle(ObjectSlot slot, boolean explicit) {
+        table.closeHandle(slot, explicit);
+    }
+
+    /**
+     * An awaited object will never come.
+     *
+     * @param slot the slot; settled ones are left alone
+     * @param reason why
+     */
+    public void lose(ObjectSlot slot, DalException reason) {
+        table.lock.lock();
+        try {
+            table.lose(slot, reason);
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    /**
+     * Runs an action on the reader thread soon.
+     *
+     * @param action must not wait for objects
+     */
+    public void defer(Runnable action) {
+        connection.reader().defer(action);
+    }
+
+    /**
+     * Tells a listener of the objects of a namespace, first of those that are there.
+     *
+     * @param prefix the namespace
+     * @param listener told under the connection's lock
+     */
+    public void listen(int prefix, ObjectListener listener) {
+        dispatch.listen(prefix, listener);
+    }
+
+    /**
+     * Ends {@link #listen}.
+     *
+     * @param prefix the namespace
+     */
+    public void stopListening(int prefix) {
+        dispatch.stopListening(prefix);
+    }
+
+    /**
+     * Tells a listener of namespaces, first of those that are there.
+     *
+     * @param listener told under the connection's lock
+     */
+    public void addNamespaceListener(NamespaceListener listener) {
+        directory.addListener(listener);
+    }
+
+    /**
+     * Ends {@link #addNamespaceListener}.
+     *
+     * @param listener what was added
+     */
+    public void removeNamespaceListener(NamespaceListener listener) {
+        directory.removeListener(listener);
+    }
+
+    /**
+     * Waits until the live namespaces give an answer.
+     *
+     * @param question asked at every change, under the connection's lock
+     * @param deadline until when to wait
+     * @param <T> type of the answer
+     * @return the answer, or null if there was none before the deadline
+     */
+    public <T> @Nullable T awaitNamespaces(Function<List<NamespaceInfo>, @Nullable T> question, Deadline deadline) {
+        return directory.await(question, deadline);
+    }
+
+    /**
+     * Asks the store whose owners are alive, and ends the namespaces of the others.
+     *
+     * @throws StoreException if the store has gone
+     */
+    public void verifyNamespaces() {
+        table.lock.lock();
+        try {
+            directory.verify();
+        } finally {
+            table.lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.dal.connection;
+
+import dev.dal.store.memory.Lifetime;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One open reference to a slot: closing it once gives up one handle. Holds no {@link Ref}, so that a cleaner can use it.
+ * For this library's own packages. Thread-safe.
+ */
+public final class ObjectHandle {
+
+    private final Connection connection;
+    private final ObjectSlot slot;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Takes over one handle of a slot.
+     *
+     * @param connection the connection of the slot
+     * @param slot the slot
+     */
+    public ObjectHandle(Connection connection, ObjectSlot slot) {
+        this.connection = connection;
+        this.slot = slot;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /**
+     * The slot.
+     *
+     * @return the slot that this is a handle of
+     */
+    public ObjectSlot slot() {
+        return slot;
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    /** One more handle on the same slot. */
+    ObjectHandle retain() {
+        checkOpen();
+        connection.table().addHandle(slot);
+        return new ObjectHandle(connection, slot);
+    }
+
+    /**
+     * Waits for the object.
+     *
+     * @param deadline until when to wait
+     * @param errors rebuilds declared exceptions
+     * @return the hold on the object, which is no error object
+     * @throws ProcessingException if the object is an error object
+     * @throws ObjectLostException if it can no longer come
+     * @throws DalTimeoutException if the time was up
+     * @throws DalInterruptedException if the thread was interrupted
+     * @throws ConnectionClosedException if the connection ended
+     * @throws IllegalStateException if this handle is closed
+     */
+    public HeldObject await(Deadline deadline, ErrorTranslator errors) {
+        checkOpen();
+        HeldObject held = slot.await(deadline);
+        if (held == null) {
+            throw new DalTimeoutException(
+                    "Object " + slot.id() + " was not there after " + deadline.timeout() + ".", deadline.timeout());
+        }
+        if (ErrorCodec.isError(held.metadata())) {
+            throw ProcessingException.of(ErrorCodec.decode(held.data()), errors);
+        }
+        return held;
+    }
+
+    void checkOpen() {
+        if (isClosed()) {
+            throw new IllegalStateException("The reference to object " + slot.id() + " is closed.");
+        }
+    }
+
+    /** The owner closed the reference, which may cancel. Closing twice is harmless. */
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            connection.table().closeHandle(slot, true);
+        }
+    }
+
+    /** The reference became garbage: closed on the reader thread, without cancelling. */
+    public void drop() {
+        if (closed.compareAndSet(false, true)) {
+            connection.reader().defer(() -> connection.table().closeHandle(slot, false));
+        }
+    }
+
+    /** The lifetime of views of a reference: it keeps the reference reachable, and pins keep the object held. */
+    static final class ViewLifetime extends Lifetime {
+        private final ObjectHandle handle;
+
+        ViewLifetime(ObjectHandle handle, Object keeps) {
+            super(keeps);
+            this.handle = handle;
+        }
+
+        @Override
+        public Runnable pin() {
+            check();
+            return handle.retain()::drop;
+        }
+
+        @Override
+        protected IllegalStateException endedFailure() {
+            return new IllegalStateException(
+                    "The reference to object " + handle.slot().id()
+                            + " is closed, and its views with it. Keep it open, or retain() it, while views are used.");
+        }
+    }
+}

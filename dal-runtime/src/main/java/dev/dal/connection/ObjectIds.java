@@ -1,0 +1,92 @@
+package dev.dal.connection;
+
+import dev.dal.store.ObjectId;
+import java.util.HexFormat;
+
+/** The form of object ids within this library (dal-format.md section 1). */
+public final class ObjectIds {
+
+    private static final int PREFIX_BYTES = Integer.BYTES;
+
+    private ObjectIds() {}
+
+    /**
+     * The id of a namespace's declaration: the prefix and 16 zero bytes.
+     *
+     * @param prefix the namespace
+     * @return the id
+     */
+    public static ObjectId declaration(int prefix) {
+        return ObjectId.of((long) prefix << Integer.SIZE, 0, 0);
+    }
+
+    /**
+     * Whether an id is that of a declaration.
+     *
+     * @param id any id
+     * @return true if all but the prefix is zero
+     */
+    public static boolean isDeclaration(ObjectId id) {
+        return (int) id.high() == 0 && id.middle() == 0 && id.low() == 0;
+    }
+
+    /**
+     * The id that an owner gives to an object.
+     *
+     * @param prefix namespace in which the object lies
+     * @param origin prefix of the namespace whose owner makes the id
+     * @param epoch epoch of that owner
+     * @param counter counted up by that owner from 1
+     * @return the id
+     */
+    public static ObjectId of(int prefix, int origin, int epoch, long counter) {
+        long high = ((long) prefix << Integer.SIZE) | Integer.toUnsignedLong(origin);
+        long middle = ((long) epoch << Integer.SIZE) | (counter >>> Integer.SIZE);
+        return ObjectId.of(high, middle, (int) counter);
+    }
+
+    /**
+     * Who made an id.
+     *
+     * @param id an id of the form of {@link #of}
+     * @return prefix of the maker's namespace
+     */
+    public static int origin(ObjectId id) {
+        return (int) id.high();
+    }
+
+    /**
+     * When an id was made.
+     *
+     * @param id an id of the form of {@link #of}
+     * @return epoch of the maker's namespace
+     */
+    public static int epoch(ObjectId id) {
+        return (int) (id.middle() >>> Integer.SIZE);
+    }
+
+    /**
+     * How a prefix is printed.
+     *
+     * @param prefix the prefix
+     * @return 8 lower-case hexadecimal digits
+     */
+    public static String prefixHex(int prefix) {
+        return HexFormat.of().toHexDigits(prefix);
+    }
+
+    /**
+     * Reads the printed form of a prefix, or of the beginning of one.
+     *
+     * @param hex up to 8 hexadecimal digits of either case, an even number
+     * @return the bytes of the prefix that are given, at most 4
+     * @throws IllegalArgumentException if the text has another form
+     */
+    public static byte[] parsePrefix(String hex) {
+        if (hex.length() > 2 * PREFIX_BYTES) {
+            throw new IllegalArgumentException(
+                    "A namespace prefix has at most 8 hexadecimal digits; found '" + hex + "'.");
+        }
+        return HexFormat.of().parseHex(hex);
+    }
+}

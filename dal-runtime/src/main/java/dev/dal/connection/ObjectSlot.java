@@ -1,0 +1,213 @@
+package dev.dal.connection;
+
+import dev.dal.store.ObjectId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object that this connection is interested in: awaited, held or lost.
+ *
+ * <p>Handles are the open references of users, uses are the calls that need the object. While there is interest of
+ * either kind the object is held from when it is seen. For this library's own packages. Fields are guarded by the
+ * connection's lock; methods say who may call them.
+ */
+public final class ObjectSlot {
+
+    /** Who makes the object of a slot, and wants to know what becomes of it. Called under the connection's lock. */
+    public interface Producer {
+
+        /**
+         * The object is there or will never be.
+         *
+         * @param slot the settled slot
+         */
+        void settled(ObjectSlot slot);
+
+        /**
+         * Nobody wants the object any more, before it came.
+         *
+         * @param slot the slot
+         */
+        void unwanted(ObjectSlot slot);
+
+        /**
+         * The object was seen and was gone before it could be held, or the namespace it was to come from ended.
+         *
+         * @param slot the slot
+         * @return why it will never come
+         */
+        DalException lost(ObjectSlot slot);
+    }
+
+    private final ReferenceTable table;
+    private final ObjectId id;
+    private @Nullable Producer producer;
+    private @Nullable HeldObject held;
+    private @Nullable DalException failure;
+    private @Nullable Condition settled;
+    private @Nullable List<Runnable> listeners;
+
+    int handles;
+    int uses;
+    /** The object was sealed; where it is not held then it was gone at once, and its deletion will be told. */
+    boolean seen;
+    /** Stays in the table without interest until the object comes: its reference was dropped, which cancels nothing. */
+    boolean dropped;
+
+    ObjectSlot(ReferenceTable table, ObjectId id, @Nullable Producer producer) {
+        this.table = table;
+        this.id = id;
+        this.producer = producer;
+    }
+
+    /**
+     * The object.
+     *
+     * @return its id
+     */
+    public ObjectId id() {
+        return id;
+    }
+
+    /**
+     * The object, if it is there. May be called by any thread.
+     *
+     * @return the hold, or null while the object is awaited or when it is lost
+     */
+    public @Nullable HeldObject held() {
+        table.lock.lock();
+        try {
+            return held;
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    /**
+     * Whether the object is held or lost. May be called by any thread.
+     *
+     * @return true if a wait would end at once
+     */
+    public boolean isSettled() {
+        table.lock.lock();
+        try {
+            return held != null || failure != null;
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until the object is there. May be called by any thread but the connection's reader.
+     *
+     * @param deadline until when to wait
+     * @return the hold, or null when the deadline has passed
+     * @throws DalException if the object is lost
+     * @throws DalInterruptedException if the thread was interrupted
+     */
+    public @Nullable HeldObject await(Deadline deadline) {
+        table.lock.lock();
+        try {
+            while (held == null && failure == null) {
+                long remaining = deadline.remainingNanos();
+                if (remaining == 0) {
+                    return null;
+                }
+                if (settled == null) {
+                    settled = table.lock.newCondition();
+                }
+                table.awaitNanos(settled, remaining);
+            }
+            if (failure != null) {
+                throw table.rethrowable(failure);
+            }
+            return held;
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    /**
+     * Runs an action when the object is held or lost; at once if it is. The action runs under the connection's lock, so
+     * it must be short and must not wait.
+     *
+     * @param action what to do
+     */
+    public void whenSettled(Runnable action) {
+        table.lock.lock();
+        try {
+            if (held != null || failure != null) {
+                action.run();
+                return;
+            }
+            if (listeners == null) {
+                listeners = new ArrayList<>(1);
+            }
+            listeners.add(action);
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    /**
+     * Why the object will never come. May be called by any thread.
+     *
+     * @return the failure, or null
+     */
+    public @Nullable DalException failure() {
+        table.lock.lock();
+        try {
+            return failure;
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    /** Under the lock. */
+    @Nullable
+    Producer producer() {
+        return producer;
+    }
+
+    /** Under the lock. */
+    boolean isAwaited() {
+        return held == null && failure == null;
+    }
+
+    /** Under the lock: the object is there. */
+    void hold(HeldObject object) {
+        held = object;
+        settle();
+    }
+
+    /** Under the lock: the object will never come. */
+    void lose(DalException reason) {
+        failure = reason;
+        settle();
+    }
+
+    /** Under the lock: gives up the hold, if there is one. */
+    void releaseHold() {
+        if (held != null) {
+            held.close();
+        }
+    }
+
+    private void settle() {
+        if (settled != null) {
+            settled.signalAll();
+        }
+        List<Runnable> waiting = listeners;
+        listeners = null;
+        if (waiting != null) {
+            waiting.forEach(Runnable::run);
+        }
+        Producer maker = producer;
+        producer = null;
+        if (maker != null) {
+            maker.settled(this);
+        }
+    }
+}

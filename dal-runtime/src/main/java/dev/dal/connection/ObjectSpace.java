@@ -1,0 +1,40 @@
+package dev.dal.connection;
+
+import dev.dal.store.EventSource;
+import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The objects a connection works on: those of a store, or a table in this JVM's memory. Safe for several threads. */
+interface ObjectSpace extends AutoCloseable {
+
+    /** What is printed of the place: a socket path, or a word. */
+    String description();
+
+    /** The sum of sizes that all objects together may have, in bytes. */
+    long capacityBytes();
+
+    /**
+     * Makes an unsealed object. An owned one is deleted when the last hold on it goes, and not evicted before.
+     *
+     * @throws dev.dal.store.ObjectExistsException if the id is in use
+     * @throws dev.dal.store.StoreFullException if there is no room
+     */
+    NewObject create(ObjectId id, long dataSize, byte[] metadata, boolean owned);
+
+    /** Takes hold of those objects that are sealed, without waiting: one entry per id, null for what is not there. */
+    List<@Nullable HeldObject> get(List<ObjectId> ids);
+
+    /** Deletes objects, now or when their last hold goes. Unknown ones are ignored. */
+    void delete(List<ObjectId> ids);
+
+    /** All objects in every state. */
+    List<ObjectInfo> list();
+
+    /** The events of this space; called once. */
+    EventSource subscribe();
+
+    @Override
+    void close();
+}

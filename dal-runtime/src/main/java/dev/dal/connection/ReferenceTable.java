@@ -1,0 +1,251 @@
+package dev.dal.connection;
+
+import dev.dal.store.ObjectId;
+import dev.dal.store.StoreException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slots of a connection: every object that it holds or waits for, once.
+ *
+ * <p>Owns the connection's lock. Methods take it themselves; those said to be "under the lock" expect it.
+ */
+final class ReferenceTable {
+
+    final ReentrantLock lock = new ReentrantLock();
+
+    private final Map<ObjectId, ObjectSlot> slots = new HashMap<>();
+    private final ObjectSpace space;
+    private final ObjectIndex index;
+    private @Nullable DalException closed;
+
+    ReferenceTable(ObjectSpace space, ObjectIndex index) {
+        this.space = space;
+        this.index = index;
+    }
+
+    /** A slot for an object that is already there or will come, with one more handle. */
+    ObjectSlot openHandle(ObjectId id) {
+        lock.lock();
+        try {
+            ObjectSlot slot = slotFor(id);
+            slot.handles++;
+            fetch(List.of(slot));
+            return slot;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One more handle on a slot that has one. */
+    void addHandle(ObjectSlot slot) {
+        lock.lock();
+        try {
+            slot.handles++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Slots for objects that calls need, with one more use each; those that are there are held at once. */
+    List<ObjectSlot> openUses(Collection<ObjectId> ids) {
+        lock.lock();
+        try {
+            List<ObjectSlot> opened = new ArrayList<>(ids.size());
+            for (ObjectId id : ids) {
+                ObjectSlot slot = slotFor(id);
+                slot.uses++;
+                opened.add(slot);
+            }
+            fetch(opened);
+            return opened;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A slot for an object that is about to be made, with one handle. */
+    ObjectSlot expect(ObjectId id, ObjectSlot.@Nullable Producer producer) {
+        lock.lock();
+        try {
+            checkOpen();
+            ObjectSlot slot = new ObjectSlot(this, id, producer);
+            slot.handles = 1;
+            if (slots.putIfAbsent(id, slot) != null) {
+                throw new IllegalStateException("Object " + id + " is awaited already.");
+            }
+            return slot;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The object of a slot was made by this connection itself. */
+    void made(ObjectSlot slot, HeldObject object) {
+        lock.lock();
+        try {
+            if (slot.isAwaited()) {
+                settleWith(slot, object);
+            } else {
+                object.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One handle less. An explicit close may cancel; a dropped handle never does. */
+    void closeHandle(ObjectSlot slot, boolean explicit) {
+        lock.lock();
+        try {
+            slot.handles--;
+            if (!explicit && slot.isAwaited()) {
+                slot.dropped = true;
+            }
+            removeWithoutInterest(slot);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One use less. */
+    void closeUses(Collection<ObjectSlot> used) {
+        lock.lock();
+        try {
+            for (ObjectSlot slot : used) {
+                slot.uses--;
+                removeWithoutInterest(slot);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Under the lock: the slot of an object, if there is interest in it. */
+    @Nullable
+    ObjectSlot find(ObjectId id) {
+        return slots.get(id);
+    }
+
+    /** Under the lock: all slots that wait. */
+    List<ObjectSlot> awaited() {
+        return slots.values().stream().filter(ObjectSlot::isAwaited).toList();
+    }
+
+    /** Under the lock: takes hold of those awaited objects that are known to be there, in one request. */
+    void fetch(List<ObjectSlot> wanted) {
+        List<ObjectSlot> present = new ArrayList<>(wanted.size());
+        List<ObjectId> ids = new ArrayList<>(wanted.size());
+        for (ObjectSlot slot : wanted) {
+            if (slot.isAwaited() && index.contains(slot.id()) && !present.contains(slot)) {
+                slot.seen = true;
+                present.add(slot);
+                ids.add(slot.id());
+            }
+        }
+        if (present.isEmpty()) {
+            return;
+        }
+        List<@Nullable HeldObject> found = space.get(ids);
+        for (int i = 0; i < present.size(); i++) {
+            HeldObject object = found.get(i);
+            if (object != null) {
+                settleWith(present.get(i), object);
+            }
+        }
+    }
+
+    /** Under the lock: an object will never come. */
+    void lose(ObjectSlot slot, DalException reason) {
+        if (slot.isAwaited()) {
+            slot.lose(reason);
+            slot.dropped = false;
+            removeWithoutInterest(slot);
+        }
+    }
+
+    /** The connection has ended: whoever waits fails, whoever asks again too. */
+    void close(DalException reason) {
+        lock.lock();
+        try {
+            if (closed != null) {
+                return;
+            }
+            closed = reason;
+            awaited().forEach(slot -> slot.lose(reason));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits on a condition of the lock, turning an interrupt into this library's exception. May return early. */
+    @SuppressWarnings("WaitNotInLoop") // callers look at what they wait for, in a loop
+    void awaitNanos(Condition condition, long nanos) {
+        try {
+            long left = condition.awaitNanos(nanos);
+            assert left <= nanos;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DalInterruptedException("Interrupted while waiting for an object.", e);
+        }
+    }
+
+    /** A failure as a waiting thread throws it: fresh, so that the stack shows the waiter. */
+    DalException rethrowable(DalException failure) {
+        if (failure instanceof ProcessingException processing) {
+            return ProcessingException.of(processing.error());
+        }
+        return failure instanceof ConnectionClosedException
+                ? new ConnectionClosedException(String.valueOf(failure.getMessage()), failure)
+                : new ObjectLostException(String.valueOf(failure.getMessage()));
+    }
+
+    /** Under the lock. */
+    void checkOpen() {
+        if (closed != null) {
+            throw rethrowable(closed);
+        }
+    }
+
+    private ObjectSlot slotFor(ObjectId id) {
+        checkOpen();
+        return slots.computeIfAbsent(id, key -> new ObjectSlot(this, key, null));
+    }
+
+    private void settleWith(ObjectSlot slot, HeldObject object) {
+        slot.hold(object);
+        slot.dropped = false;
+        removeWithoutInterest(slot);
+    }
+
+    private void removeWithoutInterest(ObjectSlot slot) {
+        if (slot.handles > 0 || slot.uses > 0 || slot.dropped) {
+            return;
+        }
+        if (!slots.remove(slot.id(), slot)) {
+            return;
+        }
+        ObjectSlot.Producer producer = slot.producer();
+        if (producer != null && slot.isAwaited()) {
+            producer.unwanted(slot);
+        }
+        try {
+            slot.releaseHold();
+        } catch (StoreException gone) {
+            // The store has gone or the connection was closed: its holds went with it.
+            checkStillMatters(gone);
+        }
+    }
+
+    private void checkStillMatters(StoreException failure) {
+        if (closed == null && !(failure instanceof dev.dal.store.StoreConnectionException)) {
+            throw failure;
+        }
+    }
+}

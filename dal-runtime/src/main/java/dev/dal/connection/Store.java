@@ -1,0 +1,243 @@
+package dev.dal.connection;
+
+import dev.dal.store.ObjectId;
+import dev.dal.tensor.Shape;
+import dev.dal.tensor.Tensor;
+import dev.dal.tensor.TensorMessage;
+import dev.dal.tensor.TensorSource;
+import dev.dal.tensor.TensorType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A namespace to put objects into, and to let callers put their results into.
+ *
+ * <p>What is put belongs to the store: it goes when its reference is closed, when the reference becomes garbage, or when
+ * the store closes. Thread-safe.
+ */
+public final class Store implements AutoCloseable {
+
+    private final Connection connection;
+    private final Namespace namespace;
+    private final Set<Ref> refs = Collections.newSetFromMap(new WeakHashMap<>());
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Store(Connection connection, Namespace namespace) {
+        this.connection = connection;
+        this.namespace = namespace;
+    }
+
+    /**
+     * Reserves a namespace.
+     *
+     * @param connection the connection to the store
+     * @param name display name of the namespace
+     * @return the store, to be closed by the caller
+     * @throws DalException if no namespace was free
+     */
+    public static Store open(Connection connection, String name) {
+        return open(connection, name, Connection.DEFAULT_ATTEMPTS);
+    }
+
+    /**
+     * Reserves a namespace.
+     *
+     * @param connection the connection to the store
+     * @param name display name of the namespace
+     * @param maxAttempts how many prefixes to try
+     * @return the store, to be closed by the caller
+     * @throws DalException if no namespace was free
+     */
+    public static Store open(Connection connection, String name, int maxAttempts) {
+        return new Store(connection, connection.reserveNamespace(name, List.of(), new byte[0], maxAttempts));
+    }
+
+    /**
+     * The connection.
+     *
+     * @return the connection given to {@code open}
+     */
+    public Connection connection() {
+        return connection;
+    }
+
+    /**
+     * The namespace.
+     *
+     * @return the reserved namespace; it closes with this store
+     */
+    public Namespace namespace() {
+        return namespace;
+    }
+
+    /**
+     * Copies a tensor into the store: the only copy ever made of it.
+     *
+     * @param tensor the tensor
+     * @param <T> class of the tensor
+     * @return a reference to the copy
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws IllegalStateException if this store is closed
+     */
+    public <T extends Tensor & TensorSource<T>> TensorRef<T> put(T tensor) {
+        return put(tensor, List.of());
+    }
+
+    /**
+     * Copies a tensor into the store, with names for its dimensions.
+     *
+     * @param tensor the tensor
+     * @param dimensionNames one name per dimension, or none
+     * @param <T> class of the tensor
+     * @return a reference to the copy
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws IllegalArgumentException if the number of names is not the rank
+     * @throws IllegalStateException if this store is closed
+     */
+    public <T extends Tensor & TensorSource<T>> TensorRef<T> put(T tensor, List<String> dimensionNames) {
+        return copy(tensor, tensor.type(), dimensionNames);
+    }
+
+    /**
+     * Copies a tensor of any class into the store.
+     *
+     * @param tensor the tensor
+     * @param dimensionNames one name per dimension, or none
+     * @return a reference to the copy
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws IllegalArgumentException if the number of names is not the rank
+     * @throws IllegalStateException if this store is closed
+     */
+    public TensorRef<?> putTensor(Tensor tensor, List<String> dimensionNames) {
+        return copyAny(tensor, tensor.type(), dimensionNames);
+    }
+
+    private <T extends Tensor> TensorRef<T> copyAny(Tensor tensor, TensorType<T> type, List<String> dimensionNames) {
+        return copy(type.tensorClass().cast(tensor), type, dimensionNames);
+    }
+
+    private <T extends Tensor> TensorRef<T> copy(T tensor, TensorType<T> type, List<String> dimensionNames) {
+        checkOpen();
+        List<String> names = namesFor(tensor.shape(), dimensionNames);
+        ObjectId id = namespace.nextId();
+        ObjectSlot slot = connection.objects().expect(id, null);
+        TensorMessage<T> message = TensorMessage.of(type, tensor.shape(), names);
+        try (NewObject object = connection.objects().create(id, message.sizeBytes())) {
+            message.writeTo(object.data(), tensor);
+            return publish(object, slot, type, names);
+        } catch (RuntimeException e) {
+            forget(slot);
+            throw e;
+        }
+    }
+
+    /**
+     * A tensor to be written in place.
+     *
+     * @param type element type and class
+     * @param shape the lengths of its dimensions
+     * @param <T> class of the tensor
+     * @return the draft, to be sealed and closed by the caller; its content is undefined
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws IllegalStateException if this store is closed
+     */
+    public <T extends Tensor> Draft<T> newTensor(TensorType<T> type, Shape shape) {
+        return newTensor(type, shape, Duration.ZERO);
+    }
+
+    /**
+     * A tensor to be written in place, waiting for room.
+     *
+     * @param type element type and class
+     * @param shape the lengths of its dimensions
+     * @param patience how long to wait for room
+     * @param <T> class of the tensor
+     * @return the draft, to be sealed and closed by the caller; its content is undefined
+     * @throws dev.dal.store.StoreFullException if there was no room in that time
+     * @throws IllegalStateException if this store is closed
+     */
+    public <T extends Tensor> Draft<T> newTensor(TensorType<T> type, Shape shape, Duration patience) {
+        checkOpen();
+        List<String> names = namesFor(shape, List.of());
+        ObjectId id = namespace.nextId();
+        ObjectSlot slot = connection.objects().expect(id, null);
+        TensorMessage<T> message = TensorMessage.of(type, shape, names);
+        try {
+            NewObject object = connection.objects().create(id, message.sizeBytes(), Deadline.after(patience));
+            return new Draft<>(this, object, slot, type, message.writeTo(object.data()), names);
+        } catch (RuntimeException e) {
+            forget(slot);
+            throw e;
+        }
+    }
+
+    /**
+     * A reference to a tensor that somebody else writes, or has written.
+     *
+     * @param id the object
+     * @param type element type and class
+     * @param dimensionNames names of the dimensions
+     * @param <T> class of the tensor
+     * @return the reference
+     */
+    public <T extends Tensor> TensorRef<T> makeTensorRef(ObjectId id, TensorType<T> type, List<String> dimensionNames) {
+        checkOpen();
+        return keep(
+                new TensorRef<>(new ObjectHandle(connection, connection.table().openHandle(id)), type, dimensionNames));
+    }
+
+    /** Closes the references and deletes every object of the namespace. Closing twice is harmless. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        List<Ref> open;
+        synchronized (refs) {
+            open = new ArrayList<>(refs);
+        }
+        open.forEach(Ref::close);
+        namespace.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Store " + namespace.info().label();
+    }
+
+    <T extends Tensor> TensorRef<T> publish(NewObject object, ObjectSlot slot, TensorType<T> type, List<String> names) {
+        connection.objects().made(slot, object.seal());
+        return keep(new TensorRef<>(new ObjectHandle(connection, slot), type, names));
+    }
+
+    void forget(ObjectSlot slot) {
+        connection.objects().closeHandle(slot, true);
+    }
+
+    private <R extends Ref> R keep(R ref) {
+        synchronized (refs) {
+            refs.add(ref);
+        }
+        return ref;
+    }
+
+    private void checkOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("The store " + namespace.info().label() + " is closed.");
+        }
+    }
+
+    /** The names that are given, or empty ones, which are legal. */
+    private static List<String> namesFor(Shape shape, List<String> given) {
+        if (!given.isEmpty() && given.size() != shape.rank()) {
+            throw new IllegalArgumentException("A tensor of shape " + shape + " has " + shape.rank()
+                    + " dimensions; found the names " + given + ".");
+        }
+        return given.isEmpty() ? Collections.nCopies(shape.rank(), "") : given;
+    }
+}
