@@ -1,0 +1,101 @@
+package dev.dal.call;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dal.ipc.FormatException;
+import dev.dal.ipc.SchemaCodec;
+import dev.dal.tensor.ElementType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call schema, decoded once: what caller and processor go by.
+ *
+ * @param function name of the function
+ * @param schema the schema itself
+ * @param parameters its parameters in declaration order
+ */
+record CallLayout(String function, Schema schema, List<ParameterLayout> parameters) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Decodes a call schema.
+     *
+     * @throws FormatException if the schema is none of a call
+     */
+    static CallLayout of(Schema schema) {
+        List<ParameterLayout> parameters = new ArrayList<>();
+        for (Field field : schema.getFields()) {
+            parameters.add(parameter(parameters.size(), field));
+        }
+        return new CallLayout(CallSchemas.functionName(schema), schema, List.copyOf(parameters));
+    }
+
+    List<ParameterLayout> outputs() {
+        return parameters.stream().filter(ParameterLayout::isOutput).toList();
+    }
+
+    @Nullable
+    ParameterLayout find(String name) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ParameterLayout parameter(int index, Field field) {
+        Map<String, String> metadata = field.getMetadata();
+        ParameterLayout.Role role = role(field.getName(), metadata.get(Parameters.ROLE_KEY));
+        boolean isObject = role != ParameterLayout.Role.VALUE;
+        if (isObject && !field.getType().equals(Parameters.OBJECT_ID_TYPE)) {
+            throw new FormatException("Parameter '" + field.getName() + "' refers to an object and so has the type "
+                    + Parameters.OBJECT_ID_TYPE + "; found " + field.getType() + ".");
+        }
+        String element = metadata.get(Parameters.ELEMENT_KEY);
+        String table = metadata.get(Parameters.TABLE_KEY);
+        return new ParameterLayout(
+                index,
+                field.getName(),
+                role,
+                field.getType(),
+                field.isNullable(),
+                element == null ? null : ElementType.of(element),
+                element == null ? List.of() : dimensions(field.getName(), metadata.get(Parameters.DIMENSIONS_KEY)),
+                table == null ? null : SchemaCodec.fromBase64(table));
+    }
+
+    private static ParameterLayout.Role role(String name, @Nullable String text) {
+        if (text == null) {
+            return ParameterLayout.Role.VALUE;
+        }
+        return switch (text) {
+            case Parameters.ROLE_IN -> ParameterLayout.Role.IN;
+            case Parameters.ROLE_OUT -> ParameterLayout.Role.OUT;
+            case Parameters.ROLE_OID -> ParameterLayout.Role.OID;
+            default ->
+                throw new FormatException("Parameter '" + name + "' has the role '" + text + "' under '"
+                        + Parameters.ROLE_KEY + "'; expected 'in', 'out' or 'oid'.");
+        };
+    }
+
+    private static List<Dimension> dimensions(String name, @Nullable String json) {
+        try {
+            JsonNode node = JSON.readTree(json == null ? "" : json);
+            if (!node.isArray()) {
+                throw new FormatException("The dimensions of tensor '" + name + "' are a JSON array under '"
+                        + Parameters.DIMENSIONS_KEY + "'; found " + json + ".");
+            }
+            List<Dimension> dimensions = new ArrayList<>();
+            node.forEach(each -> dimensions.add(Dimension.parse(each.asText())));
+            return List.copyOf(dimensions);
+        } catch (JsonProcessingException e) {
+            throw new FormatException("The dimensions of tensor '" + name + "' are no JSON: " + json + ".", e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.dal.call;
+
+import dev.dal.connection.DalTimeoutException;
+import dev.dal.connection.Deadline;
+import dev.dal.connection.ObjectHandle;
+import dev.dal.connection.TensorRef;
+import dev.dal.tensor.Tensor;
+import dev.dal.tensor.TensorType;
+import java.lang.ref.Cleaner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outputs of one call, as references that become ready. Generated result classes give them their names.
+ *
+ * <p>Closing it closes the references; if nobody else needs an output of the call, and it is not done, that cancels it.
+ * A result that is dropped instead cancels nothing: its outputs are freed when they arrive. Thread-safe.
+ */
+public abstract class CallResult implements AutoCloseable {
+
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final PendingCall call;
+    private final List<@Nullable TensorRef<?>> refs;
+
+    /**
+     * The result of a call.
+     *
+     * @param call what the caller made
+     */
+    protected CallResult(PendingCall call) {
+        this.call = call;
+        this.refs = new ArrayList<>();
+        List<ObjectHandle> handles = call.handles();
+        handles.forEach(handle -> refs.add(null));
+        CLEANER.register(this, () -> handles.forEach(ObjectHandle::drop));
+    }
+
+    /**
+     * The reference to an output.
+     *
+     * @param field index of the field in the call schema
+     * @param type element type and class of the output
+     * @param <T> class of the output
+     * @return the same reference each time; it closes with this result
+     */
+    protected final <T extends Tensor> TensorRef<T> tensor(int field, TensorType<T> type) {
+        ParameterLayout parameter = call.layout().parameters().get(field);
+        int output = call.layout().outputs().indexOf(parameter);
+        synchronized (refs) {
+            TensorRef<?> known = refs.get(output);
+            if (known != null && known.type() == type) {
+                @SuppressWarnings("unchecked") // a reference of this type has this class
+                TensorRef<T> same = (TensorRef<T>) known;
+                return same;
+            }
+            TensorRef<T> made =
+                    TensorRef.over(call.handles().get(output), this, type, parameter.dimensionNames(), call.errors());
+            refs.set(output, made);
+            return made;
+        }
+    }
+
+    /**
+     * Waits until every output is there, for at most the connection's default timeout.
+     *
+     * @throws dev.dal.connection.ProcessingException if the call failed
+     * @throws DalTimeoutException if the time was up
+     */
+    public final void await() {
+        await(call.connection().timeout());
+    }
+
+    /**
+     * Waits until every output is there.
+     *
+     * @param timeout how long to wait; zero does not wait
+     * @throws dev.dal.connection.ProcessingException if the call failed
+     * @throws dev.dal.connection.ObjectLostException if an output can no longer come
+     * @throws DalTimeoutException if the time was up
+     * @throws dev.dal.connection.DalInterruptedException if the thread was interrupted
+     * @throws dev.dal.connection.ConnectionClosedException if the connection ended
+     * @throws IllegalStateException if this result is closed
+     */
+    public final void await(Duration timeout) {
+        Deadline deadline = Deadline.after(timeout);
+        for (ObjectHandle handle : call.handles()) {
+            handle.await(deadline, call.errors());
+        }
+    }
+
+    /**
+     * Whether every output is there, or will never come.
+     *
+     * @return true if a wait would end at once
+     */
+    public final boolean isReady() {
+        return call.handles().stream().allMatch(handle -> handle.slot().isSettled());
+    }
+
+    /** Closes the references to the outputs. Closing twice is harmless. */
+    @Override
+    public final void close() {
+        synchronized (refs) {
+            refs.forEach(ref -> {
+                if (ref != null) {
+                    ref.close();
+                }
+            });
+        }
+        call.handles().forEach(ObjectHandle::close);
+    }
+
+    @Override
+    public String toString() {
+        return "Result of '" + call.layout().function() + "'" + (isReady() ? "" : " (awaited)");
+    }
+}

@@ -1,0 +1,317 @@
+package dev.dal.call;
+
+import dev.dal.connection.Connection;
+import dev.dal.connection.DalException;
+import dev.dal.connection.Deadline;
+import dev.dal.connection.ErrorTranslator;
+import dev.dal.connection.HeldObject;
+import dev.dal.connection.NamespaceInfo;
+import dev.dal.connection.NamespaceListener;
+import dev.dal.connection.NewObject;
+import dev.dal.connection.ObjectAccess;
+import dev.dal.connection.ObjectIds;
+import dev.dal.connection.Store;
+import dev.dal.connection.TensorRef;
+import dev.dal.store.ObjectId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Calls the functions of a processor: writes call objects and gives out results that become ready.
+ *
+ * <p>Generated callers are typed faces of this class. Thread-safe.
+ */
+public final class Caller implements AutoCloseable {
+
+    static final String TO_KEY = "dal:to";
+    static final String DEADLINE_KEY = "dal:deadline";
+
+    private final Store store;
+    private final ObjectAccess objects;
+    private final List<CallLayout> functions;
+    private final CallerOptions options;
+    private final ProcessorChoice choice;
+    private final PendingBatches pending;
+    private final Set<AutoCloseable> openResults = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Runnable whenClosed;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile NamespaceInfo processor;
+
+    private Caller(
+            Store store,
+            List<CallLayout> functions,
+            CallerOptions options,
+            ProcessorChoice choice,
+            NamespaceInfo processor,
+            Runnable whenClosed) {
+        this.store = store;
+        this.objects = store.connection().objects();
+        this.functions = functions;
+        this.options = options;
+        this.whenClosed = whenClosed;
+        this.choice = choice;
+        this.processor = processor;
+        this.pending = new PendingBatches(objects);
+    }
+
+    /**
+     * Finds a processor that has all of some functions, and waits for one if need be.
+     *
+     * @param store the namespace for results and for inputs that are put
+     * @param schemas call schemas of the functions
+     * @param options which processor, and for how long to wait
+     * @return the caller, to be closed by its user
+     * @throws dev.dal.connection.DalTimeoutException if no processor fits in time; says of each why it does not
+     * @throws dev.dal.connection.ConnectionClosedException if the connection ended
+     */
+    public static Caller open(Store store, List<Schema> schemas, CallerOptions options) {
+        return open(store, schemas, options, () -> {});
+    }
+
+    private static Caller open(Store store, List<Schema> schemas, CallerOptions options, Runnable whenClosed) {
+        List<CallLayout> functions = schemas.stream().map(CallLayout::of).toList();
+        ProcessorChoice choice = new ProcessorChoice(store.connection(), functions, options.processorPrefix());
+        NamespaceInfo processor = choice.await(Deadline.after(options.patience()));
+        return new Caller(store, functions, options, choice, processor, whenClosed);
+    }
+
+    /**
+     * A caller of an implementation in this JVM: no store, no processes, the same results. Rows run on one daemon
+     * thread.
+     *
+     * @param service the implementation
+     * @return the caller; closing it ends the thread
+     */
+    public static Caller inProcess(Service service) {
+        Connection connection = Connection.local();
+        try {
+            Processor processor = Processor.serve(connection, ProcessorOptions.defaults(), service);
+            processor.start();
+            Store store = Store.open(connection, "caller");
+            return open(store, service.schemas(), CallerOptions.defaults(), () -> {
+                store.close();
+                processor.close();
+                connection.close();
+            });
+        } catch (DalException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The same caller with a deadline that travels with each call. It closes by itself; results belong to both.
+     *
+     * @param deadline how long a call may take from when it is made
+     * @return another caller of the same processor
+     */
+    public Caller with(Duration deadline) {
+        return new Caller(store, functions, options.withDeadline(deadline), choice, processor, () -> {});
+    }
+
+    /**
+     * The processor that calls go to.
+     *
+     * @return what it declares
+     */
+    public NamespaceInfo processor() {
+        return processor;
+    }
+
+    /**
+     * Where results and put inputs lie.
+     *
+     * @return the store given to {@code open}
+     */
+    public Store store() {
+        return store;
+    }
+
+    /** One call. */
+    <C, R extends CallResult> R call(
+            int function, C arguments, RowWriter<C> writer, Function<PendingCall, R> result, ErrorTranslator errors) {
+        PendingBatch batch = submit(function, List.of(arguments), writer);
+        return track(result.apply(new PendingCall(batch, 0, errors)));
+    }
+
+    /** Several calls of one function in one call object. */
+    <C, R extends CallResult> Results<R> batch(
+            int function, List<C> calls, RowWriter<C> writer, Function<PendingCall, R> result, ErrorTranslator errors) {
+        Duration timeout = store.connection().timeout();
+        if (calls.isEmpty()) {
+            return new Results<>(List.of(), timeout);
+        }
+        PendingBatch batch = submit(function, calls, writer);
+        List<R> results = new ArrayList<>(calls.size());
+        for (int row = 0; row < calls.size(); row++) {
+            results.add(result.apply(new PendingCall(batch, row, errors)));
+        }
+        return track(new Results<>(results, timeout));
+    }
+
+    private <C> PendingBatch submit(int function, List<C> calls, RowWriter<C> writer) {
+        checkOpen();
+        CallLayout layout = functions.get(function);
+        NamespaceInfo target = target();
+        CallWriter rows = new CallWriter(layout, streamSchema(layout, target), calls.size());
+        for (C arguments : calls) {
+            rows.nextRow();
+            writer.write(arguments, rows);
+        }
+        List<TensorRef<?>> put = new ArrayList<>();
+        try {
+            List<ObjectId> inputs = rows.resolveInputs(store, put);
+            List<ObjectId> outputs = allocateOutputs(layout, rows, calls.size());
+            return make(layout, target, rows, inputs, outputs);
+        } finally {
+            put.forEach(TensorRef::close);
+        }
+    }
+
+    /** The processor of old, or where it has gone another one that fits right now. */
+    private NamespaceInfo target() {
+        NamespaceInfo current = processor;
+        List<NamespaceInfo> alive = store.connection().namespaces();
+        boolean lives =
+                alive.stream().anyMatch(info -> info.prefix() == current.prefix() && info.epoch() == current.epoch());
+        NamespaceInfo other = lives ? null : choice.choose(alive);
+        if (other != null) {
+            processor = other;
+        }
+        return processor;
+    }
+
+    private Schema streamSchema(CallLayout layout, NamespaceInfo target) {
+        Map<String, String> metadata = new HashMap<>(layout.schema().getCustomMetadata());
+        metadata.put(TO_KEY, ObjectIds.prefixHex(target.epoch()));
+        Duration deadline = options.deadline();
+        if (deadline != null) {
+            metadata.put(
+                    DEADLINE_KEY,
+                    String.format("%020d", Nanoseconds.of(Instant.now().plus(deadline))));
+        }
+        return new Schema(layout.schema().getFields(), metadata);
+    }
+
+    private List<ObjectId> allocateOutputs(CallLayout layout, CallWriter rows, int rowCount) {
+        List<ParameterLayout> outputs = layout.outputs();
+        List<ObjectId> ids = new ArrayList<>(rowCount * outputs.size());
+        for (int row = 0; row < rowCount; row++) {
+            for (ParameterLayout output : outputs) {
+                ObjectId id = store.namespace().nextId();
+                rows.setOutput(row, output.index(), id);
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    private PendingBatch make(
+            CallLayout layout, NamespaceInfo target, CallWriter rows, List<ObjectId> inputs, List<ObjectId> outputs) {
+        PendingBatch batch = new PendingBatch(
+                objects, layout, target, outputs, new ArrayList<>(new LinkedHashSet<>(inputs)), pending::remove);
+        ObjectId id = store.namespace().nextIdIn(target.prefix());
+        try (NewObject call = objects.create(id, rows.sizeBytes())) {
+            rows.writeTo(call.data());
+            if (pending.add(batch)) {
+                HeldObject sealed = call.seal();
+                batch.made(sealed);
+            }
+        } catch (RuntimeException e) {
+            batch.abandon();
+            throw e;
+        }
+        return batch;
+    }
+
+    private <R extends AutoCloseable> R track(R result) {
+        synchronized (openResults) {
+            openResults.add(result);
+        }
+        return result;
+    }
+
+    private void checkOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("This caller is closed.");
+        }
+    }
+
+    /** Closes the open results, which cancels what is not done. Closing twice is harmless. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        List<AutoCloseable> results;
+        synchronized (openResults) {
+            results = new ArrayList<>(openResults);
+        }
+        results.forEach(Caller::closeResult);
+        pending.close();
+        whenClosed.run();
+    }
+
+    private static void closeResult(AutoCloseable result) {
+        if (result instanceof CallResult one) {
+            one.close();
+        } else if (result instanceof Results<?> many) {
+            many.close();
+        }
+    }
+
+    /** The calls that are not done, by processor; fails those whose processor goes. */
+    private static final class PendingBatches implements NamespaceListener {
+        private final ObjectAccess objects;
+        private final Set<PendingBatch> batches = new LinkedHashSet<>();
+
+        PendingBatches(ObjectAccess objects) {
+            this.objects = objects;
+            objects.addNamespaceListener(this);
+        }
+
+        /** Adds a call; false if its processor has gone already, and the call has failed. */
+        boolean add(PendingBatch batch) {
+            objects.lock().lock();
+            try {
+                if (objects.isAlive(batch.processor())) {
+                    batches.add(batch);
+                    return true;
+                }
+                batch.processorEnded();
+                return false;
+            } finally {
+                objects.lock().unlock();
+            }
+        }
+
+        void remove(PendingBatch batch) {
+            batches.remove(batch);
+        }
+
+        @Override
+        public void appeared(NamespaceInfo info) {}
+
+        @Override
+        public void ended(NamespaceInfo info) {
+            List.copyOf(batches).stream()
+                    .filter(batch -> batch.processor().prefix() == info.prefix())
+                    .forEach(PendingBatch::processorEnded);
+        }
+
+        void close() {
+            objects.removeNamespaceListener(this);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.dal.call;
+
+import dev.dal.connection.HeldObject;
+import dev.dal.connection.Namespace;
+import dev.dal.connection.NewObject;
+import dev.dal.connection.ObjectAccess;
+import dev.dal.store.StoreException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Room that a processor keeps for its errors, so that they fit into a full store: an object of its own that it gives up
+ * when an error finds no room (dal-format.md section 6). Thread-safe.
+ */
+final class ErrorReserve implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorReserve.class);
+    private static final long SIZE_BYTES = 64 * 1024;
+
+    private final ObjectAccess objects;
+    private final Namespace namespace;
+    private @Nullable HeldObject held;
+    private boolean closed;
+
+    ErrorReserve(ObjectAccess objects, Namespace namespace) {
+        this.objects = objects;
+        this.namespace = namespace;
+        take();
+    }
+
+    /** Takes the room, if it is not taken and there is any. */
+    synchronized void take() {
+        if (held != null || closed) {
+            return;
+        }
+        try (NewObject object = objects.create(namespace.nextId(), SIZE_BYTES)) {
+            held = object.seal();
+        } catch (StoreException e) {
+            LOG.warn("No room for the error reserve of {}: {}", namespace.info().label(), e.getMessage());
+        }
+    }
+
+    /** Gives the room up. */
+    synchronized void release() {
+        if (held != null) {
+            held.close();
+            held = null;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        release();
+    }
+}

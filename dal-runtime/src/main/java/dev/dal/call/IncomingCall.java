@@ -1,0 +1,146 @@
+package dev.dal.call;
+
+import dev.dal.connection.HeldObject;
+import dev.dal.connection.ObjectIds;
+import dev.dal.connection.ObjectSlot;
+import dev.dal.ipc.FormatException;
+import dev.dal.ipc.RecordBatchReader;
+import dev.dal.ipc.RecordBatchStream;
+import dev.dal.store.ObjectId;
+import dev.dal.store.memory.Region;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call object at its processor: the rows, copied, and what was written for them. Mutable state is guarded by the
+ * connection's lock.
+ */
+final class IncomingCall {
+
+    /** The earliest deadline first; for calls that have one. */
+    static final Comparator<IncomingCall> BY_DEADLINE =
+            Comparator.comparing(call -> call.deadline == null ? Instant.MAX : call.deadline);
+
+    private final ObjectId id;
+    private final long arrival;
+    private final CallLayout layout;
+    private final @Nullable String addressee;
+    private final @Nullable Instant deadline;
+    private final List<IncomingRow> rows = new ArrayList<>();
+
+    private final List<HeldObject> outputs = new ArrayList<>();
+    private int unfinishedRows;
+    private volatile boolean gone;
+
+    private IncomingCall(ObjectId id, long arrival, CallLayout layout, Map<String, String> metadata) {
+        this.id = id;
+        this.arrival = arrival;
+        this.layout = layout;
+        this.addressee = metadata.get(Caller.TO_KEY);
+        this.deadline = deadline(metadata.get(Caller.DEADLINE_KEY));
+    }
+
+    /**
+     * Reads a call object.
+     *
+     * @param copy the data of the object, copied
+     * @param arrival which call this is, counted by the processor
+     * @throws FormatException if the data are no call
+     */
+    static IncomingCall read(ObjectId id, Region copy, long arrival) {
+        RecordBatchStream stream = RecordBatchStream.open(copy);
+        Schema schema = stream.schema();
+        IncomingCall call = new IncomingCall(id, arrival, CallLayout.of(schema), schema.getCustomMetadata());
+        for (RecordBatchReader batch : stream.batches()) {
+            for (int row = 0; row < batch.rowCount(); row++) {
+                call.rows.add(new IncomingRow(call, batch, row, call.rows.size()));
+            }
+        }
+        call.unfinishedRows = call.rows.size();
+        return call;
+    }
+
+    private static @Nullable Instant deadline(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Nanoseconds.toInstant(Long.parseLong(text));
+        } catch (NumberFormatException | DateTimeException e) {
+            return Instant.MIN;
+        }
+    }
+
+    ObjectId id() {
+        return id;
+    }
+
+    long arrival() {
+        return arrival;
+    }
+
+    CallLayout layout() {
+        return layout;
+    }
+
+    List<IncomingRow> rows() {
+        return rows;
+    }
+
+    /** When the rows must have started; null for no deadline, {@link Instant#MIN} if it cannot be read. */
+    @Nullable
+    Instant deadline() {
+        return deadline;
+    }
+
+    boolean hasUnreadableDeadline() {
+        return Instant.MIN.equals(deadline);
+    }
+
+    boolean isExpired(Instant now) {
+        return deadline != null && now.isAfter(deadline);
+    }
+
+    /** Whether the call is meant for the owner of the given epoch, or for nobody in particular. */
+    boolean isFor(int epoch) {
+        return addressee == null || addressee.equalsIgnoreCase(ObjectIds.prefixHex(epoch));
+    }
+
+    /** Whether the call object was deleted: nobody waits for the outputs any more. */
+    boolean isGone() {
+        return gone;
+    }
+
+    /** Under the lock: keeps what was written until the call object is deleted, or gives it up if it was. */
+    void keep(HeldObject output) {
+        if (gone) {
+            output.close();
+        } else {
+            outputs.add(output);
+        }
+    }
+
+    /** Under the lock: a row is done; true if it was the last. */
+    boolean finished() {
+        unfinishedRows--;
+        return unfinishedRows == 0;
+    }
+
+    /** Under the lock: the call object was deleted. Returns the inputs that rows still wait for. */
+    List<ObjectSlot> release() {
+        gone = true;
+        outputs.forEach(HeldObject::close);
+        outputs.clear();
+        List<ObjectSlot> inputs = new ArrayList<>();
+        for (IncomingRow row : rows) {
+            inputs.addAll(row.dropIfWaiting());
+        }
+        return inputs;
+    }
+}

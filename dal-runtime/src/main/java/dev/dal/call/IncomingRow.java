@@ -1,0 +1,171 @@
+package dev.dal.call;
+
+import dev.dal.connection.ObjectSlot;
+import dev.dal.connection.ProcessingError;
+import dev.dal.ipc.RecordBatchReader;
+import dev.dal.store.ObjectId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One call: a row of a call object at its processor. Mutable state is guarded by the connection's lock. */
+final class IncomingRow {
+
+    /** Calls in the order of arrival, rows of one call in their order. */
+    static final Comparator<IncomingRow> ORDER =
+            Comparator.<IncomingRow>comparingLong(row -> row.call.arrival()).thenComparingInt(row -> row.number);
+
+    private final IncomingCall call;
+    private final RecordBatchReader values;
+    private final int index;
+    private final int number;
+    private List<ObjectSlot> inputs = List.of();
+    private @Nullable FunctionBinding binding;
+    private @Nullable ProcessingError rejection;
+    private State state = State.WAITING;
+
+    /** How far the row is. */
+    private enum State {
+        WAITING,
+        READY,
+        STARTED,
+        DROPPED
+    }
+
+    /**
+     * A row.
+     *
+     * @param values the batch that it lies in
+     * @param index its place there
+     * @param number its place in the call
+     */
+    IncomingRow(IncomingCall call, RecordBatchReader values, int index, int number) {
+        this.call = call;
+        this.values = values;
+        this.index = index;
+        this.number = number;
+    }
+
+    IncomingCall call() {
+        return call;
+    }
+
+    RecordBatchReader values() {
+        return values;
+    }
+
+    /** The row in {@link #values()}. */
+    int index() {
+        return index;
+    }
+
+    /** Under the lock: what the row calls, and why it cannot be called, if so. */
+    void bind(FunctionBinding function, @Nullable ProcessingError error) {
+        binding = function;
+        rejection = error;
+    }
+
+    /** What the row calls. */
+    FunctionBinding binding() {
+        return Objects.requireNonNull(binding, "a row is bound before it is given out");
+    }
+
+    /** Why the row fails without its function being run, or null. */
+    @Nullable
+    ProcessingError rejection() {
+        return rejection;
+    }
+
+    boolean isNull(ParameterLayout parameter) {
+        return values.isNull(parameter.index(), index);
+    }
+
+    /** The object id of a parameter, or null. */
+    @Nullable
+    ObjectId objectId(ParameterLayout parameter) {
+        return isNull(parameter) ? null : values.getObjectId(parameter.index(), index);
+    }
+
+    /** Ids of the outputs that are to be written. */
+    List<ObjectId> outputIds() {
+        return ids(call.layout().outputs());
+    }
+
+    /** Ids of the inputs that are not null, in field order. */
+    List<ObjectId> inputIds() {
+        return ids(call.layout().parameters().stream()
+                .filter(ParameterLayout::isInput)
+                .toList());
+    }
+
+    private List<ObjectId> ids(List<ParameterLayout> parameters) {
+        List<ObjectId> ids = new ArrayList<>(parameters.size());
+        for (ParameterLayout parameter : parameters) {
+            ObjectId id = objectId(parameter);
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    List<ObjectSlot> inputs() {
+        return inputs;
+    }
+
+    void setInputs(List<ObjectSlot> slots) {
+        inputs = slots;
+    }
+
+    /** Under the lock: whether the row can start, or fail: all inputs are there, or one is lost or an error. */
+    boolean canStart() {
+        boolean complete = true;
+        if (rejection != null) {
+            return true;
+        }
+        for (ObjectSlot slot : inputs) {
+            if (!slot.isSettled()) {
+                complete = false;
+            } else if (InputFailures.isFailure(slot)) {
+                return true;
+            }
+        }
+        return complete;
+    }
+
+    /** Under the lock: marks the row ready; true if it was waiting. */
+    boolean makeReady() {
+        boolean was = state == State.WAITING;
+        if (was) {
+            state = State.READY;
+        }
+        return was;
+    }
+
+    /** Under the lock: marks the row started; false if it was dropped. */
+    boolean start() {
+        if (state == State.DROPPED || state == State.STARTED) {
+            return false;
+        }
+        state = State.STARTED;
+        return true;
+    }
+
+    /** Under the lock: drops the row unless it has started; returns its inputs, to be given up. */
+    List<ObjectSlot> dropIfWaiting() {
+        if (state == State.STARTED || state == State.DROPPED) {
+            return List.of();
+        }
+        state = State.DROPPED;
+        return takeInputs();
+    }
+
+    /** Under the lock: the inputs, to be given up. */
+    List<ObjectSlot> takeInputs() {
+        List<ObjectSlot> taken = inputs;
+        inputs = List.of();
+        return taken;
+    }
+}

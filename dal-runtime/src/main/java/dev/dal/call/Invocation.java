@@ -1,0 +1,364 @@
+package dev.dal.call;
+
+import dev.dal.connection.DalException;
+import dev.dal.connection.HeldObject;
+import dev.dal.connection.ObjectAccess;
+import dev.dal.connection.ObjectSlot;
+import dev.dal.ipc.FormatException;
+import dev.dal.store.ObjectId;
+import dev.dal.store.memory.Lifetime;
+import dev.dal.store.memory.Region;
+import dev.dal.tensor.ByteTensor;
+import dev.dal.tensor.Shape;
+import dev.dal.tensor.Tensor;
+import dev.dal.tensor.TensorOutput;
+import dev.dal.tensor.TensorReader;
+import dev.dal.tensor.TensorType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call at its processor, as generated code sees it: inputs and outputs by the index of their field in the
+ * processor's own schema.
+ *
+ * <p>Views that it gives end with the call. For the thread that runs the function, but for {@link CallContext}'s
+ * methods.
+ */
+public final class Invocation implements CallContext {
+
+    private final IncomingRow row;
+    private final FunctionBinding binding;
+    private final DimensionBindings bindings = new DimensionBindings();
+    private final RowOutputs outputs;
+    private final Lifetime lifetime = new Lifetime(this);
+
+    Invocation(ObjectAccess objects, IncomingRow row) {
+        this.row = row;
+        this.binding = row.binding();
+        this.outputs = new RowOutputs(objects, row, bindings);
+    }
+
+    /**
+     * A bool value.
+     *
+     * @param field index of the field
+     * @return the value
+     */
+    public boolean getBoolean(int field) {
+        return row.values().getBoolean(column(field), row.index());
+    }
+
+    /**
+     * An int8 value.
+     *
+     * @param field index of the field
+     * @return the value
+     */
+    public byte getByte(int field) {
+        return row.values().getByte(column(field), row.index());
+    }
+
+    /**
+     * An int16 value.
+     *
+     * @param field index of the field
+     * @return the value
+     */
+    public short getShort(int field) {
+        return row.values().getShort(column(field), row.index());
+    }
+
+    /**
+     * An int32 value.
+     *
+     * @param field index of the field
+     * @return the value
+     */
+    public int getInt(int field) {
+        return row.values().getInt(column(field), row.index());
+    }
+
+    /**
+     * An int64 value.
+     *
+     * @param field index of the field
+     * @return the value
+     */
+    public long getLong(int field) {
+        return row.values().getLong(column(field), row.index());
+    }
+
+    /**
+     * A float32 value.
+     *
+     * @param field index of the field
+     * @return the value
+     */
+    public float getFloat(int field) {
+        return row.values().getFloat(column(field), row.index());
+    }
+
+    /**
+     * A float64 value.
+     *
+     * @param field index of the field
+     * @return the value
+     */
+    public double getDouble(int field) {
+        return row.values().getDouble(column(field), row.index());
+    }
+
+    /**
+     * A utf8 value.
+     *
+     * @param field index of the field
+     * @return the value
+     */
+    public String getString(int field) {
+        return row.values().getString(column(field), row.index());
+    }
+
+    /**
+     * A binary value.
+     *
+     * @param field index of the field
+     * @return a fresh array
+     */
+    public byte[] getBytes(int field) {
+        return row.values().getBytes(column(field), row.index());
+    }
+
+    /**
+     * A timestamp in nanoseconds.
+     *
+     * @param field index of the field
+     * @return the value
+     */
+    public Instant getInstant(int field) {
+        return Nanoseconds.toInstant(getLong(field));
+    }
+
+    /**
+     * A duration in nanoseconds.
+     *
+     * @param field index of the field
+     * @return the value
+     */
+    public Duration getDuration(int field) {
+        return Duration.ofNanos(getLong(field));
+    }
+
+    /**
+     * A date.
+     *
+     * @param field index of the field
+     * @return the value
+     */
+    public LocalDate getLocalDate(int field) {
+        return LocalDate.ofEpochDay(getInt(field));
+    }
+
+    /**
+     * An object id as a plain value.
+     *
+     * @param field index of the field
+     * @return the value
+     */
+    public ObjectId getObjectId(int field) {
+        return row.values().getObjectId(column(field), row.index());
+    }
+
+    /**
+     * A constant of an enum.
+     *
+     * @param field index of the field
+     * @param type the enum
+     * @param <E> the enum
+     * @return the constant
+     * @throws dev.dal.connection.DalException if the enum has no constant of the given name
+     */
+    public <E extends Enum<E>> E getEnum(int field, Class<E> type) {
+        String name = getString(field);
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException e) {
+            throw new IncompatibleCallException(
+                    "Parameter '" + declared(field).name() + "' is '" + name + "'; expected one of "
+                            + Arrays.toString(type.getEnumConstants()) + ".",
+                    e);
+        }
+    }
+
+    /**
+     * An input tensor.
+     *
+     * @param field index of the field
+     * @param type element type and class
+     * @param <T> class of the tensor
+     * @return a read-only view of shared memory, valid until the function returns
+     * @throws dev.dal.connection.DalException if the object is no tensor, or element type, rank or a length do not fit
+     */
+    public <T extends Tensor> T tensor(int field, TensorType<T> type) {
+        ParameterLayout parameter = declared(field);
+        HeldObject input = input(parameter);
+        T tensor;
+        try {
+            Region data = input.data().withLifetime(lifetime);
+            tensor = TensorReader.read(type, parameter.dimensionNames(), data);
+        } catch (FormatException e) {
+            throw new IncompatibleCallException("Input '" + parameter.name() + "': " + e.getMessage(), e);
+        }
+        String problem = bindings.bind(parameter, tensor.shape());
+        if (problem != null) {
+            throw new IncompatibleCallException(problem + ".");
+        }
+        return tensor;
+    }
+
+    private HeldObject input(ParameterLayout parameter) {
+        ObjectId id = Objects.requireNonNull(row.objectId(columnOf(parameter.index())), "checked before the call");
+        for (ObjectSlot slot : row.inputs()) {
+            HeldObject held = slot.id().equals(id) ? slot.held() : null;
+            if (held != null) {
+                return held;
+            }
+        }
+        throw new IllegalStateException("Input '" + parameter.name() + "' is not held while its function runs.");
+    }
+
+    /**
+     * An output tensor, zeroed.
+     *
+     * @param field index of the field
+     * @param type element type and class
+     * @param lengths the lengths of its dimensions
+     * @param <T> class of the tensor
+     * @return a writable view of shared memory, published when the function has returned
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws DalException if a length is negative, or the lengths do not fit the declaration or other parameters
+     */
+    public <T extends Tensor> T output(int field, TensorType<T> type, long... lengths) {
+        return output(declared(field), type, true, lengths);
+    }
+
+    /**
+     * An output tensor whose content is undefined.
+     *
+     * @param field index of the field
+     * @param type element type and class
+     * @param lengths the lengths of its dimensions
+     * @param <T> class of the tensor
+     * @return a writable view of shared memory, published when the function has returned
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws DalException if a length is negative, or the lengths do not fit the declaration or other parameters
+     */
+    public <T extends Tensor> T outputUncleared(int field, TensorType<T> type, long... lengths) {
+        return output(declared(field), type, false, lengths);
+    }
+
+    private <T extends Tensor> T output(
+            ParameterLayout parameter, TensorType<T> type, boolean zeroed, long... lengths) {
+        Shape shape;
+        try {
+            shape = Shape.of(lengths);
+        } catch (IllegalArgumentException e) {
+            throw new IncompatibleCallException("Output '" + parameter.name() + "': " + e.getMessage(), e);
+        }
+        String problem = bindings.bind(parameter, shape);
+        if (problem != null) {
+            throw new IncompatibleCallException("Output '" + parameter.name() + "' does not fit: " + problem + ".");
+        }
+        return outputs.allocate(parameter, type, shape, zeroed);
+    }
+
+    /**
+     * An output whose shape the function decides.
+     *
+     * @param field index of the field
+     * @param type element type and class
+     * @param <T> class of the tensor
+     * @return the sink; what it holds is published when the function has returned
+     */
+    public <T extends Tensor> TensorOutput<T> sink(int field, TensorType<T> type) {
+        return outputs.sink(declared(field), type);
+    }
+
+    /**
+     * Writes a copy of a tensor as an output.
+     *
+     * @param field index of the field
+     * @param type element type and class
+     * @param tensor the tensor that the function returned
+     * @param <T> class of the tensor
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws dev.dal.connection.DalException if the tensor is null or does not fit the declaration
+     */
+    public <T extends Tensor> void put(int field, TensorType<T> type, @Nullable T tensor) {
+        ParameterLayout parameter = declared(field);
+        if (tensor == null) {
+            throw new DalException("The function returned null for '" + parameter.name() + "'.");
+        }
+        outputs.put(parameter, type, tensor);
+    }
+
+    /**
+     * Writes a tag: the function has returned.
+     *
+     * @param field index of the field
+     * @throws dev.dal.store.StoreFullException if there is no room
+     */
+    public void tag(int field) {
+        output(field, ByteTensor.TYPE);
+    }
+
+    /**
+     * The failure of a dispatch to a function that does not exist.
+     *
+     * @param function index of the function
+     * @return the exception, to be thrown
+     */
+    public IllegalArgumentException unknownFunction(int function) {
+        return new IllegalArgumentException("There is no function with the index " + function + ".");
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return row.call().isGone();
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        return Optional.ofNullable(row.call().deadline());
+    }
+
+    @Override
+    public ObjectId callId() {
+        return row.call().id();
+    }
+
+    RowOutputs outputs() {
+        return outputs;
+    }
+
+    /** The function has returned: its views end. */
+    void end() {
+        lifetime.end();
+    }
+
+    private ParameterLayout declared(int field) {
+        return binding.declared().parameters().get(field);
+    }
+
+    private int column(int field) {
+        return columnOf(field).index();
+    }
+
+    private ParameterLayout columnOf(int field) {
+        return Objects.requireNonNull(binding.columns().get(field), "a parameter that is not null has a column");
+    }
+}

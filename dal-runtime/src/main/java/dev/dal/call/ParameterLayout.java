@@ -1,0 +1,83 @@
+package dev.dal.call;
+
+import dev.dal.tensor.ElementType;
+import dev.dal.tensor.Shape;
+import java.util.List;
+import java.util.StringJoiner;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One parameter of a call schema, decoded.
+ *
+ * @param index index of the field
+ * @param name name of the parameter
+ * @param role what the function does with it
+ * @param type Arrow type of the field
+ * @param nullable whether it may be null
+ * @param element element type of a tensor, else null
+ * @param dimensions dimensions of a tensor, else empty
+ * @param table schema of a table, else null
+ */
+record ParameterLayout(
+        int index,
+        String name,
+        Role role,
+        ArrowType type,
+        boolean nullable,
+        @Nullable ElementType element,
+        List<Dimension> dimensions,
+        @Nullable Schema table) {
+
+    /** What a function does with a parameter: {@code proc:par}. */
+    enum Role {
+        /** A value in the call itself. */
+        VALUE,
+        /** An object id that means nothing to the call. */
+        OID,
+        /** An object that is read. */
+        IN,
+        /** An object that is written. */
+        OUT
+    }
+
+    boolean isInput() {
+        return role == Role.IN;
+    }
+
+    boolean isOutput() {
+        return role == Role.OUT;
+    }
+
+    boolean isTensor() {
+        return element != null;
+    }
+
+    int rank() {
+        return dimensions.size();
+    }
+
+    List<String> dimensionNames() {
+        return dimensions.stream().map(Dimension::name).toList();
+    }
+
+    /** The tensor with its lengths, as in {@code a(i=3,k=4)}. */
+    String draw(Shape shape) {
+        StringJoiner lengths = new StringJoiner(",", name + "(", ")");
+        for (int i = 0; i < rank(); i++) {
+            lengths.add(dimensions.get(i).name() + "=" + shape.length(i));
+        }
+        return lengths.toString();
+    }
+
+    /** The declaration, as in {@code float64[i,uvw=3]} or {@code int64}. */
+    String drawType() {
+        if (element != null) {
+            StringJoiner lengths = new StringJoiner(",", element.schemaName() + "[", "]");
+            dimensions.forEach(dimension -> lengths.add(dimension.toString()));
+            return lengths.toString();
+        }
+        return table != null ? "table" + table.getFields() : type.toString();
+    }
+}

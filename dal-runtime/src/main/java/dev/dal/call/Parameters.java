@@ -1,0 +1,145 @@
+package dev.dal.call;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dal.store.ObjectId;
+import dev.dal.tensor.ByteTensor;
+import dev.dal.tensor.TensorType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+
+/** Fields of call schemas, one per parameter (dal-format.md section 2). */
+public final class Parameters {
+
+    /** Arrow type of every object id: 20 bytes. */
+    public static final ArrowType OBJECT_ID_TYPE = new ArrowType.FixedSizeBinary(ObjectId.SIZE_BYTES);
+
+    static final String ROLE_KEY = "proc:par";
+    static final String ROLE_IN = "in";
+    static final String ROLE_OUT = "out";
+    static final String ROLE_OID = "oid";
+    static final String ELEMENT_KEY = "proc:tensor:elem";
+    static final String DIMENSIONS_KEY = "proc:tensor:dims";
+    static final String TABLE_KEY = "proc:table:schema";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Parameters() {}
+
+    /**
+     * A value.
+     *
+     * @param name name of the parameter
+     * @param type its type
+     * @return the field, not nullable
+     */
+    public static Field value(String name, ValueType type) {
+        return value(name, type.arrowType(), false, Map.of());
+    }
+
+    /**
+     * A value of any Arrow type.
+     *
+     * @param name name of the parameter
+     * @param type its type
+     * @param nullable whether it may be null
+     * @param metadata metadata of the field
+     * @return the field
+     */
+    public static Field value(String name, ArrowType type, boolean nullable, Map<String, String> metadata) {
+        return new Field(name, new FieldType(nullable, type, null, metadata), List.of());
+    }
+
+    /**
+     * An object id as a plain value.
+     *
+     * @param name name of the parameter
+     * @param nullable whether it may be null
+     * @return the field
+     */
+    public static Field objectId(String name, boolean nullable) {
+        return object(name, nullable, Map.of(ROLE_KEY, ROLE_OID));
+    }
+
+    /**
+     * An object that the function reads.
+     *
+     * @param name name of the parameter
+     * @param nullable whether it may be null
+     * @return the field
+     */
+    public static Field objectIn(String name, boolean nullable) {
+        return object(name, nullable, Map.of(ROLE_KEY, ROLE_IN));
+    }
+
+    /**
+     * An object that the function writes.
+     *
+     * @param name name of the parameter
+     * @param nullable whether it may be left out
+     * @return the field
+     */
+    public static Field objectOut(String name, boolean nullable) {
+        return object(name, nullable, Map.of(ROLE_KEY, ROLE_OUT));
+    }
+
+    /**
+     * A tensor that the function reads.
+     *
+     * @param name name of the parameter
+     * @param type element type
+     * @param dimensions names of the dimensions, {@code name=N} where a length is fixed; none for a scalar
+     * @return the field, not nullable
+     */
+    public static Field tensorIn(String name, TensorType<?> type, String... dimensions) {
+        return tensor(name, type, ROLE_IN, dimensions);
+    }
+
+    /**
+     * A tensor that the function writes.
+     *
+     * @param name name of the parameter
+     * @param type element type
+     * @param dimensions names of the dimensions, {@code name=N} where a length is fixed; none for a scalar
+     * @return the field, not nullable
+     */
+    public static Field tensorOut(String name, TensorType<?> type, String... dimensions) {
+        return tensor(name, type, ROLE_OUT, dimensions);
+    }
+
+    /**
+     * A tag: an output that says that the function has returned, and nothing else.
+     *
+     * @param name name of the parameter
+     * @return the field, not nullable
+     */
+    public static Field tagOut(String name) {
+        return tensorOut(name, ByteTensor.TYPE);
+    }
+
+    private static Field tensor(String name, TensorType<?> type, String role, String... dimensions) {
+        Arrays.stream(dimensions).forEach(Dimension::parse);
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put(ROLE_KEY, role);
+        metadata.put(ELEMENT_KEY, type.elementType().schemaName());
+        metadata.put(DIMENSIONS_KEY, toJson(dimensions));
+        return object(name, false, metadata);
+    }
+
+    private static Field object(String name, boolean nullable, Map<String, String> metadata) {
+        return new Field(name, new FieldType(nullable, OBJECT_ID_TYPE, null, metadata), List.of());
+    }
+
+    private static String toJson(String... words) {
+        try {
+            return JSON.writeValueAsString(words);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Words could not be written as JSON: " + Arrays.toString(words), e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.dal.call;
+
+import dev.dal.connection.DalException;
+import dev.dal.connection.ErrorKind;
+import dev.dal.connection.HeldObject;
+import dev.dal.connection.NamespaceInfo;
+import dev.dal.connection.ObjectAccess;
+import dev.dal.connection.ObjectLostException;
+import dev.dal.connection.ObjectSlot;
+import dev.dal.connection.ProcessingError;
+import dev.dal.connection.ProcessingException;
+import dev.dal.store.ObjectId;
+import dev.dal.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A call object of this caller, from when it is made until it is let go: when every output that anybody wants is held,
+ * or nobody wants one any more (dal-format.md section 3). Its state is guarded by the connection's lock.
+ */
+final class PendingBatch implements ObjectSlot.Producer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PendingBatch.class);
+
+    private final ObjectAccess objects;
+    private final CallLayout layout;
+    private final NamespaceInfo processor;
+    private final Consumer<PendingBatch> whenDone;
+    private final List<ObjectSlot> outputs;
+    private List<ObjectSlot> inputs = List.of();
+    private @Nullable HeldObject call;
+    private int awaitedOutputs;
+    private boolean done;
+
+    /**
+     * A call that is about to be made: its outputs are expected from now on.
+     *
+     * @param outputIds ids of the outputs, row by row
+     * @param inputIds ids of the inputs, kept until the call is done
+     * @param whenDone told once, under the connection's lock
+     */
+    PendingBatch(
+            ObjectAccess objects,
+            CallLayout layout,
+            NamespaceInfo processor,
+            List<ObjectId> outputIds,
+            List<ObjectId> inputIds,
+            Consumer<PendingBatch> whenDone) {
+        this.objects = objects;
+        this.layout = layout;
+        this.processor = processor;
+        this.whenDone = whenDone;
+        this.outputs = new ArrayList<>(outputIds.size());
+        this.awaitedOutputs = outputIds.size();
+        for (ObjectId id : outputIds) {
+            outputs.add(objects.expect(id, this));
+        }
+        this.inputs = objects.openUses(inputIds);
+    }
+
+    NamespaceInfo processor() {
+        return processor;
+    }
+
+    CallLayout layout() {
+        return layout;
+    }
+
+    ObjectAccess objects() {
+        return objects;
+    }
+
+    /** The slots of the outputs, row by row; each has one handle, which belongs to the results. */
+    List<ObjectSlot> outputs() {
+        return outputs;
+    }
+
+    /** The call object was sealed. */
+    void made(HeldObject callObject) {
+        objects.lock().lock();
+        try {
+            if (done) {
+                callObject.close();
+            } else {
+                call = callObject;
+            }
+        } finally {
+            objects.lock().unlock();
+        }
+    }
+
+    /** The call object could not be made: nothing is awaited. */
+    void abandon() {
+        objects.lock().lock();
+        try {
+            outputs.forEach(slot -> objects.closeHandle(slot, true));
+            finish();
+        } finally {
+            objects.lock().unlock();
+        }
+    }
+
+    @Override
+    public void settled(ObjectSlot slot) {
+        oneLess();
+    }
+
+    @Override
+    public void unwanted(ObjectSlot slot) {
+        oneLess();
+    }
+
+    @Override
+    public DalException lost(ObjectSlot slot) {
+        return new ObjectLostException("Output " + slot.id() + " of '" + layout.function() + "' at " + processor.label()
+                + " was deleted before it could be read.");
+    }
+
+    /** Under the lock: the processor has gone. What it did not write, others who wait for it shall find an error. */
+    void processorEnded() {
+        ProcessingError error = ProcessingError.of(
+                ErrorKind.PROCESSOR_LOST,
+                "The processor ended without answering this call.",
+                layout.function(),
+                processor.label());
+        for (ObjectSlot slot : List.copyOf(outputs)) {
+            if (!slot.isSettled()) {
+                fail(slot, error);
+            }
+        }
+    }
+
+    private void fail(ObjectSlot slot, ProcessingError error) {
+        try {
+            HeldObject written = objects.writeError(slot.id(), error);
+            if (written == null) {
+                written = objects.get(List.of(slot.id())).get(0);
+            }
+            if (written != null) {
+                objects.made(slot, written);
+                return;
+            }
+        } catch (StoreException e) {
+            LOG.warn("The loss of {} could not be written into output {}.", processor.label(), slot.id(), e);
+        }
+        objects.lose(slot, ProcessingException.of(error));
+    }
+
+    private void oneLess() {
+        awaitedOutputs--;
+        if (awaitedOutputs == 0) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        if (done) {
+            return;
+        }
+        done = true;
+        if (call != null) {
+            call.close();
+        }
+        objects.closeUses(inputs);
+        inputs = List.of();
+        whenDone.accept(this);
+    }
+}

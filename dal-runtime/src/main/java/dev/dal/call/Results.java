@@ -1,0 +1,64 @@
+package dev.dal.call;
+
+import dev.dal.connection.DalTimeoutException;
+import dev.dal.connection.Deadline;
+import java.time.Duration;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/**
+ * The results of a batch, one per call in the order of the calls. Closing it closes all of them. Thread-safe.
+ *
+ * @param <R> class of a result
+ */
+public final class Results<R extends CallResult> extends AbstractList<R> implements RandomAccess, AutoCloseable {
+
+    private final List<R> results;
+    private final Duration defaultTimeout;
+
+    Results(List<R> results, Duration defaultTimeout) {
+        this.results = List.copyOf(results);
+        this.defaultTimeout = defaultTimeout;
+    }
+
+    @Override
+    public R get(int index) {
+        return results.get(index);
+    }
+
+    @Override
+    public int size() {
+        return results.size();
+    }
+
+    /**
+     * Waits until every output of every call is there, for at most the connection's default timeout.
+     *
+     * @throws dev.dal.connection.ProcessingException if a call failed
+     * @throws DalTimeoutException if the time was up
+     */
+    public void await() {
+        await(defaultTimeout);
+    }
+
+    /**
+     * Waits until every output of every call is there.
+     *
+     * @param timeout how long to wait for all of them together; zero does not wait
+     * @throws dev.dal.connection.ProcessingException if a call failed; the first in the order of the calls
+     * @throws DalTimeoutException if the time was up
+     */
+    public void await(Duration timeout) {
+        Deadline deadline = Deadline.after(timeout);
+        for (R result : results) {
+            result.await(Duration.ofNanos(deadline.remainingNanos()));
+        }
+    }
+
+    /** Closes all results. Closing twice is harmless. */
+    @Override
+    public void close() {
+        results.forEach(CallResult::close);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.dal.call;
+
+import dev.dal.connection.DalException;
+import dev.dal.connection.HeldObject;
+import dev.dal.connection.NewObject;
+import dev.dal.connection.ObjectAccess;
+import dev.dal.store.ObjectExistsException;
+import dev.dal.store.ObjectId;
+import dev.dal.store.memory.Region;
+import dev.dal.tensor.Shape;
+import dev.dal.tensor.Tensor;
+import dev.dal.tensor.TensorMessage;
+import dev.dal.tensor.TensorType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The outputs of one row while its function runs. For the thread that runs the function. */
+final class RowOutputs {
+
+    private final ObjectAccess objects;
+    private final IncomingRow row;
+    private final DimensionBindings bindings;
+    private final Map<ObjectId, Written> written = new LinkedHashMap<>();
+    private final List<TensorSink<?>> sinks = new ArrayList<>();
+
+    /**
+     * An output that has memory.
+     *
+     * @param object the object; null if somebody else wrote it first, whose value is kept
+     * @param data its memory
+     */
+    private record Written(@Nullable NewObject object, Region data) {}
+
+    RowOutputs(ObjectAccess objects, IncomingRow row, DimensionBindings bindings) {
+        this.objects = objects;
+        this.row = row;
+        this.bindings = bindings;
+    }
+
+    /** A tensor in the store; the shape must have been checked. */
+    <T extends Tensor> T allocate(ParameterLayout output, TensorType<T> type, Shape shape, boolean zeroed) {
+        TensorMessage<T> message = TensorMessage.of(type, shape, output.dimensionNames());
+        Region data = create(output, message.sizeBytes());
+        if (zeroed) {
+            data.clear(0, data.length());
+        }
+        return message.writeTo(data);
+    }
+
+    /** Makes an allocated tensor smaller: its first elements, in row-major order, under another shape. */
+    void reshape(ParameterLayout output, TensorType<?> type, Shape shape) {
+        ObjectId id = row.objectId(columnOf(output));
+        Written former = id == null ? null : written.get(id);
+        if (former == null) {
+            throw new IllegalStateException("Output '" + output.name() + "' was not allocated.");
+        }
+        TensorMessage.of(type, shape, output.dimensionNames()).writeTo(former.data());
+    }
+
+    /** Writes a copy of a tensor. */
+    <T extends Tensor> void put(ParameterLayout output, TensorType<T> type, T tensor) {
+        if (!tensor.type().equals(type)) {
+            throw new IllegalArgumentException("Output '" + output.name() + "' is declared as " + output.drawType()
+                    + "; found a tensor of " + tensor.type() + ".");
+        }
+        checkFits(output, tensor.shape());
+        TensorMessage<T> message = TensorMessage.of(type, tensor.shape(), output.dimensionNames());
+        message.writeTo(create(output, message.sizeBytes()), tensor);
+    }
+
+    void checkFits(ParameterLayout output, Shape shape) {
+        String problem = bindings.bind(output, shape);
+        if (problem != null) {
+            throw new IllegalArgumentException("Output '" + output.name() + "' does not fit: " + problem + ".");
+        }
+    }
+
+    private Region create(ParameterLayout output, long sizeBytes) {
+        ObjectId id = row.objectId(columnOf(output));
+        if (id == null) {
+            throw new DalException("Output '" + output.name() + "' was not asked for.");
+        }
+        if (written.containsKey(id)) {
+            throw new IllegalStateException("Output '" + output.name() + "' was made before.");
+        }
+        try {
+            NewObject object = objects.create(id, sizeBytes);
+            written.put(id, new Written(object, object.data()));
+            return object.data();
+        } catch (ObjectExistsException kept) {
+            Region unseen = Region.allocate(sizeBytes);
+            written.put(id, new Written(null, unseen));
+            return unseen;
+        }
+    }
+
+    private ParameterLayout columnOf(ParameterLayout output) {
+        ParameterLayout column = row.binding().columns().get(output.index());
+        if (column == null) {
+            throw new DalException("The caller knows no output '" + output.name() + "'.");
+        }
+        return column;
+    }
+
+    <T extends Tensor> TensorSink<T> sink(ParameterLayout output, TensorType<T> type) {
+        TensorSink<T> sink = new TensorSink<>(this, output, type);
+        sinks.add(sink);
+        return sink;
+    }
+
+    /** Publishes what was written; the holds belong to the caller of this method. */
+    List<HeldObject> seal() {
+        sinks.forEach(TensorSink::finish);
+        List<HeldObject> sealed = new ArrayList<>(written.size());
+        for (Written output : written.values()) {
+            if (output.object() != null) {
+                sealed.add(output.object().seal());
+            }
+        }
+        return sealed;
+    }
+
+    /** Takes back what was written. */
+    void abort() {
+        for (Written output : written.values()) {
+            if (output.object() != null) {
+                output.object().close();
+            }
+        }
+        written.clear();
+    }
+
+    /** Outputs that were asked for and have no value. */
+    List<ObjectId> missing() {
+        return row.outputIds().stream().filter(id -> !written.containsKey(id)).toList();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.dal.call;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** Whether a caller's call schema fits a processor's (dal-format.md section 2, "Compatibility"). */
+public final class SchemaCompatibility {
+
+    private SchemaCompatibility() {}
+
+    /**
+     * Compares two call schemas, decoded and by name.
+     *
+     * @param expected what the caller was built with
+     * @param actual what the processor declares
+     * @return one sentence per mismatch, naming function, parameter, what was expected and what was found; empty if the
+     *     schemas are compatible
+     * @throws dev.dal.ipc.FormatException if one of them is no call schema
+     */
+    public static List<String> mismatches(Schema expected, Schema actual) {
+        return mismatches(CallLayout.of(expected), CallLayout.of(actual));
+    }
+
+    static List<String> mismatches(CallLayout expected, CallLayout actual) {
+        List<String> found = new ArrayList<>();
+        if (!expected.function().equals(actual.function())) {
+            found.add("expected function '" + expected.function() + "', found '" + actual.function() + "'");
+            return found;
+        }
+        for (ParameterLayout wanted : expected.parameters()) {
+            ParameterLayout there = actual.find(wanted.name());
+            if (there == null) {
+                found.add(sentence(expected, wanted, wanted.drawType(), "no such parameter"));
+            } else {
+                compare(expected, wanted, there, found);
+            }
+        }
+        for (ParameterLayout extra : actual.parameters()) {
+            if (expected.find(extra.name()) == null && !extra.nullable()) {
+                found.add(sentence(expected, extra, "no such parameter", extra.drawType() + " that must not be null"));
+            }
+        }
+        return found;
+    }
+
+    private static void compare(
+            CallLayout function, ParameterLayout expected, ParameterLayout actual, List<String> found) {
+        if (expected.role() != actual.role()) {
+            found.add(sentence(function, expected, "role " + expected.role(), "role " + actual.role()));
+        } else if (!sameType(expected, actual)) {
+            found.add(sentence(function, expected, expected.drawType(), actual.drawType()));
+        } else if (expected.nullable() && !actual.nullable()) {
+            found.add(sentence(function, expected, "may be null", "must not be null"));
+        }
+    }
+
+    private static boolean sameType(ParameterLayout expected, ParameterLayout actual) {
+        return expected.type().equals(actual.type())
+                && expected.element() == actual.element()
+                && expected.dimensions().equals(actual.dimensions())
+                && Objects.equals(columns(expected), columns(actual));
+    }
+
+    /** Name and type of each column; order and nullability do not count. */
+    private static Map<String, List<ArrowType>> columns(ParameterLayout parameter) {
+        return parameter.table() == null
+                ? new HashMap<>()
+                : parameter.table().getFields().stream()
+                        .collect(Collectors.toMap(Field::getName, SchemaCompatibility::typesOf));
+    }
+
+    /** The types of a field and, depth first, of all below it. */
+    private static List<ArrowType> typesOf(Field field) {
+        List<ArrowType> types = new ArrayList<>();
+        types.add(field.getType());
+        field.getChildren().forEach(child -> types.addAll(typesOf(child)));
+        return types;
+    }
+
+    private static String sentence(CallLayout function, ParameterLayout parameter, String expected, String found) {
+        return "parameter '" + parameter.name() + "' of '" + function.function() + "': expected " + expected
+                + ", found " + found;
+    }
+}

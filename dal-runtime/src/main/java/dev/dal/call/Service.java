@@ -1,0 +1,31 @@
+package dev.dal.call;
+
+import java.util.List;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** The functions of one implementation, as a {@link Processor} serves them. Generated for annotated interfaces. */
+public interface Service {
+
+    /**
+     * Name of the implementation.
+     *
+     * @return the display name of the namespace, where no other is given
+     */
+    String name();
+
+    /**
+     * What can be called.
+     *
+     * @return call schemas of different names
+     */
+    List<Schema> schemas();
+
+    /**
+     * Runs a function: reads its inputs, calls it, writes its outputs.
+     *
+     * @param function index in {@link #schemas()}
+     * @param call the row
+     * @throws Exception whatever the function throws; the processor turns it into an error object
+     */
+    void call(int function, Invocation call) throws Exception;
+}
