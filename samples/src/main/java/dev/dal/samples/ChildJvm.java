@@ -33,6 +33,15 @@ public final class ChildJvm implements AutoCloseable {
         return new ChildJvm(new ProcessBuilder(command).inheritIO().start());
     }
 
+    /**
+     * Whether the program runs.
+     *
+     * @return false once it has ended
+     */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Asks the program to end, as SIGTERM does, and waits for it; kills it where that does not help. */
     @Override
     public void close() {
@@ -40,8 +49,8 @@ public final class ChildJvm implements AutoCloseable {
         try {
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("Process " + process.pid() + " did not end within " + LONGEST_SECONDS
-                        + " s and was killed.");
+                throw new IllegalStateException(
+                        "Process " + process.pid() + " did not end within " + LONGEST_SECONDS + " s and was killed.");
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

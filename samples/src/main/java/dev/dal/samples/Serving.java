@@ -4,7 +4,6 @@ import dev.dal.call.GeneratedProcessor;
 import dev.dal.connection.Connection;
 import dev.dal.connection.ConnectionClosedException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +20,10 @@ public final class Serving {
      * @return the exit code of the program: 0 when it was told to end, 1 when the store went
      */
     public static int untilEnded(@Nullable Path socket, Function<Connection, GeneratedProcessor> register) {
-        AtomicReference<@Nullable GeneratedProcessor> running = new AtomicReference<>();
-        try (Shutdown shutdown = Shutdown.asking(() -> close(running.get()));
+        try (Shutdown shutdown = new Shutdown();
                 Connection connection = socket == null ? Connection.open() : Connection.open(socket);
                 GeneratedProcessor processor = register.apply(connection)) {
-            running.set(processor);
+            shutdown.whenAsked(processor::close);
             String name = processor.processor().info().name();
             System.out.println(name + " waiting for calls at prefix " + processor.prefix());
             processor.run();
@@ -33,12 +31,6 @@ public final class Serving {
         } catch (ConnectionClosedException e) {
             System.err.println("The processor ends: " + e.getMessage());
             return 1;
-        }
-    }
-
-    private static void close(@Nullable GeneratedProcessor processor) {
-        if (processor != null) {
-            processor.close();
         }
     }
 }

@@ -2,39 +2,53 @@ package dev.dal.samples;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a program in good order on SIGINT and SIGTERM: runs an action, then waits until the program has cleaned up.
+ * Ends a program in good order on SIGINT and SIGTERM: makes the main thread leave its loop, then waits until it has
+ * cleaned up.
  *
- * <p>The JVM halts when its shutdown hooks return, whatever other threads do. So the hook waits for {@link #close()},
- * which comes when the program's own {@code try} block is left.
+ * <p>The JVM halts when its shutdown hooks return, whatever other threads do. So the hook waits for {@link #close()}:
+ * be the first resource of the program's {@code try} block, which is closed last.
  */
 public final class Shutdown implements AutoCloseable {
 
     private static final long LONGEST_SECONDS = 10;
 
     private final CountDownLatch cleanedUp = new CountDownLatch(1);
-    private final Thread hook;
+    private final Thread hook = new Thread(this::end, "shutdown");
+    private @Nullable Runnable ask;
+    private boolean asked;
 
-    private Shutdown(Runnable ask) {
-        this.hook = new Thread(() -> {
-            ask.run();
-            awaitQuietly();
-        });
+    /** Takes notice of signals from now on. */
+    public Shutdown() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /**
-     * Asks the program to end by running an action.
+     * Says how the main thread is made to leave its loop.
      *
-     * @param ask makes the main thread leave its loop; must not wait for it
-     * @return to be the first resource of the program's {@code try} block, so that it is closed last
+     * @param action runs once, when a signal has come or at once if one has; must not wait for the main thread
      */
-    public static Shutdown asking(Runnable ask) {
-        return new Shutdown(ask);
+    public void whenAsked(Runnable action) {
+        synchronized (this) {
+            ask = action;
+            if (!asked) {
+                return;
+            }
+        }
+        action.run();
     }
 
-    private void awaitQuietly() {
+    private void end() {
+        Runnable action;
+        synchronized (this) {
+            asked = true;
+            action = ask;
+        }
+        if (action != null) {
+            action.run();
+        }
         try {
             if (!cleanedUp.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("The program did not end within " + LONGEST_SECONDS + " s.");
@@ -48,11 +62,11 @@ public final class Shutdown implements AutoCloseable {
     @Override
     public void close() {
         cleanedUp.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyEnding) {
-            // The hook is running; the latch lets it return.
-            assert cleanedUp.getCount() == 0;
+        synchronized (this) {
+            if (asked) {
+                return;
+            }
         }
+        Runtime.getRuntime().removeShutdownHook(hook);
     }
 }

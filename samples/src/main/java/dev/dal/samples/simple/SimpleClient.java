@@ -49,7 +49,8 @@ public final class SimpleClient implements Callable<Integer> {
 
     private static void reference(SimpleCaller simple, TensorRef<LongTensor> ys) {
         try (SimpleFnResult result = simple.simpleFn(1, ys)) {
-            System.out.println("1 + ys             = " + Arrays.toString(result.get().toArray()));
+            System.out.println(
+                    "1 + ys             = " + Arrays.toString(result.get().toArray()));
         }
     }
 
@@ -57,7 +58,8 @@ public final class SimpleClient implements Callable<Integer> {
     private static void chain(SimpleCaller simple, TensorRef<LongTensor> ys) {
         try (SimpleFnResult first = simple.simpleFn(1, ys);
                 SimpleFnResult second = simple.simpleFn(10, first.zs())) {
-            System.out.println("10 + (1 + ys)      = " + Arrays.toString(second.get().toArray()));
+            System.out.println(
+                    "10 + (1 + ys)      = " + Arrays.toString(second.get().toArray()));
         }
     }
 
@@ -65,7 +67,8 @@ public final class SimpleClient implements Callable<Integer> {
         List<SimpleFnCall> calls = List.of(SimpleFnCall.of(100, ys), SimpleFnCall.of(200, ys));
         try (Results<SimpleFnResult> results = simple.simpleFnBatch(calls)) {
             for (SimpleFnResult result : results) {
-                System.out.println("batch: x + ys      = " + Arrays.toString(result.get().toArray()));
+                System.out.println(
+                        "batch: x + ys      = " + Arrays.toString(result.get().toArray()));
             }
         }
     }

@@ -49,7 +49,8 @@ final class PayloadStream implements AutoCloseable {
      * @return the stream, to be closed by the caller
      */
     static PayloadStream open(Store store, PayloadSize size, int inFlight, PrintStream out) {
-        out.println("Store using prefix " + ObjectIds.prefixHex(store.namespace().prefix()) + " for objects");
+        out.println(
+                "Store using prefix " + ObjectIds.prefixHex(store.namespace().prefix()) + " for objects");
         PayloadsCaller payloads = PayloadsCaller.find(store);
         String processor = payloads.caller().processor().name();
         String prefix = ObjectIds.prefixHex(payloads.caller().processor().prefix());

@@ -40,10 +40,11 @@ public final class Streamer implements Callable<Integer> {
     @Override
     public Integer call() {
         AtomicBoolean ended = new AtomicBoolean();
-        try (Shutdown shutdown = Shutdown.asking(() -> ended.set(true));
+        try (Shutdown shutdown = new Shutdown();
                 Connection connection = socket == null ? Connection.open() : Connection.open(socket);
                 Store store = Store.open(connection, "Streamer");
                 PayloadStream stream = PayloadStream.open(store, new PayloadSize(megabytes), inFlight, System.out)) {
+            shutdown.whenAsked(() -> ended.set(true));
             Duration duration = seconds == 0 ? Duration.ofDays(365) : Duration.ofSeconds(seconds);
             StreamFigures figures = stream.run(duration, ended::get);
             System.out.println(figures);

@@ -55,8 +55,8 @@ public final class StreamerDemo implements Callable<Integer> {
         try (EmbeddedStore embedded = EmbeddedStore.launch(StoreOptions.ofCapacity(capacityBytes));
                 ChildJvm processor = ChildJvm.start(
                         StreamProcessor.class, "--socket", embedded.socketPath().toString());
-                Connection connection = awaitProcessor(Connection.open(embedded));
-                Store store = Store.open(connection, "Streamer");
+                Connection connection = Connection.open(embedded);
+                Store store = openAfter(processor, connection);
                 PayloadStream stream = PayloadStream.open(store, size, IN_FLIGHT, System.out)) {
             stream.run(warmUp(), () -> false);
             return stream.run(Duration.ofSeconds(seconds), () -> false);
@@ -64,12 +64,12 @@ public final class StreamerDemo implements Callable<Integer> {
     }
 
     /** Lets the processor come first, as it would where both are started by hand. */
-    private static Connection awaitProcessor(Connection connection) throws InterruptedException {
-        long deadline = System.nanoTime() + START_SECONDS * 1_000_000_000;
-        while (connection.namespaces().isEmpty() && System.nanoTime() < deadline) {
+    private static Store openAfter(ChildJvm processor, Connection connection) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (connection.namespaces().isEmpty() && processor.isAlive() && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        return connection;
+        return Store.open(connection, "Streamer");
     }
 
     private StreamFigures handOver(PayloadSize size) throws InterruptedException {

@@ -20,7 +20,8 @@ abstract class SimpleContract {
     @Test
     void theProgramsCallEachOtherAndLeaveNothing() throws Exception {
         try (TestJvm server = TestJvm.start(SimpleServer.class, "--socket", socket().toString())) {
-            assertThat(server.awaitLine("SimpleProcessor waiting for calls at prefix ")).isEqualTo("00000000");
+            assertThat(server.awaitLine("SimpleProcessor waiting for calls at prefix "))
+                    .isEqualTo("00000000");
             try (TestJvm client = TestJvm.start(SimpleClient.class, "--socket", socket().toString())) {
                 assertThat(client.awaitLine("1 + ys")).endsWith("= [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]");
                 assertThat(client.awaitLine("10 + (1 + ys)")).endsWith("= [11, 12, 13, 14, 15, 16, 17, 18, 19, 20]");
