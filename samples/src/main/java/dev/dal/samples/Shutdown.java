@@ -62,11 +62,11 @@ public final class Shutdown implements AutoCloseable {
     @Override
     public void close() {
         cleanedUp.countDown();
-        synchronized (this) {
-            if (asked) {
-                return;
-            }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException signalled) {
+            // The JVM is ending already; the hook finds the latch open.
+            assert cleanedUp.getCount() == 0;
         }
-        Runtime.getRuntime().removeShutdownHook(hook);
     }
 }

@@ -6,12 +6,12 @@ import dev.dal.connection.Store;
 import dev.dal.samples.streamer.PayloadsCaller.CheckResult;
 import dev.dal.tensor.DoubleTensor;
 import dev.dal.tensor.Shape;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** The producing side: writes payloads in place in the store, keeps a bounded number in flight, compares the answers. */
 final class PayloadStream implements AutoCloseable {
@@ -23,7 +23,7 @@ final class PayloadStream implements AutoCloseable {
     private final PayloadsCaller payloads;
     private final PayloadSize size;
     private final int inFlight;
-    private final PrintStream out;
+    private final Consumer<String> out;
     private final Deque<Unchecked> unchecked = new ArrayDeque<>();
     private long sequence;
     private long verified;
@@ -31,7 +31,7 @@ final class PayloadStream implements AutoCloseable {
     /** A payload that was sent and not answered yet. */
     private record Unchecked(long sequence, long checksum, CheckResult answer) {}
 
-    private PayloadStream(Store store, PayloadsCaller payloads, PayloadSize size, int inFlight, PrintStream out) {
+    private PayloadStream(Store store, PayloadsCaller payloads, PayloadSize size, int inFlight, Consumer<String> out) {
         this.store = store;
         this.payloads = payloads;
         this.size = size;
@@ -45,17 +45,16 @@ final class PayloadStream implements AutoCloseable {
      * @param store where payloads are made
      * @param size size of a payload
      * @param inFlight most payloads that are not answered
-     * @param out where to print
+     * @param out receives the lines to print
      * @return the stream, to be closed by the caller
      */
-    static PayloadStream open(Store store, PayloadSize size, int inFlight, PrintStream out) {
-        out.println(
-                "Store using prefix " + ObjectIds.prefixHex(store.namespace().prefix()) + " for objects");
+    static PayloadStream open(Store store, PayloadSize size, int inFlight, Consumer<String> out) {
+        out.accept("Store using prefix " + ObjectIds.prefixHex(store.namespace().prefix()) + " for objects");
         PayloadsCaller payloads = PayloadsCaller.find(store);
         String processor = payloads.caller().processor().name();
         String prefix = ObjectIds.prefixHex(payloads.caller().processor().prefix());
-        out.println("Found processor " + processor + " at prefix " + prefix);
-        out.println("Payload size " + size);
+        out.accept("Found processor " + processor + " at prefix " + prefix);
+        out.accept("Payload size " + size);
         return new PayloadStream(store, payloads, size, inFlight, out);
     }
 
@@ -111,7 +110,7 @@ final class PayloadStream implements AutoCloseable {
     }
 
     private void print(long payloadCount, long nanos) {
-        out.println(String.format(Locale.ROOT, "%.1f GB/s", payloadCount * size.bytes() / (double) nanos));
+        out.accept(String.format(Locale.ROOT, "%.1f GB/s", payloadCount * size.bytes() / (double) nanos));
     }
 
     @Override

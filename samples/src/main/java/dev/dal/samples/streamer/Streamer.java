@@ -43,7 +43,8 @@ public final class Streamer implements Callable<Integer> {
         try (Shutdown shutdown = new Shutdown();
                 Connection connection = socket == null ? Connection.open() : Connection.open(socket);
                 Store store = Store.open(connection, "Streamer");
-                PayloadStream stream = PayloadStream.open(store, new PayloadSize(megabytes), inFlight, System.out)) {
+                PayloadStream stream =
+                        PayloadStream.open(store, new PayloadSize(megabytes), inFlight, System.out::println)) {
             shutdown.whenAsked(() -> ended.set(true));
             Duration duration = seconds == 0 ? Duration.ofDays(365) : Duration.ofSeconds(seconds);
             StreamFigures figures = stream.run(duration, ended::get);

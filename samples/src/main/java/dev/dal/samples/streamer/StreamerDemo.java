@@ -57,7 +57,7 @@ public final class StreamerDemo implements Callable<Integer> {
                         StreamProcessor.class, "--socket", embedded.socketPath().toString());
                 Connection connection = Connection.open(embedded);
                 Store store = openAfter(processor, connection);
-                PayloadStream stream = PayloadStream.open(store, size, IN_FLIGHT, System.out)) {
+                PayloadStream stream = PayloadStream.open(store, size, IN_FLIGHT, System.out::println)) {
             stream.run(warmUp(), () -> false);
             return stream.run(Duration.ofSeconds(seconds), () -> false);
         }
