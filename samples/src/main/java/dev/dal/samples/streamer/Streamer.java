@@ -44,12 +44,16 @@ public final class Streamer implements Callable<Integer> {
                 Connection connection = socket == null ? Connection.open() : Connection.open(socket);
                 Store store = Store.open(connection, "Streamer");
                 PayloadStream stream =
-                        PayloadStream.open(store, new PayloadSize(megabytes), inFlight, System.out::println)) {
+                        PayloadStream.open(store, new PayloadSize(megabytes), inFlight, Streamer::print)) {
             shutdown.whenAsked(() -> ended.set(true));
             Duration duration = seconds == 0 ? Duration.ofDays(365) : Duration.ofSeconds(seconds);
             StreamFigures figures = stream.run(duration, ended::get);
             System.out.println(figures);
             return 0;
         }
+    }
+
+    private static void print(String line) {
+        System.out.println(line);
     }
 }

@@ -57,7 +57,7 @@ public final class StreamerDemo implements Callable<Integer> {
                         StreamProcessor.class, "--socket", embedded.socketPath().toString());
                 Connection connection = Connection.open(embedded);
                 Store store = openAfter(processor, connection);
-                PayloadStream stream = PayloadStream.open(store, size, IN_FLIGHT, System.out::println)) {
+                PayloadStream stream = PayloadStream.open(store, size, IN_FLIGHT, StreamerDemo::print)) {
             stream.run(warmUp(), () -> false);
             return stream.run(Duration.ofSeconds(seconds), () -> false);
         }
@@ -80,5 +80,9 @@ public final class StreamerDemo implements Callable<Integer> {
 
     private Duration warmUp() {
         return Duration.ofSeconds(Math.max(1, seconds / 4));
+    }
+
+    private static void print(String line) {
+        System.out.println(line);
     }
 }
