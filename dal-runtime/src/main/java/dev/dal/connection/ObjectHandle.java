@@ -2,6 +2,7 @@ package dev.dal.connection;
 
 import dev.dal.store.memory.Lifetime;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One open reference to a slot: closing it once gives up one handle. Holds no {@link Ref}, so that a cleaner can use it.
@@ -44,7 +45,9 @@ public final class ObjectHandle {
     /** One more handle on the same slot. */
     ObjectHandle retain() {
         checkOpen();
-        connection.table().addHandle(slot);
+        if (!connection.table().addHandle(slot)) {
+            throw closedFailure(); // meanwhile, by another thread
+        }
         return new ObjectHandle(connection, slot);
     }
 
@@ -63,7 +66,7 @@ public final class ObjectHandle {
      */
     public HeldObject await(Deadline deadline, ErrorTranslator errors) {
         checkOpen();
-        HeldObject held = slot.await(deadline);
+        HeldObject held = awaitOpen(deadline);
         if (held == null) {
             throw new DalTimeoutException(
                     "Object " + slot.id() + " was not there after " + deadline.timeout() + ".", deadline.timeout());
@@ -74,10 +77,25 @@ public final class ObjectHandle {
         return held;
     }
 
+    private @Nullable HeldObject awaitOpen(Deadline deadline) {
+        try {
+            HeldObject held = slot.await(deadline, this::isClosed);
+            checkOpen();
+            return held;
+        } catch (ObjectLostException e) {
+            checkOpen();
+            throw e;
+        }
+    }
+
     void checkOpen() {
         if (isClosed()) {
-            throw new IllegalStateException("The reference to object " + slot.id() + " is closed.");
+            throw closedFailure();
         }
+    }
+
+    private IllegalStateException closedFailure() {
+        return new IllegalStateException("The reference to object " + slot.id() + " is closed.");
     }
 
     /** The owner closed the reference, which may cancel. Closing twice is harmless. */

@@ -4,6 +4,7 @@ import dev.dal.store.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,6 @@ public final class ObjectSlot {
 
     int handles;
     int uses;
-    /** The object was sealed; where it is not held then it was gone at once, and its deletion will be told. */
-    boolean seen;
     /** Stays in the table without interest until the object comes: its reference was dropped, which cancels nothing. */
     boolean dropped;
 
@@ -103,14 +102,16 @@ public final class ObjectSlot {
      * Waits until the object is there. May be called by any thread but the connection's reader.
      *
      * @param deadline until when to wait
-     * @return the hold, or null when the deadline has passed
+     * @param closed whether the handle that waits was closed meanwhile
+     * @return the hold, or null when the deadline has passed or the handle was closed
      * @throws DalException if the object is lost
      * @throws DalInterruptedException if the thread was interrupted
      */
-    public @Nullable HeldObject await(Deadline deadline) {
+    @Nullable
+    HeldObject await(Deadline deadline, BooleanSupplier closed) {
         table.lock.lock();
         try {
-            while (held == null && failure == null) {
+            while (held == null && failure == null && !closed.getAsBoolean()) {
                 long remaining = deadline.remainingNanos();
                 if (remaining == 0) {
                     return null;
@@ -188,8 +189,27 @@ public final class ObjectSlot {
         settle();
     }
 
-    /** Under the lock: gives up the hold, if there is one. */
-    void releaseHold() {
+    /** Under the lock: nobody is interested any more. Who still waits by a handle that is closed finds that out. */
+    void giveUp() {
+        if (isAwaited()) {
+            Producer maker = producer;
+            producer = null;
+            lose(new ObjectLostException("The references to object " + id + " were closed before it came."));
+            if (maker != null) {
+                maker.unwanted(this);
+            }
+        }
+        releaseHold();
+    }
+
+    /** Under the lock: a handle was closed, by which somebody may be waiting. */
+    void handleClosed() {
+        if (settled != null) {
+            settled.signalAll();
+        }
+    }
+
+    private void releaseHold() {
         if (held != null) {
             held.close();
         }

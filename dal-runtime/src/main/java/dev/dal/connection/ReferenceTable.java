@@ -43,11 +43,15 @@ final class ReferenceTable {
         }
     }
 
-    /** One more handle on a slot that has one. */
-    void addHandle(ObjectSlot slot) {
+    /** One more handle on a slot; false if nobody is interested in it any more, so that it stands for nothing. */
+    boolean addHandle(ObjectSlot slot) {
         lock.lock();
         try {
+            if (slots.get(slot.id()) != slot) {
+                return false;
+            }
             slot.handles++;
+            return true;
         } finally {
             lock.unlock();
         }
@@ -105,9 +109,10 @@ final class ReferenceTable {
         lock.lock();
         try {
             slot.handles--;
-            if (!explicit && slot.isAwaited()) {
+            if (!explicit && slot.isAwaited() && slot.producer() != null) {
                 slot.dropped = true;
             }
+            slot.handleClosed();
             removeWithoutInterest(slot);
         } finally {
             lock.unlock();
@@ -144,7 +149,6 @@ final class ReferenceTable {
         List<ObjectId> ids = new ArrayList<>(wanted.size());
         for (ObjectSlot slot : wanted) {
             if (slot.isAwaited() && index.contains(slot.id()) && !present.contains(slot)) {
-                slot.seen = true;
                 present.add(slot);
                 ids.add(slot.id());
             }
@@ -225,18 +229,11 @@ final class ReferenceTable {
     }
 
     private void removeWithoutInterest(ObjectSlot slot) {
-        if (slot.handles > 0 || slot.uses > 0 || slot.dropped) {
+        if (slot.handles > 0 || slot.uses > 0 || slot.dropped || !slots.remove(slot.id(), slot)) {
             return;
-        }
-        if (!slots.remove(slot.id(), slot)) {
-            return;
-        }
-        ObjectSlot.Producer producer = slot.producer();
-        if (producer != null && slot.isAwaited()) {
-            producer.unwanted(slot);
         }
         try {
-            slot.releaseHold();
+            slot.giveUp();
         } catch (StoreException gone) {
             // The store has gone or the connection was closed: its holds went with it.
             checkStillMatters(gone);
