@@ -2,8 +2,10 @@ package dev.dal.connection;
 
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,10 @@ final class ReferenceTable {
     final ReentrantLock lock = new ReentrantLock();
 
     private final Map<ObjectId, ObjectSlot> slots = new HashMap<>();
+    /** Slots that may have lost the last interest. A chain of calls may be long: see {@link #removeWithoutInterest}. */
+    private final Deque<ObjectSlot> idle = new ArrayDeque<>();
+
+    private boolean removing;
     private final ObjectSpace space;
     private final ObjectIndex index;
     private @Nullable DalException closed;
@@ -182,7 +188,11 @@ final class ReferenceTable {
                 return;
             }
             closed = reason;
-            awaited().forEach(slot -> slot.lose(reason));
+            for (ObjectSlot slot : awaited()) {
+                if (slot.isAwaited()) {
+                    slot.lose(reason);
+                }
+            }
         } finally {
             lock.unlock();
         }
@@ -228,7 +238,23 @@ final class ReferenceTable {
         removeWithoutInterest(slot);
     }
 
+    /** Removes a slot that nobody is interested in, and those whose last use ends by that: one by one, not nested. */
     private void removeWithoutInterest(ObjectSlot slot) {
+        idle.add(slot);
+        if (removing) {
+            return;
+        }
+        removing = true;
+        try {
+            for (ObjectSlot next = idle.poll(); next != null; next = idle.poll()) {
+                removeIfIdle(next);
+            }
+        } finally {
+            removing = false;
+        }
+    }
+
+    private void removeIfIdle(ObjectSlot slot) {
         if (slot.handles > 0 || slot.uses > 0 || slot.dropped || !slots.remove(slot.id(), slot)) {
             return;
         }
