@@ -289,9 +289,11 @@ public final class Connection implements AutoCloseable {
         directory.givenUp(namespace.prefix());
     }
 
+    /** The store can no longer be used: ends every wait, and gives up what others might still believe in. */
     void storeFailed(StoreException reason) {
         end(new ConnectionClosedException(
                 "The store at " + space.description() + " has gone: " + reason.getMessage(), reason));
+        space.close();
     }
 
     private void end(ConnectionClosedException reason) {

@@ -42,7 +42,7 @@ final class EventReader implements Runnable {
         /** About a second has passed since the last call. */
         void checkLiveness();
 
-        /** The store has gone. */
+        /** The store has gone, or its events can no longer be read. */
         void failed(StoreException reason);
     }
 
@@ -100,12 +100,23 @@ final class EventReader implements Runnable {
                 finishRound();
             }
         } catch (StoreException e) {
-            if (!closing) {
-                dispatch.failed(e);
+            fail(e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("The reader thread {} ends by a fault of this library.", thread.getName(), e);
+            fail(new StoreException("Its events can no longer be read, by a fault of this library: " + e, e));
+            if (e instanceof Error) {
+                throw e;
             }
         } finally {
             closing = true;
             finishRound();
+        }
+    }
+
+    /** Whoever waits must learn that nobody reads any more. */
+    private void fail(StoreException reason) {
+        if (!closing) {
+            dispatch.failed(reason);
         }
     }
 
