@@ -44,7 +44,7 @@ final class LocalObjects implements ObjectSpace {
         if (entries.containsKey(id)) {
             throw new ObjectExistsException("Object " + id + " exists already.");
         }
-        long sizeBytes = dataSize + metadata.length;
+        long sizeBytes = dataSize > Region.WINDOW_BYTES ? dataSize : dataSize + metadata.length;
         if (dataSize > Region.WINDOW_BYTES || sizeBytes > CAPACITY_BYTES - usedBytes) {
             throw new StoreFullException(
                     "No room for " + sizeBytes + " bytes in the memory of an in-process connection: " + usedBytes
@@ -255,9 +255,11 @@ final class LocalObjects implements ObjectSpace {
         public int poll(EventSink sink, long timeoutMillis) {
             Event event = next(timeoutMillis < 0 ? Long.MAX_VALUE : timeoutMillis);
             int count = 0;
-            while (event != null && event != WAKE_UP) {
-                event.tell(sink);
-                count++;
+            while (event != null) {
+                if (event != WAKE_UP) {
+                    event.tell(sink);
+                    count++;
+                }
                 event = queue.poll();
             }
             return count;
