@@ -1,0 +1,127 @@
+package dev.dal.processor.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.dal.processor.model.Dimension;
+import dev.dal.processor.model.Documentation;
+import dev.dal.processor.model.Field;
+import dev.dal.processor.model.FunctionModel;
+import dev.dal.processor.model.TensorField;
+import dev.dal.processor.model.TensorRole;
+import dev.dal.processor.model.ValueField;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A Javadoc comment in the making: paragraphs, then block tags. */
+final class Doc {
+
+    private final CodeBlock.Builder text = CodeBlock.builder();
+    private final CodeBlock.Builder tags = CodeBlock.builder();
+
+    private Doc() {}
+
+    /** Begins a comment with a sentence. */
+    static Doc of(String format, Object... args) {
+        Doc doc = new Doc();
+        doc.text.add(format, args);
+        return doc;
+    }
+
+    /** Begins a comment with what the user wrote, if anything, followed by a sentence. */
+    static Doc of(Documentation user, String format, Object... args) {
+        if (user.description().isEmpty()) {
+            return of(format, args);
+        }
+        return of("$L", user.description()).paragraph(format, args);
+    }
+
+    /** Adds a paragraph. */
+    Doc paragraph(String format, Object... args) {
+        text.add("\n\n<p>").add(format, args);
+        return this;
+    }
+
+    /** Adds what the user wrote, as paragraphs of its own. */
+    Doc paragraphs(String user) {
+        if (!user.isEmpty()) {
+            text.add(user.startsWith("<") ? "\n\n$L" : "\n\n<p>$L", user);
+        }
+        return this;
+    }
+
+    /** Adds the description of a parameter. */
+    Doc param(String name, String format, Object... args) {
+        tags.add("\n@param $L ", name).add(format, args);
+        return this;
+    }
+
+    /** Adds the description of an input. */
+    Doc input(FunctionModel function, String name, Field input) {
+        return param(name, "$L", describe(function, input));
+    }
+
+    /** Adds the description of the result. */
+    Doc returns(String format, Object... args) {
+        tags.add("\n@return ").add(format, args);
+        return this;
+    }
+
+    /** Adds the condition of an exception. */
+    Doc throwing(Class<? extends Exception> exception, String format, Object... args) {
+        tags.add("\n@throws $T ", exception).add(format, args);
+        return this;
+    }
+
+    /** Adds why the thing is deprecated, if it is. */
+    Doc deprecated(Optional<String> reason) {
+        reason.ifPresent(text -> tags.add("\n@deprecated $L", text));
+        return this;
+    }
+
+    CodeBlock build() {
+        CodeBlock blocks = tags.build();
+        return blocks.isEmpty()
+                ? text.build()
+                : CodeBlock.builder().add(text.build()).add("\n").add(blocks).build();
+    }
+
+    /** What the user says of a field or, failing that, what the schema says. */
+    static String describe(FunctionModel function, Field field) {
+        Optional<String> user = field instanceof TensorField tensor
+                        && (tensor.role() == TensorRole.SCALAR || tensor.role() == TensorRole.RETURNED)
+                ? function.documentation().result()
+                : function.documentation().parameter(field.name().java());
+        return user.orElseGet(
+                () -> "the " + kind(field) + " {@code " + field.name().schema() + "}, {@code " + type(field) + "}");
+    }
+
+    private static String kind(Field field) {
+        if (field instanceof ValueField) {
+            return "value";
+        }
+        return field.isInput() ? "input" : "output";
+    }
+
+    /** The function as one line, for example {@code simple_fn(x: int64, ys: int64[i]) -> (zs: int64[i])}. */
+    static String signature(FunctionModel function) {
+        return function.name().schema()
+                + function.inputs().stream().map(Doc::typed).collect(Collectors.joining(", ", "(", ")"))
+                + function.outputs().stream().map(Doc::typed).collect(Collectors.joining(", ", " -> (", ")"));
+    }
+
+    private static String typed(Field field) {
+        return field.name().schema() + ": " + type(field);
+    }
+
+    private static String type(Field field) {
+        if (field instanceof ValueField value) {
+            return value.type().schemaName();
+        }
+        TensorField tensor = (TensorField) field;
+        return tensor.role() == TensorRole.TAG
+                ? "tag"
+                : tensor.type().schemaName()
+                        + tensor.dimensions().all().stream()
+                                .map(Dimension::label)
+                                .collect(Collectors.joining(", ", "[", "]"));
+    }
+}

@@ -1,0 +1,212 @@
+package dev.dal.processor.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import dev.dal.processor.model.ContextParameter;
+import dev.dal.processor.model.Dimension;
+import dev.dal.processor.model.DimensionBindings;
+import dev.dal.processor.model.DimensionBindings.Binding;
+import dev.dal.processor.model.Field;
+import dev.dal.processor.model.FunctionModel;
+import dev.dal.processor.model.FunctionNames;
+import dev.dal.processor.model.GeneratedNames;
+import dev.dal.processor.model.ParameterModel;
+import dev.dal.processor.model.RuntimeNames;
+import dev.dal.processor.model.TensorField;
+import dev.dal.processor.model.TensorRole;
+import dev.dal.processor.model.TensorType;
+import dev.dal.processor.model.ValueField;
+import dev.dal.processor.model.ValueType;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Generates the method that runs one function:
+ *
+ * <pre>{@code
+ * private void simpleFn(Invocation _call) {
+ *     long x = _call.getLong(SimpleFn.X);
+ *     LongTensor ys = _call.tensor(SimpleFn.YS, LongTensor.TYPE);
+ *     LongTensor zs = _call.output(SimpleFn.ZS, LongTensor.TYPE, Shape.of(ys.shape().length(0)));
+ *     implementation.simpleFn(x, ys, zs);
+ * }
+ * }</pre>
+ */
+final class FunctionDispatch {
+
+    /** The field with the user's implementation. */
+    static final String IMPLEMENTATION = "implementation";
+
+    /** The parameter with the call, where no name of the user can clash with it. */
+    static final String CALL = "_call";
+
+    private static final String RESULT = "_result";
+
+    private final FunctionModel function;
+    private final FunctionNames names;
+    private final DimensionBindings bindings;
+    private final NameAllocator locals = new NameAllocator();
+
+    FunctionDispatch(FunctionModel function, GeneratedNames generated) {
+        this.function = function;
+        this.names = generated.of(function);
+        this.bindings = new DimensionBindings(function);
+        locals.newName(generated.schemas().simpleName(), generated);
+        locals.newName(RuntimeNames.SHAPE.simpleName(), RuntimeNames.SHAPE);
+        for (ParameterModel parameter : function.parameters()) {
+            locals.newName(parameter.name().java(), parameter.name().java());
+        }
+        locals.newName(CALL, CALL);
+        locals.newName(RESULT, RESULT);
+    }
+
+    MethodSpec generate() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(names.member())
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(RuntimeNames.INVOCATION, locals.get(CALL));
+        if (function.thrown().checked()) {
+            method.addException(Exception.class);
+        }
+        function.inputs().forEach(input -> method.addStatement(read(input)));
+        function.outputs().stream()
+                .filter(output -> output.role() == TensorRole.ALLOCATED)
+                .forEach(output -> method.addStatement(allocate(output)));
+        function.automaticOutput()
+                .ifPresentOrElse(output -> finish(method, output), () -> method.addStatement(invoke()));
+        return method.build();
+    }
+
+    private CodeBlock read(Field input) {
+        String local = local(input);
+        if (input instanceof TensorField tensor) {
+            return CodeBlock.of(
+                    "$T $L =$W$L",
+                    tensor.type().tensorClass(),
+                    local,
+                    tensorCall(RuntimeNames.GET_TENSOR, tensor, CodeBlock.of("")));
+        }
+        ValueField value = (ValueField) input;
+        CodeBlock type =
+                value.type() == ValueType.ENUM ? CodeBlock.of(", $T.class", value.javaType()) : CodeBlock.of("");
+        return CodeBlock.of(
+                "$T $L =$W$L.$L($L$L)",
+                value.javaType(),
+                local,
+                locals.get(CALL),
+                value.type().getter(),
+                index(input),
+                type);
+    }
+
+    private CodeBlock allocate(TensorField output) {
+        RuntimeNames.Member member = output.zeroed() ? RuntimeNames.OUTPUT : RuntimeNames.OUTPUT_UNCLEARED;
+        return CodeBlock.of(
+                "$T $L =$W$L",
+                output.type().tensorClass(),
+                local(output),
+                tensorCall(member, output, CodeBlock.of(",$W$L", shape(output))));
+    }
+
+    /** {@code _call.member(SimpleFn.ZS, LongTensor.TYPE, …)}. */
+    private CodeBlock tensorCall(RuntimeNames.Member member, TensorField tensor, CodeBlock more) {
+        return CodeBlock.of(
+                "$L.$L($L,$W$T.$L$L)",
+                locals.get(CALL),
+                member,
+                index(tensor),
+                tensor.type().tensorClass(),
+                tensor.type().constant(),
+                more);
+    }
+
+    private CodeBlock shape(TensorField output) {
+        List<Dimension> dimensions = output.dimensions().all();
+        if (dimensions.isEmpty()) {
+            return scalarShape();
+        }
+        return CodeBlock.of(
+                "$T.$L($L)",
+                RuntimeNames.SHAPE,
+                RuntimeNames.SHAPE_OF,
+                dimensions.stream().map(this::length).collect(CodeBlock.joining(",$W")));
+    }
+
+    private static CodeBlock scalarShape() {
+        return CodeBlock.of("$T.$L()", RuntimeNames.SHAPE, RuntimeNames.SHAPE_SCALAR);
+    }
+
+    private CodeBlock length(Dimension dimension) {
+        Binding binding = bindings.of(dimension.name()).orElseThrow();
+        if (binding instanceof DimensionBindings.Number number) {
+            return CodeBlock.of(
+                    "$L", number.elements() > Integer.MAX_VALUE ? number.elements() + "L" : number.elements());
+        }
+        if (binding instanceof DimensionBindings.Parameter parameter) {
+            return CodeBlock.of("$L", locals.get(parameter.parameter()));
+        }
+        DimensionBindings.Input input = (DimensionBindings.Input) binding;
+        return CodeBlock.of(
+                "$L.$L().$L($L)",
+                local(input.tensor()),
+                RuntimeNames.TENSOR_SHAPE,
+                RuntimeNames.SHAPE_LENGTH,
+                input.index());
+    }
+
+    private CodeBlock invoke() {
+        String receiver = function.parameters().stream()
+                        .anyMatch(parameter -> parameter.name().java().equals(IMPLEMENTATION))
+                ? "this." + IMPLEMENTATION
+                : IMPLEMENTATION;
+        return CodeBlock.of(
+                "$L.$L($L)",
+                receiver,
+                function.name().java(),
+                function.parameters().stream().map(this::argument).collect(CodeBlock.joining(",$W")));
+    }
+
+    private CodeBlock argument(ParameterModel parameter) {
+        if (parameter instanceof ContextParameter) {
+            return CodeBlock.of("$L", locals.get(CALL));
+        }
+        if (parameter instanceof TensorField tensor && tensor.role() == TensorRole.SINK) {
+            return tensorCall(RuntimeNames.SINK, tensor, CodeBlock.of(""));
+        }
+        return CodeBlock.of("$L", locals.get(parameter.name().java()));
+    }
+
+    /** Calls the implementation, and makes an output of the fact that it has returned, or of what it has returned. */
+    private void finish(MethodSpec.Builder method, TensorField output) {
+        String call = locals.get(CALL);
+        switch (output.role()) {
+            case TAG -> method.addStatement(invoke()).addStatement("$L.$L($L)", call, RuntimeNames.TAG, index(output));
+            case RETURNED ->
+                method.addStatement("$T $L =$W$L", output.type().tensorClass(), locals.get(RESULT), invoke())
+                        .addStatement(tensorCall(RuntimeNames.PUT, output, CodeBlock.of(",$W$L", locals.get(RESULT))));
+            case SCALAR ->
+                method.addStatement("$T $L =$W$L", output.type().scalar(), locals.get(RESULT), invoke())
+                        .addStatement(
+                                "$L.$L($L)",
+                                tensorCall(RuntimeNames.OUTPUT, output, CodeBlock.of(",$W$L", scalarShape())),
+                                RuntimeNames.TENSOR_SET,
+                                scalarElement(output));
+            case INPUT, ALLOCATED, SINK -> throw new IllegalArgumentException(output.role() + " is not automatic");
+        }
+    }
+
+    private CodeBlock scalarElement(TensorField output) {
+        String result = locals.get(RESULT);
+        return output.type() == TensorType.BOOL
+                ? CodeBlock.of("(byte) ($L ? 1 : 0)", result)
+                : CodeBlock.of("$L", result);
+    }
+
+    private CodeBlock index(Field field) {
+        return CodeBlock.of("$T.$L", names.layout(), names.constant(field));
+    }
+
+    private String local(Field field) {
+        return locals.get(field.name().java());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.dal.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.dal.processor.model.Deprecation;
+import dev.dal.processor.model.Field;
+import dev.dal.processor.model.FunctionModel;
+import dev.dal.processor.model.FunctionNames;
+import dev.dal.processor.model.GeneratedNames;
+import dev.dal.processor.model.InterfaceModel;
+import dev.dal.processor.model.RuntimeNames;
+import dev.dal.processor.model.TensorField;
+import dev.dal.processor.model.ValueField;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Generates the methods of the caller for one function: with its inputs, with a call, with many calls. */
+final class FunctionMethods {
+
+    private final InterfaceModel model;
+    private final FunctionModel function;
+    private final FunctionNames names;
+    private final ClassName caller;
+
+    FunctionMethods(InterfaceModel model, GeneratedNames generated, FunctionModel function) {
+        this.model = model;
+        this.function = function;
+        this.names = generated.of(function);
+        this.caller = generated.caller();
+    }
+
+    List<MethodSpec> generate() {
+        return List.of(withInputs(), withCall(), batch(), write());
+    }
+
+    private MethodSpec withInputs() {
+        Doc doc = Doc.of(
+                function.documentation(),
+                "Calls {@link $T#$L} and returns at once.",
+                model.type(),
+                function.name().java());
+        MethodSpec.Builder method = method(names.member(), names.result());
+        for (Field input : function.inputs()) {
+            String name = names.member(input);
+            doc.input(function, name, input);
+            method.addParameter(FunctionNames.inputType(input), name);
+        }
+        return method.addJavadoc(doc.returns("the outputs to come; to be closed after use")
+                        .build())
+                .addStatement(
+                        "return $L($T.of($L))",
+                        names.member(),
+                        names.call(),
+                        function.inputs().stream()
+                                .map(input -> CodeBlock.of("$L", names.member(input)))
+                                .collect(CodeBlock.joining(",$W")))
+                .build();
+    }
+
+    private MethodSpec withCall() {
+        return method(names.member(), names.result())
+                .addJavadoc(Doc.of(
+                                "Calls {@link $T#$L} and returns at once.",
+                                model.type(),
+                                function.name().java())
+                        .param("call", "the inputs")
+                        .returns("the outputs to come; to be closed after use")
+                        .build())
+                .addParameter(names.call(), "call")
+                .addStatement(send(RuntimeNames.GENERATED_CALLER_CALL, "call"))
+                .build();
+    }
+
+    private MethodSpec batch() {
+        TypeName results = ParameterizedTypeName.get(RuntimeNames.RESULTS, names.result());
+        return method(names.batchMember(), results)
+                .addJavadoc(Doc.of(
+                                "Calls {@link $T#$L} once for each element of a list, all in one message, and returns at once.",
+                                model.type(),
+                                function.name().java())
+                        .param("calls", "the inputs of each call")
+                        .returns("the outputs to come, in the order of the calls; to be closed after use")
+                        .build())
+                .addParameter(ParameterizedTypeName.get(ClassName.get(List.class), names.call()), "calls")
+                .addStatement(send(RuntimeNames.GENERATED_CALLER_BATCH, "calls"))
+                .build();
+    }
+
+    private CodeBlock send(RuntimeNames.Member member, String argument) {
+        return CodeBlock.of(
+                "return $L($T.$L,$W$L,$W$T::write,$W$T::new)",
+                member,
+                names.layout(),
+                FunctionNames.FUNCTION,
+                argument,
+                caller,
+                names.result());
+    }
+
+    private MethodSpec write() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("write")
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addParameter(names.call(), "call")
+                .addParameter(RuntimeNames.CALL_WRITER, "row");
+        for (Field input : function.inputs()) {
+            method.addStatement(
+                    "row.$L($T.$L, call.$L())",
+                    setter(input),
+                    names.layout(),
+                    names.constant(input),
+                    names.member(input));
+        }
+        return method.build();
+    }
+
+    private static RuntimeNames.Member setter(Field input) {
+        return input instanceof TensorField
+                ? RuntimeNames.SET_TENSOR
+                : ((ValueField) input).type().setter();
+    }
+
+    private MethodSpec.Builder method(String name, TypeName result) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(result);
+        if (function.deprecation() == Deprecation.DECLARED) {
+            method.addAnnotation(Deprecated.class);
+        }
+        return method;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.dal.processor.model;
+
+/** A field of a call schema: a parameter, or an output that is added. */
+public sealed interface Field permits ValueField, TensorField {
+
+    /**
+     * The names of the field.
+     *
+     * @return its names
+     */
+    ParameterName name();
+
+    /**
+     * Whether the caller provides it.
+     *
+     * @return false for an output
+     */
+    boolean isInput();
+}

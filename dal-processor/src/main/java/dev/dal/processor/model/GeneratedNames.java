@@ -1,0 +1,115 @@
+package dev.dal.processor.model;
+
+import com.palantir.javapoet.ClassName;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The names that are generated for an interface. The same interface always gets the same ones. */
+public final class GeneratedNames {
+
+    /** The list of all schemas. */
+    public static final String ALL = "ALL";
+
+    private final ClassName type;
+    private final Map<FunctionModel, FunctionNames> functions = new IdentityHashMap<>();
+
+    /**
+     * Derives the names.
+     *
+     * @param type the interface
+     * @param functions its functions
+     */
+    public GeneratedNames(ClassName type, List<FunctionModel> functions) {
+        this.type = type;
+        List<String> members =
+                functions.stream().map(function -> member(function, functions)).toList();
+        List<String> constants = NameStyle.CONSTANT.distinct(members, Set.of(ALL));
+        List<String> layouts =
+                NameStyle.CLASS.distinct(members, Set.of(schemas().simpleName(), caller().simpleName()));
+        for (int i = 0; i < members.size(); i++) {
+            ClassName layout = schemas().nestedClass(layouts.get(i));
+            FunctionModel function = functions.get(i);
+            this.functions.put(
+                    function, new FunctionNames(function, members.get(i), constants.get(i), layout, caller()));
+        }
+    }
+
+    /** The name of the method; the name in the schema where the first is reserved, or overloaded. */
+    private static String member(FunctionModel function, List<FunctionModel> functions) {
+        ParameterName name = function.name();
+        boolean overloaded = functions.stream()
+                .anyMatch(other -> other != function && other.name().java().equals(name.java()));
+        boolean named = !name.java().equals(name.schema());
+        return FunctionNames.member(
+                name,
+                candidate -> ReservedNames.isUncallable(candidate)
+                        || (overloaded && named && candidate.equals(name.java()))
+                        || ReservedNames.inCaller(
+                                ReservedNames.signature(candidate, FunctionNames.erasedInputs(function))));
+    }
+
+    /**
+     * The class of the schemas.
+     *
+     * @return {@code MathsSchemas}
+     */
+    public ClassName schemas() {
+        return generated("Schemas");
+    }
+
+    /**
+     * The class that calls.
+     *
+     * @return {@code MathsCaller}
+     */
+    public ClassName caller() {
+        return generated("Caller");
+    }
+
+    /**
+     * The class that serves.
+     *
+     * @return {@code MathsProcessor}
+     */
+    public ClassName processor() {
+        return generated("Processor");
+    }
+
+    /**
+     * The class that dispatches.
+     *
+     * @return {@code MathsProcessor.MathsService}
+     */
+    public ClassName service() {
+        return processor().nestedClass(String.join("_", type.simpleNames()) + "Service");
+    }
+
+    /**
+     * All top-level classes.
+     *
+     * @return their names in a fixed order
+     */
+    public List<ClassName> all() {
+        return List.of(schemas(), caller(), processor());
+    }
+
+    /**
+     * The names for one function.
+     *
+     * @param function a function of the interface
+     * @return its names
+     */
+    public FunctionNames of(FunctionModel function) {
+        FunctionNames names = functions.get(function);
+        if (names == null) {
+            throw new IllegalArgumentException(function.signature() + " is no function of " + type);
+        }
+        return names;
+    }
+
+    private ClassName generated(String suffix) {
+        return ClassName.get(type.packageName(), String.join("_", type.simpleNames()) + suffix);
+    }
+}

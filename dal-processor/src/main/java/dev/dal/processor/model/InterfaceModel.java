@@ -1,0 +1,41 @@
+package dev.dal.processor.model;
+
+import com.palantir.javapoet.ClassName;
+import dev.dal.processor.report.Location;
+import java.util.List;
+
+/**
+ * An annotated interface.
+ *
+ * @param type the interface
+ * @param visible whether it is public, and so are the types around it
+ * @param deprecation whether it is deprecated
+ * @param marked whether generated code can be marked with {@code @Generated}, which a module may not see
+ * @param functions its functions in their order, inherited ones first
+ * @param documentation its Javadoc
+ * @param location the interface
+ */
+public record InterfaceModel(
+        ClassName type,
+        boolean visible,
+        Deprecation deprecation,
+        boolean marked,
+        List<FunctionModel> functions,
+        Documentation documentation,
+        Location location) {
+
+    /** Takes a copy of the list. */
+    public InterfaceModel {
+        functions = List.copyOf(functions);
+    }
+
+    /**
+     * Whether generated code names anything deprecated.
+     *
+     * @return whether its compiler would warn
+     */
+    public boolean usesDeprecated() {
+        return deprecation != Deprecation.NONE
+                || functions.stream().anyMatch(function -> function.deprecation() != Deprecation.NONE);
+    }
+}

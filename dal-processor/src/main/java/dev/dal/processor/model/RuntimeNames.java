@@ -1,0 +1,218 @@
+package dev.dal.processor.model;
+
+import com.palantir.javapoet.ClassName;
+
+/**
+ * The names of everything that generated code uses of the runtime library. The processor does not depend on that
+ * library, so a test compares this list with it.
+ */
+public final class RuntimeNames {
+
+    private static final String TENSOR_PACKAGE = "dev.dal.tensor";
+    private static final String CONNECTION_PACKAGE = "dev.dal.connection";
+    private static final String CALL_PACKAGE = "dev.dal.call";
+
+    /** An Arrow schema. */
+    public static final ClassName SCHEMA = ClassName.get("org.apache.arrow.vector.types.pojo", "Schema");
+
+    /** The id of an object in a store. */
+    public static final ClassName OBJECT_ID = ClassName.get("dev.dal.store", "ObjectId");
+
+    /** What an input tensor may be given as. */
+    public static final ClassName TENSOR_SOURCE = ClassName.get(TENSOR_PACKAGE, "TensorSource");
+
+    /** An output whose shape the function chooses. */
+    public static final ClassName TENSOR_OUTPUT = ClassName.get(TENSOR_PACKAGE, "TensorOutput");
+
+    /** Lengths of dimensions. */
+    public static final ClassName SHAPE = ClassName.get(TENSOR_PACKAGE, "Shape");
+
+    /** An open connection to a store. */
+    public static final ClassName CONNECTION = ClassName.get(CONNECTION_PACKAGE, "Connection");
+
+    /** A namespace of objects. */
+    public static final ClassName STORE = ClassName.get(CONNECTION_PACKAGE, "Store");
+
+    /** A future tensor in a store. */
+    public static final ClassName TENSOR_REF = ClassName.get(CONNECTION_PACKAGE, "TensorRef");
+
+    /** Makes call schemas. */
+    public static final ClassName CALL_SCHEMAS = ClassName.get(CALL_PACKAGE, "CallSchemas");
+
+    /** Makes the fields of call schemas. */
+    public static final ClassName PARAMETERS = ClassName.get(CALL_PACKAGE, "Parameters");
+
+    /** The types of values. */
+    public static final ClassName VALUE_TYPE = ClassName.get(CALL_PACKAGE, "ValueType");
+
+    /** The untyped caller. */
+    public static final ClassName CALLER = ClassName.get(CALL_PACKAGE, "Caller");
+
+    /** How a caller finds its processors. */
+    public static final ClassName CALLER_OPTIONS = ClassName.get(CALL_PACKAGE, "CallerOptions");
+
+    /** The superclass of generated callers. */
+    public static final ClassName GENERATED_CALLER = ClassName.get(CALL_PACKAGE, "GeneratedCaller");
+
+    /** Writes the row of a call. */
+    public static final ClassName CALL_WRITER = ClassName.get(CALL_PACKAGE, "CallWriter");
+
+    /** The superclass of generated results. */
+    public static final ClassName CALL_RESULT = ClassName.get(CALL_PACKAGE, "CallResult");
+
+    /** A call whose outputs are not there yet. */
+    public static final ClassName PENDING_CALL = ClassName.get(CALL_PACKAGE, "PendingCall");
+
+    /** The results of a batch. */
+    public static final ClassName RESULTS = ClassName.get(CALL_PACKAGE, "Results");
+
+    /** The untyped processor. */
+    public static final ClassName PROCESSOR = ClassName.get(CALL_PACKAGE, "Processor");
+
+    /** How a processor serves. */
+    public static final ClassName PROCESSOR_OPTIONS = ClassName.get(CALL_PACKAGE, "ProcessorOptions");
+
+    /** The superclass of generated processors. */
+    public static final ClassName GENERATED_PROCESSOR = ClassName.get(CALL_PACKAGE, "GeneratedProcessor");
+
+    /** Functions that a processor serves. */
+    public static final ClassName SERVICE = ClassName.get(CALL_PACKAGE, "Service");
+
+    /** A call as its processor sees it. */
+    public static final ClassName INVOCATION = ClassName.get(CALL_PACKAGE, "Invocation");
+
+    /** A call as its function sees it. */
+    public static final ClassName CALL_CONTEXT = ClassName.get(CALL_PACKAGE, "CallContext");
+
+    /** {@code Shape.of(lengths)}. */
+    public static final Member SHAPE_OF = new Member(SHAPE, "of");
+
+    /** {@code Shape.scalar()}. */
+    public static final Member SHAPE_SCALAR = new Member(SHAPE, "scalar");
+
+    /** {@code shape.length(dimension)}. */
+    public static final Member SHAPE_LENGTH = new Member(SHAPE, "length");
+
+    /** {@code CallSchemas.function(name, parameters)}. */
+    public static final Member SCHEMA_FUNCTION = new Member(CALL_SCHEMAS, "function");
+
+    /** {@code Parameters.value(name, type)}. */
+    public static final Member VALUE = new Member(PARAMETERS, "value");
+
+    /** {@code Parameters.tensorIn(name, type, dimensions)}. */
+    public static final Member TENSOR_IN = new Member(PARAMETERS, "tensorIn");
+
+    /** {@code Parameters.tensorOut(name, type, dimensions)}. */
+    public static final Member TENSOR_OUT = new Member(PARAMETERS, "tensorOut");
+
+    /** {@code Parameters.tagOut(name)}. */
+    public static final Member TAG_OUT = new Member(PARAMETERS, "tagOut");
+
+    /** {@code Caller.open(store, schemas, options)}. */
+    public static final Member CALLER_OPEN = new Member(CALLER, "open");
+
+    /** {@code Caller.inProcess(service)}. */
+    public static final Member CALLER_IN_PROCESS = new Member(CALLER, "inProcess");
+
+    /** {@code caller.with(deadline)}. */
+    public static final Member CALLER_WITH = new Member(CALLER, "with");
+
+    /** {@code CallerOptions.defaults()}. */
+    public static final Member CALLER_DEFAULTS = new Member(CALLER_OPTIONS, "defaults");
+
+    /** {@code caller()}. */
+    public static final Member GENERATED_CALLER_CALLER = new Member(GENERATED_CALLER, "caller");
+
+    /** {@code call(function, call, writer, result)}. */
+    public static final Member GENERATED_CALLER_CALL = new Member(GENERATED_CALLER, "call");
+
+    /** {@code batch(function, calls, writer, result)}. */
+    public static final Member GENERATED_CALLER_BATCH = new Member(GENERATED_CALLER, "batch");
+
+    /** {@code declaredException(type, message)}. */
+    public static final Member DECLARED_EXCEPTION = new Member(GENERATED_CALLER, "declaredException");
+
+    /** {@code row.setTensor(field, source)}. */
+    public static final Member SET_TENSOR = new Member(CALL_WRITER, "setTensor");
+
+    /** {@code tensor(field, type)}. */
+    public static final Member RESULT_TENSOR = new Member(CALL_RESULT, "tensor");
+
+    /** {@code result.close()}. */
+    public static final Member RESULT_CLOSE = new Member(CALL_RESULT, "close");
+
+    /** {@code ref.get()} and {@code ref.get(timeout)}. */
+    public static final Member REF_GET = new Member(TENSOR_REF, "get");
+
+    /** {@code ProcessorOptions.defaults()}. */
+    public static final Member PROCESSOR_DEFAULTS = new Member(PROCESSOR_OPTIONS, "defaults");
+
+    /** {@code Processor.serve(connection, options, service)}. */
+    public static final Member PROCESSOR_SERVE = new Member(PROCESSOR, "serve");
+
+    /** {@code service.name()}. */
+    public static final Member SERVICE_NAME = new Member(SERVICE, "name");
+
+    /** {@code service.schemas()}. */
+    public static final Member SERVICE_SCHEMAS = new Member(SERVICE, "schemas");
+
+    /** {@code service.call(function, invocation)}. */
+    public static final Member SERVICE_CALL = new Member(SERVICE, "call");
+
+    /** {@code invocation.unknownFunction(function)}. */
+    public static final Member UNKNOWN_FUNCTION = new Member(INVOCATION, "unknownFunction");
+
+    /** {@code invocation.tensor(field, type)}. */
+    public static final Member GET_TENSOR = new Member(INVOCATION, "tensor");
+
+    /** {@code invocation.output(field, type, shape)}. */
+    public static final Member OUTPUT = new Member(INVOCATION, "output");
+
+    /** {@code invocation.outputUncleared(field, type, shape)}. */
+    public static final Member OUTPUT_UNCLEARED = new Member(INVOCATION, "outputUncleared");
+
+    /** {@code invocation.sink(field, type)}. */
+    public static final Member SINK = new Member(INVOCATION, "sink");
+
+    /** {@code invocation.put(field, type, tensor)}. */
+    public static final Member PUT = new Member(INVOCATION, "put");
+
+    /** {@code invocation.tag(field)}. */
+    public static final Member TAG = new Member(INVOCATION, "tag");
+
+    /** {@code tensor.shape()}, of every tensor class. */
+    public static final String TENSOR_SHAPE = "shape";
+
+    /** {@code tensor.get()} of rank 0, of every tensor class whose elements are primitive. */
+    public static final String TENSOR_GET = "get";
+
+    /** {@code tensor.set(value)} of rank 0, of every tensor class whose elements are primitive. */
+    public static final String TENSOR_SET = "set";
+
+    private RuntimeNames() {}
+
+    /**
+     * A class of tensors.
+     *
+     * @param simpleName its simple name
+     * @return its name
+     */
+    static ClassName tensor(String simpleName) {
+        return ClassName.get(TENSOR_PACKAGE, simpleName);
+    }
+
+    /**
+     * A method of the runtime library.
+     *
+     * @param owner the class that has it
+     * @param name its name
+     */
+    public record Member(ClassName owner, String name) {
+
+        /** The name alone, which is what code contains. */
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.dal.processor.model;
+
+import java.util.List;
+
+/**
+ * The checked exceptions of a function.
+ *
+ * @param checked whether there are any
+ * @param rebuildable those that a caller can make from a message
+ */
+public record Thrown(boolean checked, List<DeclaredException> rebuildable) {
+
+    /** Takes a copy of the list. */
+    public Thrown {
+        rebuildable = List.copyOf(rebuildable);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.dal.processor.parse;
+
+import com.google.auto.common.MoreTypes;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import dev.dal.processor.model.TensorType;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Questions about types by name: type mirrors cannot be compared with {@code equals}. */
+final class TypeNames {
+
+    private static final Pattern PACKAGES = Pattern.compile("\\b[a-z_][A-Za-z0-9_]*\\.");
+
+    private TypeNames() {}
+
+    /** The class of a class or interface type, without its arguments. */
+    static Optional<ClassName> classOf(TypeMirror type) {
+        return type.getKind() == TypeKind.DECLARED
+                ? Optional.of(ClassName.get(MoreTypes.asTypeElement(type)))
+                : Optional.empty();
+    }
+
+    /** Whether a type is of one class, with any arguments. */
+    static boolean isA(TypeMirror type, ClassName expected) {
+        return classOf(type).filter(expected::equals).isPresent();
+    }
+
+    /** Whether a type is a class of tensors. */
+    static boolean isTensor(TypeMirror type) {
+        return classOf(type).filter(name -> !TensorType.of(name).isEmpty()).isPresent();
+    }
+
+    /** The type as it is shown in short: without packages and annotations. */
+    static String shortForm(TypeMirror type) {
+        return PACKAGES.matcher(TypeName.get(type).toString()).replaceAll("");
+    }
+}
