@@ -32,8 +32,8 @@ final class Readiness {
         return switch (type.getKind()) {
             case ERROR -> false;
             case ARRAY -> exists(MoreTypes.asArray(type).getComponentType());
-            case DECLARED -> MoreTypes.asDeclared(type).getTypeArguments().stream()
-                    .allMatch(Readiness::exists);
+            case DECLARED ->
+                MoreTypes.asDeclared(type).getTypeArguments().stream().allMatch(Readiness::exists);
             default -> true;
         };
     }

@@ -29,7 +29,7 @@ final class CallBuilderGenerator {
             fields.newName(names.member(input), input);
         }
         for (Field input : function.inputs()) {
-            fields.newName("_has" + names.constant(input), flagOf(input));
+            fields.newName("_" + names.member(input) + "Set", flagOf(input));
         }
         fields.newName(MISSING, MISSING);
     }

@@ -55,8 +55,9 @@ final class CallerGenerator {
     private CodeBlock classDoc() {
         return Doc.of("Calls the functions of {@link $T}, wherever they are served.", model.type())
                 .paragraphs(model.documentation().description())
-                .paragraph("Every call returns at once with a result whose outputs are futures. To be closed after use,"
-                        + " which cancels calls whose results are still open.")
+                .paragraph(
+                        "Every call returns at once with a result whose outputs are futures. To be closed after use, which\n"
+                                + "cancels calls whose results are still open.")
                 .paragraph("Generated from {@code $L}; not to be edited.", model.type())
                 .build();
     }

@@ -12,6 +12,7 @@ import dev.dal.processor.model.GeneratedNames;
 import dev.dal.processor.model.InterfaceModel;
 import dev.dal.processor.model.RuntimeNames;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /** Generates the processor: the class that serves an implementation, and the service that dispatches calls to it. */
@@ -106,7 +107,10 @@ final class DispatchGenerator {
                 .addField(model.type(), FunctionDispatch.IMPLEMENTATION, Modifier.PRIVATE, Modifier.FINAL)
                 .addMethod(MethodSpec.constructorBuilder()
                         .addParameter(model.type(), FunctionDispatch.IMPLEMENTATION)
-                        .addStatement("this.$1L = $1L", FunctionDispatch.IMPLEMENTATION)
+                        .addStatement(
+                                "this.$1L = $2T.requireNonNull($1L, $1S)",
+                                FunctionDispatch.IMPLEMENTATION,
+                                Objects.class)
                         .build())
                 .addMethod(name())
                 .addMethod(schemas())

@@ -1,13 +1,13 @@
 package dev.dal.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.dal.processor.model.Dimension;
 import dev.dal.processor.model.Documentation;
 import dev.dal.processor.model.Field;
 import dev.dal.processor.model.FunctionModel;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.TensorRole;
 import dev.dal.processor.model.ValueField;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class Doc {
 
     private final CodeBlock.Builder text = CodeBlock.builder();
+    private final CodeBlock.Builder params = CodeBlock.builder();
     private final CodeBlock.Builder tags = CodeBlock.builder();
 
     private Doc() {}
@@ -50,7 +51,7 @@ final class Doc {
 
     /** Adds the description of a parameter. */
     Doc param(String name, String format, Object... args) {
-        tags.add("\n@param $L ", name).add(format, args);
+        params.add("\n@param $L ", name).add(format, args);
         return this;
     }
 
@@ -78,7 +79,7 @@ final class Doc {
     }
 
     CodeBlock build() {
-        CodeBlock blocks = tags.build();
+        CodeBlock blocks = params.build().toBuilder().add(tags.build()).build();
         return blocks.isEmpty()
                 ? text.build()
                 : CodeBlock.builder().add(text.build()).add("\n").add(blocks).build();
@@ -101,15 +102,23 @@ final class Doc {
         return field.isInput() ? "input" : "output";
     }
 
-    /** The function as one line, for example {@code simple_fn(x: int64, ys: int64[i]) -> (zs: int64[i])}. */
+    /** The function as a line, for example {@code simple_fn(x: int64, ys: int64[i]) -> (zs: int64[i])}. */
     static String signature(FunctionModel function) {
-        return function.name().schema()
-                + function.inputs().stream().map(Doc::typed).collect(Collectors.joining(", ", "(", ")"))
-                + function.outputs().stream().map(Doc::typed).collect(Collectors.joining(", ", " -> (", ")"));
+        return function.name().schema() + "(" + fields(function.inputs(), ", ") + ") -> ("
+                + fields(function.outputs(), ", ") + ")";
     }
 
-    private static String typed(Field field) {
-        return field.name().schema() + ": " + type(field);
+    /** The function as lines, one for each field. */
+    static String signatureLines(FunctionModel function) {
+        String separator = ",\n    ";
+        return function.name().schema() + "(\n    " + fields(function.inputs(), separator) + ")\n    -> ("
+                + fields(function.outputs(), separator + "    ") + ")";
+    }
+
+    private static String fields(List<? extends Field> fields, String separator) {
+        return fields.stream()
+                .map(field -> field.name().schema() + ": " + type(field))
+                .collect(Collectors.joining(separator));
     }
 
     private static String type(Field field) {
@@ -117,11 +126,14 @@ final class Doc {
             return value.type().schemaName();
         }
         TensorField tensor = (TensorField) field;
-        return tensor.role() == TensorRole.TAG
-                ? "tag"
-                : tensor.type().schemaName()
-                        + tensor.dimensions().all().stream()
-                                .map(Dimension::label)
-                                .collect(Collectors.joining(", ", "[", "]"));
+        return switch (tensor.role()) {
+            case TAG -> "tag";
+            case SCALAR -> tensor.type().schemaName();
+            case INPUT, ALLOCATED, SINK, RETURNED ->
+                tensor.dimensions()
+                        .draw(tensor.type().schemaName())
+                        .replace('(', '[')
+                        .replace(')', ']');
+        };
     }
 }

@@ -1,8 +1,11 @@
 package dev.dal.processor.generate;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import dev.dal.processor.model.ContextParameter;
 import dev.dal.processor.model.Dimension;
 import dev.dal.processor.model.DimensionBindings;
@@ -19,6 +22,8 @@ import dev.dal.processor.model.TensorType;
 import dev.dal.processor.model.ValueField;
 import dev.dal.processor.model.ValueType;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -41,7 +46,11 @@ final class FunctionDispatch {
     /** The parameter with the call, where no name of the user can clash with it. */
     static final String CALL = "_call";
 
-    private static final String RESULT = "_result";
+    /** Variables that are not the user's. */
+    private enum Own {
+        CALL,
+        RESULT
+    }
 
     private final FunctionModel function;
     private final FunctionNames names;
@@ -52,26 +61,35 @@ final class FunctionDispatch {
         this.function = function;
         this.names = generated.of(function);
         this.bindings = new DimensionBindings(function);
-        locals.newName(generated.schemas().simpleName(), generated);
-        locals.newName(RuntimeNames.SHAPE.simpleName(), RuntimeNames.SHAPE);
+        classesInExpressions(generated).forEach(name -> locals.newName(name, ClassName.get("", name)));
         for (ParameterModel parameter : function.parameters()) {
             locals.newName(parameter.name().java(), parameter.name().java());
         }
-        locals.newName(CALL, CALL);
-        locals.newName(RESULT, RESULT);
+        locals.newName(CALL, Own.CALL);
+        locals.newName("_result", Own.RESULT);
+    }
+
+    /** Classes whose members are used, which a variable of the same name would hide. */
+    private Set<String> classesInExpressions(GeneratedNames generated) {
+        Set<String> classes = new TreeSet<>();
+        classes.add(generated.schemas().simpleName());
+        classes.add(RuntimeNames.SHAPE.simpleName());
+        function.tensors()
+                .forEach(tensor -> classes.add(tensor.type().tensorClass().simpleName()));
+        return classes;
     }
 
     MethodSpec generate() {
         MethodSpec.Builder method = MethodSpec.methodBuilder(names.member())
                 .addModifiers(Modifier.PRIVATE)
-                .addParameter(RuntimeNames.INVOCATION, locals.get(CALL));
+                .addParameter(RuntimeNames.INVOCATION, locals.get(Own.CALL));
         if (function.thrown().checked()) {
             method.addException(Exception.class);
         }
         function.inputs().forEach(input -> method.addStatement(read(input)));
         function.outputs().stream()
-                .filter(output -> output.role() == TensorRole.ALLOCATED)
-                .forEach(output -> method.addStatement(allocate(output)));
+                .filter(output -> output.role() == TensorRole.ALLOCATED || output.role() == TensorRole.SINK)
+                .forEach(output -> method.addStatement(prepare(output)));
         function.automaticOutput()
                 .ifPresentOrElse(output -> finish(method, output), () -> method.addStatement(invoke()));
         return method.build();
@@ -93,26 +111,32 @@ final class FunctionDispatch {
                 "$T $L =$W$L.$L($L$L)",
                 value.javaType(),
                 local,
-                locals.get(CALL),
+                locals.get(Own.CALL),
                 value.type().getter(),
                 index(input),
                 type);
     }
 
-    private CodeBlock allocate(TensorField output) {
+    /** A tensor to be filled, or a sink that makes some. */
+    private CodeBlock prepare(TensorField output) {
+        TypeName tensor = output.type().tensorClass();
+        if (output.role() == TensorRole.SINK) {
+            return CodeBlock.of(
+                    "$T $L =$W$L",
+                    ParameterizedTypeName.get(RuntimeNames.TENSOR_OUTPUT, tensor),
+                    local(output),
+                    tensorCall(RuntimeNames.SINK, output, CodeBlock.of("")));
+        }
         RuntimeNames.Member member = output.zeroed() ? RuntimeNames.OUTPUT : RuntimeNames.OUTPUT_UNCLEARED;
         return CodeBlock.of(
-                "$T $L =$W$L",
-                output.type().tensorClass(),
-                local(output),
-                tensorCall(member, output, CodeBlock.of(",$W$L", shape(output))));
+                "$T $L =$W$L", tensor, local(output), tensorCall(member, output, CodeBlock.of(",$W$L", shape(output))));
     }
 
     /** {@code _call.member(SimpleFn.ZS, LongTensor.TYPE, …)}. */
     private CodeBlock tensorCall(RuntimeNames.Member member, TensorField tensor, CodeBlock more) {
         return CodeBlock.of(
                 "$L.$L($L,$W$T.$L$L)",
-                locals.get(CALL),
+                locals.get(Own.CALL),
                 member,
                 index(tensor),
                 tensor.type().tensorClass(),
@@ -138,14 +162,13 @@ final class FunctionDispatch {
 
     private CodeBlock length(Dimension dimension) {
         Binding binding = bindings.of(dimension.name()).orElseThrow();
-        if (binding instanceof DimensionBindings.Number number) {
-            return CodeBlock.of(
-                    "$L", number.elements() > Integer.MAX_VALUE ? number.elements() + "L" : number.elements());
+        if (binding instanceof DimensionBindings.FixedLength fixed) {
+            return CodeBlock.of("$L", fixed.elements() > Integer.MAX_VALUE ? fixed.elements() + "L" : fixed.elements());
         }
-        if (binding instanceof DimensionBindings.Parameter parameter) {
+        if (binding instanceof DimensionBindings.ParameterLength parameter) {
             return CodeBlock.of("$L", locals.get(parameter.parameter()));
         }
-        DimensionBindings.Input input = (DimensionBindings.Input) binding;
+        DimensionBindings.InputLength input = (DimensionBindings.InputLength) binding;
         return CodeBlock.of(
                 "$L.$L().$L($L)",
                 local(input.tensor()),
@@ -168,24 +191,22 @@ final class FunctionDispatch {
 
     private CodeBlock argument(ParameterModel parameter) {
         if (parameter instanceof ContextParameter) {
-            return CodeBlock.of("$L", locals.get(CALL));
-        }
-        if (parameter instanceof TensorField tensor && tensor.role() == TensorRole.SINK) {
-            return tensorCall(RuntimeNames.SINK, tensor, CodeBlock.of(""));
+            return CodeBlock.of("$L", locals.get(Own.CALL));
         }
         return CodeBlock.of("$L", locals.get(parameter.name().java()));
     }
 
     /** Calls the implementation, and makes an output of the fact that it has returned, or of what it has returned. */
     private void finish(MethodSpec.Builder method, TensorField output) {
-        String call = locals.get(CALL);
+        String call = locals.get(Own.CALL);
         switch (output.role()) {
             case TAG -> method.addStatement(invoke()).addStatement("$L.$L($L)", call, RuntimeNames.TAG, index(output));
             case RETURNED ->
-                method.addStatement("$T $L =$W$L", output.type().tensorClass(), locals.get(RESULT), invoke())
-                        .addStatement(tensorCall(RuntimeNames.PUT, output, CodeBlock.of(",$W$L", locals.get(RESULT))));
+                method.addStatement("$T $L =$W$L", output.type().tensorClass(), locals.get(Own.RESULT), invoke())
+                        .addStatement(
+                                tensorCall(RuntimeNames.PUT, output, CodeBlock.of(",$W$L", locals.get(Own.RESULT))));
             case SCALAR ->
-                method.addStatement("$T $L =$W$L", output.type().scalar(), locals.get(RESULT), invoke())
+                method.addStatement("$T $L =$W$L", output.type().scalar(), locals.get(Own.RESULT), invoke())
                         .addStatement(
                                 "$L.$L($L)",
                                 tensorCall(RuntimeNames.OUTPUT, output, CodeBlock.of(",$W$L", scalarShape())),
@@ -196,7 +217,7 @@ final class FunctionDispatch {
     }
 
     private CodeBlock scalarElement(TensorField output) {
-        String result = locals.get(RESULT);
+        String result = locals.get(Own.RESULT);
         return output.type() == TensorType.BOOL
                 ? CodeBlock.of("(byte) ($L ? 1 : 0)", result)
                 : CodeBlock.of("$L", result);

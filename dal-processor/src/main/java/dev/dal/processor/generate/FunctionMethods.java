@@ -15,10 +15,13 @@ import dev.dal.processor.model.RuntimeNames;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.ValueField;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** Generates the methods of the caller for one function: with its inputs, with a call, with many calls. */
 final class FunctionMethods {
+
+    private static final String OUTPUTS = "the outputs to come; to be closed after use";
 
     private final InterfaceModel model;
     private final FunctionModel function;
@@ -67,7 +70,8 @@ final class FunctionMethods {
                                 model.type(),
                                 function.name().java())
                         .param("call", "the inputs")
-                        .returns("the outputs to come; to be closed after use")
+                        .returns(OUTPUTS)
+                        .deprecated(deprecation())
                         .build())
                 .addParameter(names.call(), "call")
                 .addStatement(send(RuntimeNames.GENERATED_CALLER_CALL, "call"))
@@ -78,11 +82,12 @@ final class FunctionMethods {
         TypeName results = ParameterizedTypeName.get(RuntimeNames.RESULTS, names.result());
         return method(names.batchMember(), results)
                 .addJavadoc(Doc.of(
-                                "Calls {@link $T#$L} once for each element of a list, all in one message, and returns at once.",
+                                "Calls {@link $T#$L} once for each element of a list,\nall in one message, and returns at once.",
                                 model.type(),
                                 function.name().java())
                         .param("calls", "the inputs of each call")
                         .returns("the outputs to come, in the order of the calls; to be closed after use")
+                        .deprecated(deprecation())
                         .build())
                 .addParameter(ParameterizedTypeName.get(ClassName.get(List.class), names.call()), "calls")
                 .addStatement(send(RuntimeNames.GENERATED_CALLER_BATCH, "calls"))
@@ -129,5 +134,11 @@ final class FunctionMethods {
             method.addAnnotation(Deprecated.class);
         }
         return method;
+    }
+
+    private Optional<String> deprecation() {
+        return function.deprecation() == Deprecation.DECLARED
+                ? function.documentation().deprecated().or(() -> Optional.of("like the function"))
+                : Optional.empty();
     }
 }

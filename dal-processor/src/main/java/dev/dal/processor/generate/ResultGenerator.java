@@ -36,8 +36,9 @@ final class ResultGenerator {
                                 "The outputs of a call of {@link $T#$L}.",
                                 model.type(),
                                 function.name().java())
-                        .paragraph("They are valid until this result is closed. Closing it before the function has"
-                                + " returned cancels the call.")
+                        .paragraph(
+                                "They are valid until this result is closed. Closing it before the function has returned cancels\n"
+                                        + "the call.")
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
@@ -76,7 +77,7 @@ final class ResultGenerator {
 
     private MethodSpec get(TensorField output) {
         return get(output, CodeBlock.of(""))
-                .addJavadoc(getDoc(output, " for the default time").build())
+                .addJavadoc(getDoc(output, " for the default time at most").build())
                 .build();
     }
 

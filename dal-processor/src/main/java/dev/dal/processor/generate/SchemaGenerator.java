@@ -25,6 +25,9 @@ import javax.lang.model.element.Modifier;
  */
 final class SchemaGenerator {
 
+    /** What fits into a line with the rest of its sentence. */
+    private static final int MAX_SIGNATURE = 70;
+
     private final InterfaceModel model;
     private final GeneratedNames names;
 
@@ -66,14 +69,21 @@ final class SchemaGenerator {
                         Modifier.PUBLIC,
                         Modifier.STATIC,
                         Modifier.FINAL)
-                .addJavadoc(Doc.of(
-                                "{@code $L}: the schema of {@link $T#$L}.",
-                                Doc.signature(function),
-                                model.type(),
-                                function.location().element().getSimpleName())
-                        .build())
+                .addJavadoc(schemaDoc(function))
                 .initializer(initializer.add(")$<$<").build())
                 .build();
+    }
+
+    private CodeBlock schemaDoc(FunctionModel function) {
+        String java = function.name().java();
+        String signature = Doc.signature(function);
+        return signature.length() <= MAX_SIGNATURE
+                ? CodeBlock.of("{@code $L}: the schema of {@link $T#$L}.", signature, model.type(), java)
+                : CodeBlock.of(
+                        "The schema of {@link $T#$L}:\n\n<pre>{@code\n$L\n}</pre>",
+                        model.type(),
+                        java,
+                        Doc.signatureLines(function));
     }
 
     private static CodeBlock parameter(Field field) {

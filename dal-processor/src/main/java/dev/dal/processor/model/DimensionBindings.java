@@ -18,14 +18,14 @@ public final class DimensionBindings {
      *
      * @param elements the length
      */
-    public record Number(long elements) implements Binding {}
+    public record FixedLength(long elements) implements Binding {}
 
     /**
      * The value of a parameter.
      *
      * @param parameter its name in Java
      */
-    public record Parameter(String parameter) implements Binding {}
+    public record ParameterLength(String parameter) implements Binding {}
 
     /**
      * The length of a dimension of an input.
@@ -33,7 +33,7 @@ public final class DimensionBindings {
      * @param tensor the input
      * @param index the dimension, counted from 0
      */
-    public record Input(TensorField tensor, int index) implements Binding {}
+    public record InputLength(TensorField tensor, int index) implements Binding {}
 
     /**
      * Finds the bindings of a function. A number is preferred to a parameter, and that to an input.
@@ -45,14 +45,14 @@ public final class DimensionBindings {
         for (TensorField tensor : tensors) {
             for (Dimension dimension : tensor.dimensions().all()) {
                 if (dimension.length() instanceof Length.Fixed fixed) {
-                    bindings.putIfAbsent(dimension.name(), new Number(fixed.elements()));
+                    bindings.putIfAbsent(dimension.name(), new FixedLength(fixed.elements()));
                 }
             }
         }
         for (TensorField tensor : tensors) {
             for (Dimension dimension : tensor.dimensions().all()) {
                 if (dimension.length() instanceof Length.Bound bound) {
-                    bindings.putIfAbsent(dimension.name(), new Parameter(bound.parameter()));
+                    bindings.putIfAbsent(dimension.name(), new ParameterLength(bound.parameter()));
                 }
             }
         }
@@ -62,7 +62,7 @@ public final class DimensionBindings {
     private void addInput(TensorField tensor) {
         List<Dimension> dimensions = tensor.dimensions().all();
         for (int i = 0; i < dimensions.size(); i++) {
-            bindings.putIfAbsent(dimensions.get(i).name(), new Input(tensor, i));
+            bindings.putIfAbsent(dimensions.get(i).name(), new InputLength(tensor, i));
         }
     }
 

@@ -24,12 +24,18 @@ public final class FunctionNames {
     private final Map<String, String> members = new LinkedHashMap<>();
     private final Map<String, String> constants = new LinkedHashMap<>();
 
-    FunctionNames(FunctionModel function, String member, String constant, ClassName layout, ClassName caller) {
+    FunctionNames(
+            FunctionModel function,
+            String member,
+            String constant,
+            ClassName layout,
+            ClassName call,
+            ClassName result) {
         this.member = member;
         this.constant = constant;
         this.layout = layout;
-        this.call = caller.nestedClass(layout.simpleName() + "Call");
-        this.result = caller.nestedClass(layout.simpleName() + "Result");
+        this.call = call;
+        this.result = result;
         List<Field> fields = function.fields();
         for (Field field : fields) {
             Predicate<String> reserved = name -> ReservedNames.isKeyword(name) || isReserved(function, field, name);

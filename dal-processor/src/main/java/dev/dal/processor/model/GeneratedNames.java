@@ -1,9 +1,9 @@
 package dev.dal.processor.model;
 
 import com.palantir.javapoet.ClassName;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The names that are generated for an interface. The same interface always gets the same ones. */
@@ -13,7 +13,7 @@ public final class GeneratedNames {
     public static final String ALL = "ALL";
 
     private final ClassName type;
-    private final Map<FunctionModel, FunctionNames> functions = new IdentityHashMap<>();
+    private final IdentityHashMap<FunctionModel, FunctionNames> functions = new IdentityHashMap<>();
 
     /**
      * Derives the names.
@@ -26,21 +26,33 @@ public final class GeneratedNames {
         List<String> members =
                 functions.stream().map(function -> member(function, functions)).toList();
         List<String> constants = NameStyle.CONSTANT.distinct(members, Set.of(ALL));
-        List<String> layouts =
-                NameStyle.CLASS.distinct(members, Set.of(schemas().simpleName(), caller().simpleName()));
+        List<String> bases = NameStyle.CLASS.distinct(members, Set.of());
+        List<String> layouts = NameStyle.CLASS.distinct(members, inSchemas(constants));
         for (int i = 0; i < members.size(); i++) {
             ClassName layout = schemas().nestedClass(layouts.get(i));
+            ClassName call = caller().nestedClass(bases.get(i) + "Call");
+            ClassName result = caller().nestedClass(bases.get(i) + "Result");
             FunctionModel function = functions.get(i);
             this.functions.put(
-                    function, new FunctionNames(function, members.get(i), constants.get(i), layout, caller()));
+                    function, new FunctionNames(function, members.get(i), constants.get(i), layout, call, result));
         }
+    }
+
+    /** Names that no class nested in the schemas may have: that of a constant would hide the class. */
+    private Set<String> inSchemas(List<String> constants) {
+        Set<String> taken = new HashSet<>(constants);
+        taken.add(ALL);
+        taken.add(schemas().simpleName());
+        return taken;
     }
 
     /** The name of the method; the name in the schema where the first is reserved, or overloaded. */
     private static String member(FunctionModel function, List<FunctionModel> functions) {
         ParameterName name = function.name();
         boolean overloaded = functions.stream()
-                .anyMatch(other -> other != function && other.name().java().equals(name.java()));
+                        .filter(other -> other.name().java().equals(name.java()))
+                        .count()
+                > 1;
         boolean named = !name.java().equals(name.schema());
         return FunctionNames.member(
                 name,

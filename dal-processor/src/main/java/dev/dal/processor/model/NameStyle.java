@@ -58,16 +58,15 @@ enum NameStyle {
     List<String> distinct(List<String> names, Set<String> taken) {
         List<String> natural = names.stream().map(this::of).toList();
         Set<String> used = new HashSet<>();
-        taken.forEach(name -> used.add(fold(name)));
         Set<String> avoided = new HashSet<>();
         natural.forEach(name -> avoided.add(fold(name)));
         List<String> distinct = new ArrayList<>();
         for (String name : natural) {
             String candidate = name;
-            boolean free = used.add(fold(name));
+            boolean free = !taken.contains(name) && used.add(fold(name));
             for (int number = 2; !free; number++) {
                 candidate = name + separator + number;
-                free = !avoided.contains(fold(candidate)) && used.add(fold(candidate));
+                free = !taken.contains(candidate) && !avoided.contains(fold(candidate)) && used.add(fold(candidate));
             }
             distinct.add(candidate);
         }

@@ -39,12 +39,12 @@ public enum TensorType {
     /** Pairs of double-precision numbers. */
     COMPLEX128("Complex128Tensor", "TYPE", "DEFAULT");
 
-    private final ClassName tensorClass;
+    private final String tensorClass;
     private final String constant;
     private final String element;
 
     TensorType(String tensorClass, String constant, String element) {
-        this.tensorClass = RuntimeNames.tensor(tensorClass);
+        this.tensorClass = tensorClass;
         this.constant = constant;
         this.element = element;
     }
@@ -55,7 +55,7 @@ public enum TensorType {
      * @return for example {@code LongTensor}
      */
     public ClassName tensorClass() {
-        return tensorClass;
+        return RuntimeNames.tensor(tensorClass);
     }
 
     /**
@@ -112,7 +112,7 @@ public enum TensorType {
      */
     public static List<TensorType> of(ClassName type) {
         return Arrays.stream(values())
-                .filter(candidate -> candidate.tensorClass.equals(type))
+                .filter(candidate -> candidate.tensorClass().equals(type))
                 .toList();
     }
 
@@ -134,10 +134,8 @@ public enum TensorType {
      * @return their simple names: "ByteTensor, … or Complex128Tensor"
      */
     public static String classNames() {
-        String names = Arrays.stream(values())
-                .map(type -> type.tensorClass.simpleName())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String names =
+                Arrays.stream(values()).map(type -> type.tensorClass).distinct().collect(Collectors.joining(", "));
         int last = names.lastIndexOf(", ");
         return names.substring(0, last) + " or " + names.substring(last + 2);
     }

@@ -10,6 +10,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /** Whether code that calls a function would be warned of something deprecated. */
 final class DeprecationParser {
@@ -55,11 +56,9 @@ final class DeprecationParser {
         return type.getKind() == TypeKind.DECLARED && isDeprecated(MoreTypes.asElement(type));
     }
 
-    private boolean isDeprecated(Element element) {
-        Element at = element;
-        while (at.getKind() != ElementKind.PACKAGE && !elements.isDeprecated(at)) {
-            at = at.getEnclosingElement();
-        }
-        return at.getKind() != ElementKind.PACKAGE;
+    private boolean isDeprecated(@Nullable Element element) {
+        return element != null
+                && element.getKind() != ElementKind.PACKAGE
+                && (elements.isDeprecated(element) || isDeprecated(element.getEnclosingElement()));
     }
 }

@@ -90,7 +90,7 @@ public final class FunctionFinder {
         boolean java =
                 MoreElements.getPackage(method).getQualifiedName().toString().startsWith("java.");
         if (java) {
-            String owner = method.getEnclosingElement().toString();
+            String owner = ownerOf(method);
             report.add(Problem.INHERITED_METHOD, Location.of(type), type.getSimpleName(), method, owner, owner);
         }
         return java;
@@ -106,8 +106,8 @@ public final class FunctionFinder {
                         Location.of(type),
                         type.getSimpleName(),
                         method,
-                        first.getEnclosingElement(),
-                        method.getEnclosingElement(),
+                        ownerOf(first),
+                        ownerOf(method),
                         type.getSimpleName());
                 return true;
             }
@@ -120,5 +120,11 @@ public final class FunctionFinder {
         ExecutableType one = MoreTypes.asExecutable(types.asMemberOf(member, first));
         ExecutableType other = MoreTypes.asExecutable(types.asMemberOf(member, second));
         return types.isSubsignature(one, other) || types.isSubsignature(other, one);
+    }
+
+    private static String ownerOf(ExecutableElement method) {
+        return MoreElements.asType(method.getEnclosingElement())
+                .getQualifiedName()
+                .toString();
     }
 }

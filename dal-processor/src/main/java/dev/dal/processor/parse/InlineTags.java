@@ -2,7 +2,7 @@ package dev.dal.processor.parse;
 
 /**
  * Rewrites inline tags of Javadoc. A reference resolves only with the imports of the file where it stands, so that links
- * become code: {@code {@link Foo#bar()}} becomes {@code {@code Foo.bar()}}.
+ * become code: a link to {@code Foo#bar()} becomes the text {@code Foo.bar()}.
  */
 final class InlineTags {
 

@@ -22,6 +22,7 @@ import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an annotated interface. */
 public final class InterfaceParser {
@@ -103,7 +104,7 @@ public final class InterfaceParser {
     }
 
     private static void checkVisible(TypeElement type, Report report) {
-        for (Element at = type; MoreElements.isType(at); at = at.getEnclosingElement()) {
+        for (@Nullable Element at = type; at != null && MoreElements.isType(at); at = at.getEnclosingElement()) {
             if (at.getModifiers().contains(Modifier.PRIVATE)) {
                 report.add(
                         Problem.PRIVATE_INTERFACE,

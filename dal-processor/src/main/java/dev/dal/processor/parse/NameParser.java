@@ -1,5 +1,6 @@
 package dev.dal.processor.parse;
 
+import com.google.auto.common.MoreElements;
 import dev.dal.annotations.Name;
 import dev.dal.annotations.ProcessingFunction;
 import dev.dal.processor.model.ParameterName;
@@ -15,6 +16,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 
 /** Which names functions and parameters have in the schema. */
@@ -70,8 +72,8 @@ final class NameParser {
     }
 
     private void reportUnnamed(VariableElement parameter) {
-        ExecutableElement method = (ExecutableElement) parameter.getEnclosingElement();
-        Element type = method.getEnclosingElement();
+        ExecutableElement method = MoreElements.asExecutable(parameter.getEnclosingElement());
+        TypeElement type = MoreElements.asType(method.getEnclosingElement());
         if (isUnnamed(parameter) && reportedAsUnnamed.add(type)) {
             int position = method.getParameters().indexOf(parameter) + 1;
             report.add(
@@ -86,7 +88,8 @@ final class NameParser {
 
     /** Whether the class file does not say the name of a parameter. */
     private boolean isUnnamed(VariableElement parameter) {
-        List<? extends VariableElement> all = ((ExecutableElement) parameter.getEnclosingElement()).getParameters();
+        List<? extends VariableElement> all =
+                MoreElements.asExecutable(parameter.getEnclosingElement()).getParameters();
         return !sources.contains(parameter)
                 && all.stream()
                         .allMatch(each ->

@@ -1,5 +1,6 @@
 package dev.dal.processor.parse;
 
+import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
@@ -71,7 +72,9 @@ final class ParameterParser {
             this.type = type;
             this.name = name;
             this.java = element.getSimpleName().toString();
-            this.function = element.getEnclosingElement().getSimpleName().toString();
+            this.function = MoreElements.asExecutable(element.getEnclosingElement())
+                    .getSimpleName()
+                    .toString();
             this.subject = "'" + java + "' of '" + function + "'";
         }
 

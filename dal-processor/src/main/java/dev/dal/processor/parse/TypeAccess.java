@@ -40,7 +40,7 @@ final class TypeAccess {
                 Location.of(parameter),
                 type,
                 parameter.getSimpleName(),
-                parameter.getEnclosingElement().getSimpleName(),
+                MoreElements.asExecutable(parameter.getEnclosingElement()).getSimpleName(),
                 visibility == Visibility.DEFAULT
                         ? "a package-private"
                         : "a " + visibility.name().toLowerCase(Locale.ROOT),

@@ -209,11 +209,11 @@ public enum Problem {
                     + " one. Rename one dimension, or make them agree."),
 
     /** An output of unknown length: dimension, output, function, output, drawings, class, dimension. */
-    UNBOUND_DIMENSION(
-            "DalUnboundDimension",
-            "Dimension '%s' of output '%s' occurs in no input of '%s', so '%s' cannot be allocated before the call.\n"
-                    + "   Found: %s\n  Inputs: %s\n"
-                    + "Declare the parameter as TensorOutput<%s>, or fix the length: \"%s=3\"."),
+    UNBOUND_DIMENSION("DalUnboundDimension", """
+            Dimension '%s' of output '%s' occurs in no input of '%s', so '%s' cannot be allocated before the call.
+               Found: %s
+              Inputs: %s
+            Declare the parameter as TensorOutput<%s>, or fix the length: "%s=3"."""),
 
     // ---- warnings: what is generated works
 

@@ -59,7 +59,10 @@ public final class ReportPrinter {
     }
 
     /** The name of a type, method or parameter as a user would look for it. */
-    private static String describe(Element element) {
+    private static String describe(@Nullable Element element) {
+        if (element == null) {
+            return "";
+        }
         return switch (element.getKind()) {
             case PARAMETER, TYPE_PARAMETER -> describe(element.getEnclosingElement());
             case METHOD -> describe(element.getEnclosingElement()) + "." + element;
