@@ -23,7 +23,7 @@ final class ProcessingFunctionStep {
 
     ProcessingFunctionStep(ProcessingEnvironment environment, Sources sources) {
         this.parser = new InterfaceParser(environment.getElementUtils(), environment.getTypeUtils(), sources);
-        this.generator = new SourceGenerator(environment.getFiler());
+        this.generator = new SourceGenerator(environment.getFiler(), sources::contains);
         this.printer = new ReportPrinter(environment.getMessager(), sources::contains);
     }
 

@@ -10,9 +10,11 @@ import dev.dal.processor.report.Problem;
 import dev.dal.processor.report.Report;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Generated;
@@ -28,14 +30,18 @@ public final class SourceGenerator {
     private static final String PROCESSOR = "dev.dal.processor.DalProcessor";
 
     private final Filer filer;
+    private final Predicate<String> inSource;
+    private final Map<ClassName, ClassName> generated = new HashMap<>();
 
     /**
      * Makes a generator.
      *
      * @param filer the compiler's
+     * @param inSource tells whether a top-level class of a qualified name is being compiled from source
      */
-    public SourceGenerator(Filer filer) {
+    public SourceGenerator(Filer filer, Predicate<String> inSource) {
         this.filer = filer;
+        this.inSource = inSource;
     }
 
     /**
@@ -46,43 +52,54 @@ public final class SourceGenerator {
      * @param report what takes problems with names and files
      */
     public void generate(InterfaceModel model, GeneratedNames names, Report report) {
-        Map<JavaFileObject, JavaFile> files = new LinkedHashMap<>();
-        List<TypeSpec> types = List.of(
-                new SchemaGenerator(model, names).generate(),
-                new CallerGenerator(model, names).generate(),
-                new DispatchGenerator(model, names).generate());
-        for (int i = 0; i < types.size(); i++) {
-            open(names.all().get(i), types.get(i), model, files, report);
+        for (ClassName name : names.all()) {
+            Optional<String> holder = holderOf(name);
+            if (holder.isPresent()) {
+                reportTaken(name, model, holder.get(), report);
+                return;
+            }
         }
-        if (report.isClean()) {
-            files.forEach((file, source) -> write(file, source, model, report));
+        names.all().forEach(name -> generated.put(name, model.type()));
+        Map<ClassName, TypeSpec> types = new LinkedHashMap<>();
+        types.put(names.schemas(), new SchemaGenerator(model, names).generate());
+        types.put(names.caller(), new CallerGenerator(model, names).generate());
+        types.put(names.processor(), new DispatchGenerator(model, names).generate());
+        for (Map.Entry<ClassName, TypeSpec> type : types.entrySet()) {
+            if (report.isClean()) {
+                write(type.getKey(), type.getValue(), model, report);
+            }
         }
     }
 
-    /** Claims the name before anything is written, so that a name that is taken leaves no class half made. */
-    private void open(
-            ClassName name, TypeSpec type, InterfaceModel model, Map<JavaFileObject, JavaFile> files, Report report) {
+    /** What has a name already. Class files do not count: they may be those of the last compilation. */
+    private Optional<String> holderOf(ClassName name) {
+        if (inSource.test(name.canonicalName())) {
+            return Optional.of("another type of that name");
+        }
+        return Optional.ofNullable(generated.get(name))
+                .map(other -> "interface '" + other + "', for which it is generated too");
+    }
+
+    private static void reportTaken(ClassName name, InterfaceModel model, String holder, Report report) {
+        report.add(
+                Problem.GENERATED_NAME,
+                model.location(),
+                name.simpleName(),
+                String.join(".", model.type().simpleNames()),
+                holder);
+    }
+
+    private void write(ClassName name, TypeSpec type, InterfaceModel model, Report report) {
         try {
             JavaFileObject file = filer.createSourceFile(
                     name.canonicalName(), model.location().element());
-            files.put(file, file(name, type, model));
+            try (Writer writer = file.openWriter()) {
+                file(name, type, model).writeTo(writer);
+            }
         } catch (FilerException taken) {
-            report.add(
-                    Problem.GENERATED_NAME,
-                    model.location(),
-                    name.simpleName(),
-                    model.type().simpleName(),
-                    "a type of that name");
+            reportTaken(name, model, "a class that another processor generates", report);
         } catch (IOException e) {
             report.add(Problem.WRITE_FAILED, model.location(), name, e);
-        }
-    }
-
-    private static void write(JavaFileObject file, JavaFile source, InterfaceModel model, Report report) {
-        try (Writer writer = file.openWriter()) {
-            source.writeTo(writer);
-        } catch (IOException e) {
-            report.add(Problem.WRITE_FAILED, model.location(), source.typeSpec().name(), e);
         }
     }
 

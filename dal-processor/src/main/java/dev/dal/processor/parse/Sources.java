@@ -31,6 +31,16 @@ public final class Sources {
     }
 
     /**
+     * Whether a top-level type comes from source.
+     *
+     * @param qualifiedName its name
+     * @return false for what comes from class files, and what does not exist
+     */
+    public boolean contains(String qualifiedName) {
+        return topLevel.contains(qualifiedName);
+    }
+
+    /**
      * Whether an element comes from source.
      *
      * @param element a type, or what is in it
@@ -43,6 +53,6 @@ public final class Sources {
             outermost = outermost.getEnclosingElement();
         }
         return outermost instanceof TypeElement type
-                && topLevel.contains(type.getQualifiedName().toString());
+                && contains(type.getQualifiedName().toString());
     }
 }

@@ -123,7 +123,7 @@ public enum Problem {
     /** An element type that the class cannot hold: element type, class, subject, legal ones, element type, class. */
     ELEMENT_TYPE(
             "DalElementType",
-            "Elements of type %s do not fit into the %s of %s. Expected %s. Elements of type %s need a %s."),
+            "Elements of type %s do not fit into the %s %s. Expected %s. Elements of type %s need a %s."),
 
     /** A type that cannot be passed: parameter, function, type, legal types, remedy. */
     VALUE_TYPE("DalValueType", "Parameter '%s' of '%s' has a type that cannot be passed. Found '%s'; expected %s. %s"),

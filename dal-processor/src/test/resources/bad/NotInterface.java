@@ -1,0 +1,9 @@
+package bad;
+
+import dev.dal.annotations.ProcessingFunction;
+
+class NotInterface {
+
+    @ProcessingFunction
+    void add(long x) {}
+}

@@ -1,0 +1,9 @@
+package bad;
+
+import dev.dal.annotations.ProcessingFunction;
+
+@ProcessingFunction
+interface Absent {
+
+    void f(@org.jspecify.annotations.Nullable String text);
+}

@@ -1,0 +1,11 @@
+package bad;
+
+import dev.dal.annotations.ProcessingFunction;
+
+class PrivateInterface {
+
+    @ProcessingFunction
+    private interface Inner {
+        void f();
+    }
+}

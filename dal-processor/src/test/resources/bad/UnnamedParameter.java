@@ -1,0 +1,7 @@
+package bad;
+
+import compiled.Base;
+import dev.dal.annotations.ProcessingFunction;
+
+@ProcessingFunction
+interface UnnamedParameter extends Base {}

@@ -1,0 +1,10 @@
+package bad;
+
+import dev.dal.annotations.ProcessingFunction;
+import java.util.List;
+
+@ProcessingFunction
+interface ValueType {
+
+    void f(List<Double> xs);
+}

@@ -1,0 +1,4 @@
+package demo.base;
+
+/** One way. */
+public interface Left extends Top {}

@@ -1,0 +1,4 @@
+package demo.base;
+
+/** Another way. */
+public interface Right extends Top {}
