@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import dev.dal.processor.report.Problem;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -51,16 +48,11 @@ class BadInputTest {
     }
 
     private Compiler compiler(Problem problem) throws IOException {
-        List<JavaFileObject> compiled = Inputs.support(nameOf(problem));
-        Stream<String> classPath =
-                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator));
-        if (!compiled.isEmpty()) {
-            compileToClasses(compiled);
-            classPath = Stream.concat(Stream.of(classes.toString()), classPath);
+        List<JavaFileObject> support = Inputs.support(nameOf(problem));
+        if (!support.isEmpty()) {
+            ClassFiles.write(classes, support);
         }
-        return Compiler.javac()
-                .withProcessors(processor(problem))
-                .withClasspath(classPath.map(File::new).toList());
+        return Compiler.javac().withProcessors(processor(problem)).withClasspath(ClassFiles.pathWith(classes));
     }
 
     private static Processor processor(Problem problem) {
@@ -73,15 +65,5 @@ class BadInputTest {
                                 () -> new IllegalStateException("a class was generated despite an error"))
                         : new DalProcessor();
         };
-    }
-
-    private void compileToClasses(List<JavaFileObject> sources) throws IOException {
-        for (JavaFileObject file : Compiler.javac().compile(sources).generatedFiles()) {
-            Path path = classes.resolve(file.getName().replaceFirst("^/?CLASS_OUTPUT/", ""));
-            Files.createDirectories(path.getParent());
-            try (var content = file.openInputStream()) {
-                Files.copy(content, path);
-            }
-        }
     }
 }
