@@ -231,8 +231,8 @@ final class ClashesProcessor extends GeneratedProcessor {
         private void schema(Invocation _call) {
             Duration Duration = _call.getDuration(ClashesSchemas.Schema.DURATION);
             long _result = implementation.schema(Duration);
-            _call.output(ClashesSchemas.Schema.RESULT, LongTensor.TYPE,
-                    Shape.scalar()).set(_result);
+            _call.output(ClashesSchemas.Schema.RESULT, LongTensor.TYPE, Shape.scalar())
+                    .set(_result);
         }
 
         private void string(Invocation _call) {

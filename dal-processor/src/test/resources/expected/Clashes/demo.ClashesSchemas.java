@@ -16,7 +16,8 @@ import javax.annotation.processing.Generated;
 @Generated("dev.dal.processor.DalProcessor")
 final class ClashesSchemas {
     /**
-     * {@code A(N: int64) -> (done: tag)}: the schema of {@link demo.Clashes#A}.
+     * The schema of {@link demo.Clashes#A}:
+     * {@code A(N: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema A = CallSchemas.function(
             "A",
@@ -24,7 +25,8 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code a(n: int64) -> (done: tag)}: the schema of {@link demo.Clashes#a}.
+     * The schema of {@link demo.Clashes#a}:
+     * {@code a(n: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema A_2 = CallSchemas.function(
             "a",
@@ -32,7 +34,8 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code simpleFn(x: int64) -> (done: tag)}: the schema of {@link demo.Clashes#simpleFn}.
+     * The schema of {@link demo.Clashes#simpleFn}:
+     * {@code simpleFn(x: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema SIMPLE_FN = CallSchemas.function(
             "simpleFn",
@@ -41,14 +44,7 @@ final class ClashesSchemas {
 
     /**
      * The schema of {@link demo.Clashes#simple_fn}:
-     *
-     * <pre>{@code
-     * simple_fn(
-     *     minHeight: int64,
-     *     min_height: int64,
-     *     minHeight2: int64)
-     *     -> (done: tag)
-     * }</pre>
+     * {@code simple_fn(minHeight: int64, min_height: int64, minHeight2: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema SIMPLE_FN_2 = CallSchemas.function(
             "simple_fn",
@@ -58,7 +54,8 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code all(function: int64) -> (done: tag)}: the schema of {@link demo.Clashes#all}.
+     * The schema of {@link demo.Clashes#all}:
+     * {@code all(function: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema ALL_2 = CallSchemas.function(
             "all",
@@ -67,15 +64,7 @@ final class ClashesSchemas {
 
     /**
      * The schema of {@link demo.Clashes#call}:
-     *
-     * <pre>{@code
-     * call(
-     *     call: int64,
-     *     _call: int64,
-     *     _callSet: int64,
-     *     callSet: int64)
-     *     -> (done: tag)
-     * }</pre>
+     * {@code call(call: int64, _call: int64, _callSet: int64, callSet: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema CALL = CallSchemas.function(
             "call",
@@ -87,15 +76,7 @@ final class ClashesSchemas {
 
     /**
      * The schema of {@link demo.Clashes#batch}:
-     *
-     * <pre>{@code
-     * batch(
-     *     function: int64,
-     *     calls: int64,
-     *     writer: int64,
-     *     result: int64)
-     *     -> (done: tag)
-     * }</pre>
+     * {@code batch(function: int64, calls: int64, writer: int64, result: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema BATCH = CallSchemas.function(
             "batch",
@@ -106,7 +87,8 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code write(call: utf8, row: utf8) -> (done: tag)}: the schema of {@link demo.Clashes#write}.
+     * The schema of {@link demo.Clashes#write}:
+     * {@code write(call: utf8, row: utf8) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema WRITE = CallSchemas.function(
             "write",
@@ -115,7 +97,8 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code find(store: utf8) -> (done: tag)}: the schema of {@link demo.Clashes#find}.
+     * The schema of {@link demo.Clashes#find}:
+     * {@code find(store: utf8) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema FIND = CallSchemas.function(
             "find",
@@ -123,7 +106,8 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code with(deadline: int64) -> (done: tag)}: the schema of {@link demo.Clashes#with}.
+     * The schema of {@link demo.Clashes#with}:
+     * {@code with(deadline: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema WITH = CallSchemas.function(
             "with",
@@ -131,7 +115,8 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code wait(why: utf8) -> (done: tag)}: the schema of {@link demo.Clashes#wait}.
+     * The schema of {@link demo.Clashes#wait}:
+     * {@code wait(why: utf8) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema WAIT = CallSchemas.function(
             "wait",
@@ -139,7 +124,8 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code of(of: int64) -> (done: tag)}: the schema of {@link demo.Clashes#of}.
+     * The schema of {@link demo.Clashes#of}:
+     * {@code of(of: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema OF = CallSchemas.function(
             "of",
@@ -147,7 +133,8 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code build(build: int64) -> (done: tag)}: the schema of {@link demo.Clashes#build}.
+     * The schema of {@link demo.Clashes#build}:
+     * {@code build(build: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema BUILD = CallSchemas.function(
             "build",
@@ -155,7 +142,8 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code inProcess(implementation: int64) -> (done: tag)}: the schema of {@link demo.Clashes#inProcess}.
+     * The schema of {@link demo.Clashes#inProcess}:
+     * {@code inProcess(implementation: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema IN_PROCESS = CallSchemas.function(
             "inProcess",
@@ -163,14 +151,16 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code name() -> (done: tag)}: the schema of {@link demo.Clashes#name}.
+     * The schema of {@link demo.Clashes#name}:
+     * {@code name() -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema NAME = CallSchemas.function(
             "name",
             Parameters.tagOut("done"));
 
     /**
-     * {@code schemas() -> (done: tag)}: the schema of {@link demo.Clashes#schemas}.
+     * The schema of {@link demo.Clashes#schemas}:
+     * {@code schemas() -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema SCHEMAS = CallSchemas.function(
             "schemas",
@@ -178,13 +168,7 @@ final class ClashesSchemas {
 
     /**
      * The schema of {@link demo.Clashes#pending}:
-     *
-     * <pre>{@code
-     * pending(
-     *     LongTensor: int64[i],
-     *     ClashesSchemas: int64)
-     *     -> (Shape: float64[i])
-     * }</pre>
+     * {@code pending(LongTensor: int64[i], ClashesSchemas: int64) -> (Shape: float64[i])}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema PENDING = CallSchemas.function(
             "pending",
@@ -193,7 +177,8 @@ final class ClashesSchemas {
             Parameters.value("ClashesSchemas", ValueType.INT64));
 
     /**
-     * {@code schema(Duration: duration(ns)) -> (result: int64)}: the schema of {@link demo.Clashes#schema}.
+     * The schema of {@link demo.Clashes#schema}:
+     * {@code schema(Duration: duration(ns)) -> (result: int64)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema SCHEMA = CallSchemas.function(
             "schema",
@@ -201,7 +186,8 @@ final class ClashesSchemas {
             Parameters.tensorOut("result", LongTensor.TYPE));
 
     /**
-     * {@code string(string: utf8) -> (done: tag)}: the schema of {@link demo.Clashes#string}.
+     * The schema of {@link demo.Clashes#string}:
+     * {@code string(string: utf8) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema STRING = CallSchemas.function(
             "string",
@@ -210,16 +196,7 @@ final class ClashesSchemas {
 
     /**
      * The schema of {@link demo.Clashes#list}:
-     *
-     * <pre>{@code
-     * list(
-     *     record: int64,
-     *     yield: int64,
-     *     var: int64,
-     *     _missing: int64,
-     *     _missingSet: int64)
-     *     -> (done: tag)
-     * }</pre>
+     * {@code list(record: int64, yield: int64, var: int64, _missing: int64, _missingSet: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema LIST = CallSchemas.function(
             "list",
@@ -231,7 +208,8 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code override(__: int64, ___: int64) -> (done: tag)}: the schema of {@link demo.Clashes#override}.
+     * The schema of {@link demo.Clashes#override}:
+     * {@code override(__: int64, ___: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema OVERRIDE = CallSchemas.function(
             "override",
@@ -240,7 +218,8 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code clashes(tensor: int64) -> (tensors: int64[])}: the schema of {@link demo.Clashes#clashes}.
+     * The schema of {@link demo.Clashes#clashes}:
+     * {@code clashes(tensor: int64) -> (tensors: int64[])}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema CLASHES = CallSchemas.function(
             "clashes",
@@ -248,14 +227,16 @@ final class ClashesSchemas {
             Parameters.tensorOut("tensors", LongTensor.TYPE));
 
     /**
-     * {@code clashesSchemas() -> (tensor: int64[])}: the schema of {@link demo.Clashes#clashesSchemas}.
+     * The schema of {@link demo.Clashes#clashesSchemas}:
+     * {@code clashesSchemas() -> (tensor: int64[])}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema CLASHES_SCHEMAS = CallSchemas.function(
             "clashesSchemas",
             Parameters.tensorOut("tensor", LongTensor.TYPE));
 
     /**
-     * {@code clashesCaller() -> (caller: int64[], result: int64[])}: the schema of {@link demo.Clashes#clashesCaller}.
+     * The schema of {@link demo.Clashes#clashesCaller}:
+     * {@code clashesCaller() -> (caller: int64[], result: int64[])}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema CLASHES_CALLER = CallSchemas.function(
             "clashesCaller",
@@ -263,7 +244,8 @@ final class ClashesSchemas {
             Parameters.tensorOut("result", LongTensor.TYPE));
 
     /**
-     * {@code __(x: int64) -> (done: tag)}: the schema of {@link demo.Clashes#__}.
+     * The schema of {@link demo.Clashes#__}:
+     * {@code __(x: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema __ = CallSchemas.function(
             "__",
@@ -271,7 +253,8 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code _1(_2: int64) -> (done: tag)}: the schema of {@link demo.Clashes#_1}.
+     * The schema of {@link demo.Clashes#_1}:
+     * {@code _1(_2: int64) -> (done: tag)}.
      */
     public static final org.apache.arrow.vector.types.pojo.Schema _1 = CallSchemas.function(
             "_1",

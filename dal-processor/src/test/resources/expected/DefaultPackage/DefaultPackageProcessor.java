@@ -91,8 +91,8 @@ public final class DefaultPackageProcessor extends GeneratedProcessor {
         private void sum(Invocation _call) {
             LongTensor xs = _call.tensor(DefaultPackageSchemas.Sum.XS, LongTensor.TYPE);
             long _result = implementation.sum(xs);
-            _call.output(DefaultPackageSchemas.Sum.RESULT, LongTensor.TYPE,
-                    Shape.scalar()).set(_result);
+            _call.output(DefaultPackageSchemas.Sum.RESULT, LongTensor.TYPE, Shape.scalar())
+                    .set(_result);
         }
     }
 }

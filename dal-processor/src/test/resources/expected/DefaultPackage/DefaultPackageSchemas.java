@@ -14,7 +14,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 @Generated("dev.dal.processor.DalProcessor")
 public final class DefaultPackageSchemas {
     /**
-     * {@code sum(xs: int64[i]) -> (result: int64)}: the schema of {@link DefaultPackage#sum}.
+     * The schema of {@link DefaultPackage#sum}:
+     * {@code sum(xs: int64[i]) -> (result: int64)}.
      */
     public static final Schema SUM = CallSchemas.function(
             "sum",

@@ -95,8 +95,8 @@ public final class DocumentedProcessor extends GeneratedProcessor {
         private void sum(Invocation _call) {
             DoubleTensor xs = _call.tensor(DocumentedSchemas.Sum.XS, DoubleTensor.TYPE);
             double _result = implementation.sum(xs);
-            _call.output(DocumentedSchemas.Sum.RESULT, DoubleTensor.TYPE,
-                    Shape.scalar()).set(_result);
+            _call.output(DocumentedSchemas.Sum.RESULT, DoubleTensor.TYPE, Shape.scalar())
+                    .set(_result);
         }
 
         private void plain(Invocation _call) {

@@ -18,7 +18,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 @SuppressWarnings({"deprecation", "removal"})
 public final class DocumentedSchemas {
     /**
-     * {@code sum(xs: float64[i]) -> (result: float64)}: the schema of {@link Documented#sum}.
+     * The schema of {@link Documented#sum}:
+     * {@code sum(xs: float64[i]) -> (result: float64)}.
      */
     public static final Schema SUM = CallSchemas.function(
             "sum",
@@ -26,7 +27,8 @@ public final class DocumentedSchemas {
             Parameters.tensorOut("result", DoubleTensor.TYPE));
 
     /**
-     * {@code plain(x: int64) -> (done: tag)}: the schema of {@link Documented#plain}.
+     * The schema of {@link Documented#plain}:
+     * {@code plain(x: int64) -> (done: tag)}.
      */
     public static final Schema PLAIN = CallSchemas.function(
             "plain",
@@ -34,7 +36,8 @@ public final class DocumentedSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code old(xs: float64[i]) -> (ys: float64[i])}: the schema of {@link Documented#old}.
+     * The schema of {@link Documented#old}:
+     * {@code old(xs: float64[i]) -> (ys: float64[i])}.
      */
     public static final Schema OLD = CallSchemas.function(
             "old",

@@ -16,7 +16,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 @Generated("dev.dal.processor.DalProcessor")
 final class ExceptionsSchemas {
     /**
-     * {@code several(x: int64) -> (done: tag)}: the schema of {@link Exceptions#several}.
+     * The schema of {@link Exceptions#several}:
+     * {@code several(x: int64) -> (done: tag)}.
      */
     public static final Schema SEVERAL = CallSchemas.function(
             "several",
@@ -24,7 +25,8 @@ final class ExceptionsSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code any(x: int64) -> (done: tag)}: the schema of {@link Exceptions#any}.
+     * The schema of {@link Exceptions#any}:
+     * {@code any(x: int64) -> (done: tag)}.
      */
     public static final Schema ANY = CallSchemas.function(
             "any",
@@ -32,7 +34,8 @@ final class ExceptionsSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code notRebuilt(x: int64) -> (done: tag)}: the schema of {@link Exceptions#notRebuilt}.
+     * The schema of {@link Exceptions#notRebuilt}:
+     * {@code notRebuilt(x: int64) -> (done: tag)}.
      */
     public static final Schema NOT_REBUILT = CallSchemas.function(
             "notRebuilt",
@@ -40,7 +43,8 @@ final class ExceptionsSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code unchecked(x: int64) -> (done: tag)}: the schema of {@link Exceptions#unchecked}.
+     * The schema of {@link Exceptions#unchecked}:
+     * {@code unchecked(x: int64) -> (done: tag)}.
      */
     public static final Schema UNCHECKED = CallSchemas.function(
             "unchecked",
@@ -48,7 +52,8 @@ final class ExceptionsSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code again(x: int64) -> (done: tag)}: the schema of {@link Exceptions#again}.
+     * The schema of {@link Exceptions#again}:
+     * {@code again(x: int64) -> (done: tag)}.
      */
     public static final Schema AGAIN = CallSchemas.function(
             "again",

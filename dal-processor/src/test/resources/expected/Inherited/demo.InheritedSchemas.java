@@ -18,7 +18,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 @Generated("dev.dal.processor.DalProcessor")
 final class InheritedSchemas {
     /**
-     * {@code inherited(xs: float64[i]) -> (ys: float64[i])}: the schema of {@link demo.Inherited#inherited}.
+     * The schema of {@link demo.Inherited#inherited}:
+     * {@code inherited(xs: float64[i]) -> (ys: float64[i])}.
      */
     public static final Schema INHERITED = CallSchemas.function(
             "inherited",
@@ -26,7 +27,8 @@ final class InheritedSchemas {
             Parameters.tensorOut("ys", DoubleTensor.TYPE, "i"));
 
     /**
-     * {@code generic(xs: float32[i]) -> (ys: float32[j])}: the schema of {@link demo.Inherited#generic}.
+     * The schema of {@link demo.Inherited#generic}:
+     * {@code generic(xs: float32[i]) -> (ys: float32[j])}.
      */
     public static final Schema GENERIC = CallSchemas.function(
             "generic",
@@ -34,7 +36,8 @@ final class InheritedSchemas {
             Parameters.tensorOut("ys", FloatTensor.TYPE, "j"));
 
     /**
-     * {@code shared(text: utf8) -> (done: tag)}: the schema of {@link demo.Inherited#shared}.
+     * The schema of {@link demo.Inherited#shared}:
+     * {@code shared(text: utf8) -> (done: tag)}.
      */
     public static final Schema SHARED = CallSchemas.function(
             "shared",
@@ -42,7 +45,8 @@ final class InheritedSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code again(xs: float64[n]) -> (ys: float64[n])}: the schema of {@link demo.Inherited#redeclared}.
+     * The schema of {@link demo.Inherited#redeclared}:
+     * {@code again(xs: float64[n]) -> (ys: float64[n])}.
      */
     public static final Schema REDECLARED = CallSchemas.function(
             "again",
@@ -50,7 +54,8 @@ final class InheritedSchemas {
             Parameters.tensorOut("ys", DoubleTensor.TYPE, "n"));
 
     /**
-     * {@code abstractAgain(x: int64) -> (done: tag)}: the schema of {@link demo.Inherited#abstractAgain}.
+     * The schema of {@link demo.Inherited#abstractAgain}:
+     * {@code abstractAgain(x: int64) -> (done: tag)}.
      */
     public static final Schema ABSTRACT_AGAIN = CallSchemas.function(
             "abstractAgain",

@@ -20,7 +20,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 @Generated("dev.dal.processor.DalProcessor")
 public final class MathsSchemas {
     /**
-     * {@code simple_fn(x: int64, ys: int64[i]) -> (zs: int64[i])}: the schema of {@link Maths#simpleFn}.
+     * The schema of {@link Maths#simpleFn}:
+     * {@code simple_fn(x: int64, ys: int64[i]) -> (zs: int64[i])}.
      */
     public static final Schema SIMPLE_FN = CallSchemas.function(
             "simple_fn",
@@ -29,7 +30,8 @@ public final class MathsSchemas {
             Parameters.tensorOut("zs", LongTensor.TYPE, "i"));
 
     /**
-     * {@code multiply(a: float64[i, k], b: float64[k, j]) -> (c: float64[i, j])}: the schema of {@link Maths#multiply}.
+     * The schema of {@link Maths#multiply}:
+     * {@code multiply(a: float64[i, k], b: float64[k, j]) -> (c: float64[i, j])}.
      */
     public static final Schema MULTIPLY = CallSchemas.function(
             "multiply",
@@ -39,14 +41,7 @@ public final class MathsSchemas {
 
     /**
      * The schema of {@link Maths#image}:
-     *
-     * <pre>{@code
-     * image(
-     *     vis: complex128[row, chan],
-     *     nx: int64,
-     *     ny: int64)
-     *     -> (dirty: float64[x=nx, y=ny])
-     * }</pre>
+     * {@code image(vis: complex128[row, chan], nx: int64, ny: int64) -> (dirty: float64[x=nx, y=ny])}.
      */
     public static final Schema IMAGE = CallSchemas.function(
             "image",
@@ -56,7 +51,8 @@ public final class MathsSchemas {
             Parameters.tensorOut("dirty", DoubleTensor.TYPE, "x", "y"));
 
     /**
-     * {@code select(heights: float64[n], minHeight: float64) -> (ids: int32[m])}: the schema of {@link Maths#select}.
+     * The schema of {@link Maths#select}:
+     * {@code select(heights: float64[n], minHeight: float64) -> (ids: int32[m])}.
      */
     public static final Schema SELECT = CallSchemas.function(
             "select",
@@ -65,7 +61,8 @@ public final class MathsSchemas {
             Parameters.tensorOut("ids", IntTensor.TYPE, "m"));
 
     /**
-     * {@code norm(xs: float64[i]) -> (result: float64)}: the schema of {@link Maths#norm}.
+     * The schema of {@link Maths#norm}:
+     * {@code norm(xs: float64[i]) -> (result: float64)}.
      */
     public static final Schema NORM = CallSchemas.function(
             "norm",
@@ -73,7 +70,8 @@ public final class MathsSchemas {
             Parameters.tensorOut("result", DoubleTensor.TYPE));
 
     /**
-     * {@code log(message: utf8) -> (done: tag)}: the schema of {@link Maths#log}.
+     * The schema of {@link Maths#log}:
+     * {@code log(message: utf8) -> (done: tag)}.
      */
     public static final Schema LOG = CallSchemas.function(
             "log",
@@ -81,7 +79,8 @@ public final class MathsSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code ping() -> (done: tag)}: the schema of {@link Maths#ping}.
+     * The schema of {@link Maths#ping}:
+     * {@code ping() -> (done: tag)}.
      */
     public static final Schema PING = CallSchemas.function(
             "ping",

@@ -26,8 +26,11 @@ import javax.annotation.processing.Generated;
  * cancels calls whose results are still open.
  *
  * <p>Generated from {@code demo.Outdated}; not to be edited.
+ *
+ * @deprecated like the interface
  */
 @Generated("dev.dal.processor.DalProcessor")
+@Deprecated
 @SuppressWarnings({"deprecation", "removal"})
 final class OutdatedCaller extends GeneratedCaller {
     private OutdatedCaller(Caller caller) {

@@ -18,8 +18,11 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * <p>To be closed when it shall serve no longer; the connection stays open.
  *
  * <p>Generated from {@code demo.Outdated}; not to be edited.
+ *
+ * @deprecated like the interface
  */
 @Generated("dev.dal.processor.DalProcessor")
+@Deprecated
 @SuppressWarnings({"deprecation", "removal"})
 final class OutdatedProcessor extends GeneratedProcessor {
     private OutdatedProcessor(Processor processor) {

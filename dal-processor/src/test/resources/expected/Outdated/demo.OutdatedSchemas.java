@@ -12,12 +12,16 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * The call schemas of the functions of {@link Outdated}.
  *
  * <p>Generated from {@code demo.Outdated}; not to be edited.
+ *
+ * @deprecated like the interface
  */
 @Generated("dev.dal.processor.DalProcessor")
+@Deprecated
 @SuppressWarnings({"deprecation", "removal"})
 final class OutdatedSchemas {
     /**
-     * {@code paint(color: utf8) -> (done: tag)}: the schema of {@link Outdated#paint}.
+     * The schema of {@link Outdated#paint}:
+     * {@code paint(color: utf8) -> (done: tag)}.
      */
     public static final Schema PAINT = CallSchemas.function(
             "paint",
@@ -25,7 +29,8 @@ final class OutdatedSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code remove(x: int64) -> (done: tag)}: the schema of {@link Outdated#remove}.
+     * The schema of {@link Outdated#remove}:
+     * {@code remove(x: int64) -> (done: tag)}.
      */
     public static final Schema REMOVE = CallSchemas.function(
             "remove",

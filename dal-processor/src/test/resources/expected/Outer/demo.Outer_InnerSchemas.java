@@ -17,7 +17,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 @Generated("dev.dal.processor.DalProcessor")
 public final class Outer_InnerSchemas {
     /**
-     * {@code paint(color: utf8, xs: int64[i]) -> (ys: int64[i])}: the schema of {@link Outer.Inner#paint}.
+     * The schema of {@link Outer.Inner#paint}:
+     * {@code paint(color: utf8, xs: int64[i]) -> (ys: int64[i])}.
      */
     public static final Schema PAINT = CallSchemas.function(
             "paint",

@@ -15,7 +15,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 @Generated("dev.dal.processor.DalProcessor")
 final class Outer_Middle_InnermostSchemas {
     /**
-     * {@code run() -> (done: tag)}: the schema of {@link Outer.Middle.Innermost#run}.
+     * The schema of {@link Outer.Middle.Innermost#run}:
+     * {@code run() -> (done: tag)}.
      */
     public static final Schema RUN = CallSchemas.function(
             "run",

@@ -171,50 +171,50 @@ final class OutputsProcessor extends GeneratedProcessor {
             DoubleTensor b = _call.output(OutputsSchemas.ReturnedWithOutput.B, DoubleTensor.TYPE,
                     Shape.of(a.shape().length(0)));
             int _result = implementation.returnedWithOutput(a, b, _call);
-            _call.output(OutputsSchemas.ReturnedWithOutput.RESULT, IntTensor.TYPE,
-                    Shape.scalar()).set(_result);
+            _call.output(OutputsSchemas.ReturnedWithOutput.RESULT, IntTensor.TYPE, Shape.scalar())
+                    .set(_result);
         }
 
         private void returnsBoolean(Invocation _call) {
             boolean _result = implementation.returnsBoolean();
-            _call.output(OutputsSchemas.ReturnsBoolean.RESULT, ByteTensor.BOOL,
-                    Shape.scalar()).set((byte) (_result ? 1 : 0));
+            _call.output(OutputsSchemas.ReturnsBoolean.RESULT, ByteTensor.BOOL, Shape.scalar())
+                    .set((byte) (_result ? 1 : 0));
         }
 
         private void returnsByte(Invocation _call) {
             byte _result = implementation.returnsByte();
-            _call.output(OutputsSchemas.ReturnsByte.RESULT, ByteTensor.TYPE,
-                    Shape.scalar()).set(_result);
+            _call.output(OutputsSchemas.ReturnsByte.RESULT, ByteTensor.TYPE, Shape.scalar())
+                    .set(_result);
         }
 
         private void returnsShort(Invocation _call) {
             short _result = implementation.returnsShort();
-            _call.output(OutputsSchemas.ReturnsShort.RESULT, ShortTensor.TYPE,
-                    Shape.scalar()).set(_result);
+            _call.output(OutputsSchemas.ReturnsShort.RESULT, ShortTensor.TYPE, Shape.scalar())
+                    .set(_result);
         }
 
         private void returnsInt(Invocation _call) {
             int _result = implementation.returnsInt();
-            _call.output(OutputsSchemas.ReturnsInt.RESULT, IntTensor.TYPE,
-                    Shape.scalar()).set(_result);
+            _call.output(OutputsSchemas.ReturnsInt.RESULT, IntTensor.TYPE, Shape.scalar())
+                    .set(_result);
         }
 
         private void returnsLong(Invocation _call) {
             long _result = implementation.returnsLong();
-            _call.output(OutputsSchemas.ReturnsLong.RESULT, LongTensor.TYPE,
-                    Shape.scalar()).set(_result);
+            _call.output(OutputsSchemas.ReturnsLong.RESULT, LongTensor.TYPE, Shape.scalar())
+                    .set(_result);
         }
 
         private void returnsFloat(Invocation _call) {
             float _result = implementation.returnsFloat();
-            _call.output(OutputsSchemas.ReturnsFloat.RESULT, FloatTensor.TYPE,
-                    Shape.scalar()).set(_result);
+            _call.output(OutputsSchemas.ReturnsFloat.RESULT, FloatTensor.TYPE, Shape.scalar())
+                    .set(_result);
         }
 
         private void returnsDouble(Invocation _call) {
             double _result = implementation.returnsDouble();
-            _call.output(OutputsSchemas.ReturnsDouble.RESULT, DoubleTensor.TYPE,
-                    Shape.scalar()).set(_result);
+            _call.output(OutputsSchemas.ReturnsDouble.RESULT, DoubleTensor.TYPE, Shape.scalar())
+                    .set(_result);
         }
     }
 }

@@ -22,7 +22,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 @Generated("dev.dal.processor.DalProcessor")
 final class OutputsSchemas {
     /**
-     * {@code rankZero(a: float64[]) -> (b: float64[])}: the schema of {@link Outputs#rankZero}.
+     * The schema of {@link Outputs#rankZero}:
+     * {@code rankZero(a: float64[]) -> (b: float64[])}.
      */
     public static final Schema RANK_ZERO = CallSchemas.function(
             "rankZero",
@@ -30,7 +31,8 @@ final class OutputsSchemas {
             Parameters.tensorOut("b", DoubleTensor.TYPE));
 
     /**
-     * {@code uncleared(a: float64[i]) -> (b: float64[i])}: the schema of {@link Outputs#uncleared}.
+     * The schema of {@link Outputs#uncleared}:
+     * {@code uncleared(a: float64[i]) -> (b: float64[i])}.
      */
     public static final Schema UNCLEARED = CallSchemas.function(
             "uncleared",
@@ -39,12 +41,7 @@ final class OutputsSchemas {
 
     /**
      * The schema of {@link Outputs#fixed}:
-     *
-     * <pre>{@code
-     * fixed(
-     *     a: float64[uvw=3, row])
-     *     -> (b: float32[row, uvw, huge=4294967296])
-     * }</pre>
+     * {@code fixed(a: float64[uvw=3, row]) -> (b: float32[row, uvw, huge=4294967296])}.
      */
     public static final Schema FIXED = CallSchemas.function(
             "fixed",
@@ -75,12 +72,7 @@ final class OutputsSchemas {
 
     /**
      * The schema of {@link Outputs#eight}:
-     *
-     * <pre>{@code
-     * eight(
-     *     x: float64[a, b, c, d, e, f, g, h])
-     *     -> (y: float64[h, g, f, e, d, c, b, a])
-     * }</pre>
+     * {@code eight(x: float64[a, b, c, d, e, f, g, h]) -> (y: float64[h, g, f, e, d, c, b, a])}.
      */
     public static final Schema EIGHT = CallSchemas.function(
             "eight",
@@ -88,7 +80,8 @@ final class OutputsSchemas {
             Parameters.tensorOut("y", DoubleTensor.TYPE, "h", "g", "f", "e", "d", "c", "b", "a"));
 
     /**
-     * {@code sinkAndTensor(a: float64[i]) -> (some: float64[n=2], b: float64[i])}: the schema of {@link Outputs#sinkAndTensor}.
+     * The schema of {@link Outputs#sinkAndTensor}:
+     * {@code sinkAndTensor(a: float64[i]) -> (some: float64[n=2], b: float64[i])}.
      */
     public static final Schema SINK_AND_TENSOR = CallSchemas.function(
             "sinkAndTensor",
@@ -97,7 +90,8 @@ final class OutputsSchemas {
             Parameters.tensorOut("b", DoubleTensor.TYPE, "i"));
 
     /**
-     * {@code returned(a: float64[i]) -> (result: float64[j])}: the schema of {@link Outputs#returned}.
+     * The schema of {@link Outputs#returned}:
+     * {@code returned(a: float64[i]) -> (result: float64[j])}.
      */
     public static final Schema RETURNED = CallSchemas.function(
             "returned",
@@ -105,7 +99,8 @@ final class OutputsSchemas {
             Parameters.tensorOut("result", DoubleTensor.TYPE, "j"));
 
     /**
-     * {@code returnedWithOutput(a: float64[i]) -> (b: float64[i], result: int32)}: the schema of {@link Outputs#returnedWithOutput}.
+     * The schema of {@link Outputs#returnedWithOutput}:
+     * {@code returnedWithOutput(a: float64[i]) -> (b: float64[i], result: int32)}.
      */
     public static final Schema RETURNED_WITH_OUTPUT = CallSchemas.function(
             "returnedWithOutput",
@@ -114,49 +109,56 @@ final class OutputsSchemas {
             Parameters.tensorOut("result", IntTensor.TYPE));
 
     /**
-     * {@code returnsBoolean() -> (result: bool)}: the schema of {@link Outputs#returnsBoolean}.
+     * The schema of {@link Outputs#returnsBoolean}:
+     * {@code returnsBoolean() -> (result: bool)}.
      */
     public static final Schema RETURNS_BOOLEAN = CallSchemas.function(
             "returnsBoolean",
             Parameters.tensorOut("result", ByteTensor.BOOL));
 
     /**
-     * {@code returnsByte() -> (result: int8)}: the schema of {@link Outputs#returnsByte}.
+     * The schema of {@link Outputs#returnsByte}:
+     * {@code returnsByte() -> (result: int8)}.
      */
     public static final Schema RETURNS_BYTE = CallSchemas.function(
             "returnsByte",
             Parameters.tensorOut("result", ByteTensor.TYPE));
 
     /**
-     * {@code returnsShort() -> (result: int16)}: the schema of {@link Outputs#returnsShort}.
+     * The schema of {@link Outputs#returnsShort}:
+     * {@code returnsShort() -> (result: int16)}.
      */
     public static final Schema RETURNS_SHORT = CallSchemas.function(
             "returnsShort",
             Parameters.tensorOut("result", ShortTensor.TYPE));
 
     /**
-     * {@code returnsInt() -> (result: int32)}: the schema of {@link Outputs#returnsInt}.
+     * The schema of {@link Outputs#returnsInt}:
+     * {@code returnsInt() -> (result: int32)}.
      */
     public static final Schema RETURNS_INT = CallSchemas.function(
             "returnsInt",
             Parameters.tensorOut("result", IntTensor.TYPE));
 
     /**
-     * {@code returnsLong() -> (result: int64)}: the schema of {@link Outputs#returnsLong}.
+     * The schema of {@link Outputs#returnsLong}:
+     * {@code returnsLong() -> (result: int64)}.
      */
     public static final Schema RETURNS_LONG = CallSchemas.function(
             "returnsLong",
             Parameters.tensorOut("result", LongTensor.TYPE));
 
     /**
-     * {@code returnsFloat() -> (result: float32)}: the schema of {@link Outputs#returnsFloat}.
+     * The schema of {@link Outputs#returnsFloat}:
+     * {@code returnsFloat() -> (result: float32)}.
      */
     public static final Schema RETURNS_FLOAT = CallSchemas.function(
             "returnsFloat",
             Parameters.tensorOut("result", FloatTensor.TYPE));
 
     /**
-     * {@code returnsDouble() -> (result: float64)}: the schema of {@link Outputs#returnsDouble}.
+     * The schema of {@link Outputs#returnsDouble}:
+     * {@code returnsDouble() -> (result: float64)}.
      */
     public static final Schema RETURNS_DOUBLE = CallSchemas.function(
             "returnsDouble",

@@ -112,8 +112,8 @@ final class RenamedProcessor extends GeneratedProcessor {
 
         private void produce(Invocation _call) {
             long _result = implementation.yield();
-            _call.output(RenamedSchemas.Produce.RESULT, LongTensor.TYPE,
-                    Shape.scalar()).set(_result);
+            _call.output(RenamedSchemas.Produce.RESULT, LongTensor.TYPE, Shape.scalar())
+                    .set(_result);
         }
 
         private void parameters(Invocation _call) {
@@ -145,8 +145,8 @@ final class RenamedProcessor extends GeneratedProcessor {
         private void sole(Invocation _call) {
             long result = _call.getLong(RenamedSchemas.Sole.RESULT);
             double _result = implementation.sole(result);
-            _call.output(RenamedSchemas.Sole.RESULT_2, DoubleTensor.TYPE,
-                    Shape.scalar()).set(_result);
+            _call.output(RenamedSchemas.Sole.RESULT_2, DoubleTensor.TYPE, Shape.scalar())
+                    .set(_result);
         }
 
         private void get(Invocation _call) {

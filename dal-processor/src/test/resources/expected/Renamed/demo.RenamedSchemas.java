@@ -17,14 +17,16 @@ import org.apache.arrow.vector.types.pojo.Schema;
 @Generated("dev.dal.processor.DalProcessor")
 final class RenamedSchemas {
     /**
-     * {@code shut() -> (done: tag)}: the schema of {@link Renamed#close}.
+     * The schema of {@link Renamed#close}:
+     * {@code shut() -> (done: tag)}.
      */
     public static final Schema SHUT = CallSchemas.function(
             "shut",
             dev.dal.call.Parameters.tagOut("done"));
 
     /**
-     * {@code lasting(time: duration(ns)) -> (done: tag)}: the schema of {@link Renamed#with}.
+     * The schema of {@link Renamed#with}:
+     * {@code lasting(time: duration(ns)) -> (done: tag)}.
      */
     public static final Schema LASTING = CallSchemas.function(
             "lasting",
@@ -32,7 +34,8 @@ final class RenamedSchemas {
             dev.dal.call.Parameters.tagOut("done"));
 
     /**
-     * {@code produce() -> (result: int64)}: the schema of {@link Renamed#yield}.
+     * The schema of {@link Renamed#yield}:
+     * {@code produce() -> (result: int64)}.
      */
     public static final Schema PRODUCE = CallSchemas.function(
             "produce",
@@ -40,15 +43,7 @@ final class RenamedSchemas {
 
     /**
      * The schema of {@link Renamed#parameters}:
-     *
-     * <pre>{@code
-     * parameters(
-     *     hash_code: int64,
-     *     text: utf8,
-     *     construct: int64)
-     *     -> (finish: int64[],
-     *         value: int64[])
-     * }</pre>
+     * {@code parameters(hash_code: int64, text: utf8, construct: int64) -> (finish: int64[], value: int64[])}.
      */
     public static final Schema PARAMETERS = CallSchemas.function(
             "parameters",
@@ -59,7 +54,8 @@ final class RenamedSchemas {
             dev.dal.call.Parameters.tensorOut("value", LongTensor.TYPE));
 
     /**
-     * {@code add(x: int64, y: int64) -> (result: int64)}: the schema of {@link Renamed#add}.
+     * The schema of {@link Renamed#add}:
+     * {@code add(x: int64, y: int64) -> (result: int64)}.
      */
     public static final Schema ADD = CallSchemas.function(
             "add",
@@ -68,7 +64,8 @@ final class RenamedSchemas {
             dev.dal.call.Parameters.tensorOut("result", LongTensor.TYPE));
 
     /**
-     * {@code add_tensors(a: float64[i], b: float64[i]) -> (c: float64[i])}: the schema of {@link Renamed#add}.
+     * The schema of {@link Renamed#add}:
+     * {@code add_tensors(a: float64[i], b: float64[i]) -> (c: float64[i])}.
      */
     public static final Schema ADD_TENSORS = CallSchemas.function(
             "add_tensors",
@@ -77,7 +74,8 @@ final class RenamedSchemas {
             dev.dal.call.Parameters.tensorOut("c", DoubleTensor.TYPE, "i"));
 
     /**
-     * {@code sole(r: int64) -> (result: float64)}: the schema of {@link Renamed#sole}.
+     * The schema of {@link Renamed#sole}:
+     * {@code sole(r: int64) -> (result: float64)}.
      */
     public static final Schema SOLE = CallSchemas.function(
             "sole",
@@ -85,14 +83,16 @@ final class RenamedSchemas {
             dev.dal.call.Parameters.tensorOut("result", DoubleTensor.TYPE));
 
     /**
-     * {@code get() -> (got: int64[])}: the schema of {@link Renamed#get}.
+     * The schema of {@link Renamed#get}:
+     * {@code get() -> (got: int64[])}.
      */
     public static final Schema GET = CallSchemas.function(
             "get",
             dev.dal.call.Parameters.tensorOut("got", LongTensor.TYPE));
 
     /**
-     * {@code two() -> (get: int64[], other: int64[])}: the schema of {@link Renamed#two}.
+     * The schema of {@link Renamed#two}:
+     * {@code two() -> (get: int64[], other: int64[])}.
      */
     public static final Schema TWO = CallSchemas.function(
             "two",

@@ -17,7 +17,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 @Generated("dev.dal.processor.DalProcessor")
 final class SelectedSchemas {
     /**
-     * {@code sum(xs: int64[i]) -> (result: int64)}: the schema of {@link Selected#sum}.
+     * The schema of {@link Selected#sum}:
+     * {@code sum(xs: int64[i]) -> (result: int64)}.
      */
     public static final Schema SUM = CallSchemas.function(
             "sum",
@@ -25,7 +26,8 @@ final class SelectedSchemas {
             Parameters.tensorOut("result", LongTensor.TYPE));
 
     /**
-     * {@code named(x: int64) -> (done: tag)}: the schema of {@link Selected#another}.
+     * The schema of {@link Selected#another}:
+     * {@code named(x: int64) -> (done: tag)}.
      */
     public static final Schema ANOTHER = CallSchemas.function(
             "named",

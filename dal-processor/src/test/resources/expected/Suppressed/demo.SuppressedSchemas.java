@@ -16,7 +16,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 @Generated("dev.dal.processor.DalProcessor")
 final class SuppressedSchemas {
     /**
-     * {@code sink() -> (xs: float64[i])}: the schema of {@link Suppressed#sink}.
+     * The schema of {@link Suppressed#sink}:
+     * {@code sink() -> (xs: float64[i])}.
      */
     public static final Schema SINK = CallSchemas.function(
             "sink",

@@ -17,7 +17,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 @SuppressWarnings({"deprecation", "removal"})
 final class UsesOutdatedSchemas {
     /**
-     * {@code paint(color: utf8) -> (done: tag)}: the schema of {@link UsesOutdated#paint}.
+     * The schema of {@link UsesOutdated#paint}:
+     * {@code paint(color: utf8) -> (done: tag)}.
      */
     public static final Schema PAINT = CallSchemas.function(
             "paint",

@@ -68,7 +68,8 @@ final class ValuesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code foreignEnum(unit: utf8) -> (done: tag)}: the schema of {@link Values#foreignEnum}.
+     * The schema of {@link Values#foreignEnum}:
+     * {@code foreignEnum(unit: utf8) -> (done: tag)}.
      */
     public static final Schema FOREIGN_ENUM = CallSchemas.function(
             "foreignEnum",
@@ -76,7 +77,8 @@ final class ValuesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code variable(bytes: binary) -> (done: tag)}: the schema of {@link Values#variable}.
+     * The schema of {@link Values#variable}:
+     * {@code variable(bytes: binary) -> (done: tag)}.
      */
     public static final Schema VARIABLE = CallSchemas.function(
             "variable",
@@ -84,7 +86,8 @@ final class ValuesSchemas {
             Parameters.tagOut("done"));
 
     /**
-     * {@code named(not_x: int64, class: utf8) -> (done: tag)}: the schema of {@link Values#named}.
+     * The schema of {@link Values#named}:
+     * {@code named(not_x: int64, class: utf8) -> (done: tag)}.
      */
     public static final Schema NAMED = CallSchemas.function(
             "named",

@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>On an interface it stands for every abstract method of that interface, inherited ones included. On a method it
  * stands for that method, and may give it a name. From each interface {@code Maths} with processing functions the
- * annotation processor writes {@code MathsSchemas}, {@code MathsCaller} and {@code MathsProcessor}.
+ * annotation processor writes {@code MathsSchemas}, {@code MathsCaller} and {@code MathsProcessor}. An interface within a
+ * method is not shown to annotation processors: nothing is written for it.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

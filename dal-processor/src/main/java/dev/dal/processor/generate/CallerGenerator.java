@@ -59,6 +59,7 @@ final class CallerGenerator {
                         "Every call returns at once with a result whose outputs are futures. To be closed after use, which\n"
                                 + "cancels calls whose results are still open.")
                 .paragraph("Generated from {@code $L}; not to be edited.", model.type())
+                .deprecated(model.deprecationNote())
                 .build();
     }
 

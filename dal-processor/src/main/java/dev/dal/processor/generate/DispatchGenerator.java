@@ -33,6 +33,7 @@ final class DispatchGenerator {
                 .addJavadoc(Doc.of("Serves the functions of {@link $T} to callers.", model.type())
                         .paragraph("To be closed when it shall serve no longer; the connection stays open.")
                         .paragraph("Generated from {@code $L}; not to be edited.", model.type())
+                        .deprecated(model.deprecationNote())
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)

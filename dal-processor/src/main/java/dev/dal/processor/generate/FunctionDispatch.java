@@ -208,7 +208,7 @@ final class FunctionDispatch {
             case SCALAR ->
                 method.addStatement("$T $L =$W$L", output.type().scalar(), locals.get(Own.RESULT), invoke())
                         .addStatement(
-                                "$L.$L($L)",
+                                "$L$Z.$L($L)",
                                 tensorCall(RuntimeNames.OUTPUT, output, CodeBlock.of(",$W$L", scalarShape())),
                                 RuntimeNames.TENSOR_SET,
                                 scalarElement(output));

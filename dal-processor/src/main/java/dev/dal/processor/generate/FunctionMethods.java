@@ -5,7 +5,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import dev.dal.processor.model.Deprecation;
 import dev.dal.processor.model.Field;
 import dev.dal.processor.model.FunctionModel;
 import dev.dal.processor.model.FunctionNames;
@@ -15,7 +14,6 @@ import dev.dal.processor.model.RuntimeNames;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.ValueField;
 import java.util.List;
-import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** Generates the methods of the caller for one function: with its inputs, with a call, with many calls. */
@@ -71,7 +69,7 @@ final class FunctionMethods {
                                 function.name().java())
                         .param("call", "the inputs")
                         .returns(OUTPUTS)
-                        .deprecated(deprecation())
+                        .deprecated(function.deprecationNote())
                         .build())
                 .addParameter(names.call(), "call")
                 .addStatement(send(RuntimeNames.GENERATED_CALLER_CALL, "call"))
@@ -87,7 +85,7 @@ final class FunctionMethods {
                                 function.name().java())
                         .param("calls", "the inputs of each call")
                         .returns("the outputs to come, in the order of the calls; to be closed after use")
-                        .deprecated(deprecation())
+                        .deprecated(function.deprecationNote())
                         .build())
                 .addParameter(ParameterizedTypeName.get(ClassName.get(List.class), names.call()), "calls")
                 .addStatement(send(RuntimeNames.GENERATED_CALLER_BATCH, "calls"))
@@ -130,15 +128,9 @@ final class FunctionMethods {
     private MethodSpec.Builder method(String name, TypeName result) {
         MethodSpec.Builder method =
                 MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(result);
-        if (function.deprecation() == Deprecation.DECLARED) {
+        if (function.deprecationNote().isPresent()) {
             method.addAnnotation(Deprecated.class);
         }
         return method;
-    }
-
-    private Optional<String> deprecation() {
-        return function.deprecation() == Deprecation.DECLARED
-                ? function.documentation().deprecated().or(() -> Optional.of("like the function"))
-                : Optional.empty();
     }
 }

@@ -25,8 +25,8 @@ import javax.lang.model.element.Modifier;
  */
 final class SchemaGenerator {
 
-    /** What fits into a line with the rest of its sentence. */
-    private static final int MAX_SIGNATURE = 70;
+    /** What fits into a line of its own. */
+    private static final int MAX_SIGNATURE = 100;
 
     private final InterfaceModel model;
     private final GeneratedNames names;
@@ -41,6 +41,7 @@ final class SchemaGenerator {
                 .addModifiers(Modifier.FINAL)
                 .addJavadoc(Doc.of("The call schemas of the functions of {@link $T}.", model.type())
                         .paragraph("Generated from {@code $L}; not to be edited.", model.type())
+                        .deprecated(model.deprecationNote())
                         .build());
         for (FunctionModel function : model.functions()) {
             type.addField(schema(function));
@@ -77,13 +78,10 @@ final class SchemaGenerator {
     private CodeBlock schemaDoc(FunctionModel function) {
         String java = function.name().java();
         String signature = Doc.signature(function);
-        return signature.length() <= MAX_SIGNATURE
-                ? CodeBlock.of("{@code $L}: the schema of {@link $T#$L}.", signature, model.type(), java)
-                : CodeBlock.of(
-                        "The schema of {@link $T#$L}:\n\n<pre>{@code\n$L\n}</pre>",
-                        model.type(),
-                        java,
-                        Doc.signatureLines(function));
+        CodeBlock text = signature.length() <= MAX_SIGNATURE
+                ? CodeBlock.of("{@code $L}.", signature)
+                : CodeBlock.of("\n<pre>{@code\n$L\n}</pre>", Doc.signatureLines(function));
+        return CodeBlock.of("The schema of {@link $T#$L}:\n$L", model.type(), java, text);
     }
 
     private static CodeBlock parameter(Field field) {

@@ -113,6 +113,9 @@ public final class SourceGenerator {
                     .addMember("value", "$S", PROCESSOR)
                     .build());
         }
+        if (model.deprecationNote().isPresent()) {
+            complete.addAnnotation(Deprecated.class);
+        }
         if (model.usesDeprecated()) {
             complete.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
                     .addMember("value", "{$S, $S}", "deprecation", "removal")

@@ -116,4 +116,15 @@ public record FunctionModel(
         return new TensorField(
                 new ParameterName(DONE, DONE, location), TensorRole.TAG, TensorType.INT8, Dimensions.NONE, true);
     }
+
+    /**
+     * Why the function is deprecated.
+     *
+     * @return the reason, or nothing if it is not
+     */
+    public Optional<String> deprecationNote() {
+        return deprecation == Deprecation.DECLARED
+                ? documentation.deprecated().or(() -> Optional.of("like the function"))
+                : Optional.empty();
+    }
 }

@@ -3,6 +3,7 @@ package dev.dal.processor.model;
 import com.palantir.javapoet.ClassName;
 import dev.dal.processor.report.Location;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An annotated interface.
@@ -37,5 +38,16 @@ public record InterfaceModel(
     public boolean usesDeprecated() {
         return deprecation != Deprecation.NONE
                 || functions.stream().anyMatch(function -> function.deprecation() != Deprecation.NONE);
+    }
+
+    /**
+     * Why the interface is deprecated.
+     *
+     * @return the reason, or nothing if it is not
+     */
+    public Optional<String> deprecationNote() {
+        return deprecation == Deprecation.DECLARED
+                ? documentation.deprecated().or(() -> Optional.of("like the interface"))
+                : Optional.empty();
     }
 }
