@@ -26,15 +26,6 @@ final class Diagnostics {
         return sources;
     }
 
-    /** The messages about generated sources. */
-    static List<String> ofGenerated(Compilation compilation) {
-        return compilation.diagnostics().stream()
-                .filter(diagnostic -> diagnostic.getSource() != null)
-                .filter(diagnostic -> diagnostic.getSource().getName().contains("SOURCE_OUTPUT"))
-                .map(Object::toString)
-                .toList();
-    }
-
     /** Errors and warnings as a compiler shows them: place, text, line, and a mark below the column. */
     static String text(Compilation compilation) throws IOException {
         StringBuilder text = new StringBuilder();

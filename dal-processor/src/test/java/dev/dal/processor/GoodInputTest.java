@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each interface in {@code good} compiles without a warning, and gives exactly the expected classes. */
+/**
+ * Each interface in {@code good} compiles without a warning, also about documentation, and gives exactly the expected
+ * classes.
+ */
 class GoodInputTest {
 
     static List<String> names() {
@@ -33,21 +36,13 @@ class GoodInputTest {
         Golden.assertMatches(name, Diagnostics.generated(compilation));
     }
 
-    @ParameterizedTest
-    @MethodSource("names")
-    void documentsEverythingPublic(String name) {
-        Compilation compilation = TestCompiler.strict("-Xdoclint:all/protected").compile(sources(name));
-
-        assertThat(Diagnostics.ofGenerated(compilation)).isEmpty();
-    }
-
     @Test
     void isIndependentOfTheOrderOfSources() throws IOException {
         List<JavaFileObject> all = new ArrayList<>();
         names().forEach(name -> all.addAll(sources(name)));
         Map<String, String> expected = generatedFrom(all);
 
-        for (int seed = 0; seed < 3; seed++) {
+        for (int seed = 0; seed < 2; seed++) {
             Collections.shuffle(all, new Random(seed));
             assertThat(generatedFrom(all)).isEqualTo(expected);
         }
@@ -60,7 +55,7 @@ class GoodInputTest {
     }
 
     private static Compilation compile(String name) {
-        return TestCompiler.strict().compile(sources(name));
+        return TestCompiler.strict("-Xdoclint:all/protected").compile(sources(name));
     }
 
     private static List<JavaFileObject> sources(String name) {
