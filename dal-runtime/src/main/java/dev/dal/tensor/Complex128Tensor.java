@@ -384,7 +384,7 @@ public sealed class Complex128Tensor extends Tensor implements TensorSource<Comp
      * @throws ReadOnlyTensorException if this view is read-only
      */
     public void copyFrom(Complex128Tensor source) {
-        parts.copyFrom(source.parts);
+        copyAll(source, () -> parts.copyFrom(source.parts));
     }
 
     @Override

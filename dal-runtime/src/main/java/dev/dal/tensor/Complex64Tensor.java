@@ -384,7 +384,7 @@ public sealed class Complex64Tensor extends Tensor implements TensorSource<Compl
      * @throws ReadOnlyTensorException if this view is read-only
      */
     public void copyFrom(Complex64Tensor source) {
-        parts.copyFrom(source.parts);
+        copyAll(source, () -> parts.copyFrom(source.parts));
     }
 
     @Override

@@ -115,7 +115,7 @@ public sealed class DoubleTensor extends Tensor implements TensorSource<DoubleTe
      * @throws IllegalArgumentException if {@code to} is less, or there are too many elements
      */
     public static DoubleTensor range(long from, long to) {
-        DoubleTensor tensor = zeros(Shape.of(Math.subtractExact(to, from)));
+        DoubleTensor tensor = zeros(Shape.of(rangeLength(from, to)));
         for (long i = 0; i < tensor.elementCount(); i++) {
             tensor.setAt(i, (double) (from + i));
         }

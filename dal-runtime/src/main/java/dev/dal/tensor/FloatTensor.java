@@ -115,7 +115,7 @@ public sealed class FloatTensor extends Tensor implements TensorSource<FloatTens
      * @throws IllegalArgumentException if {@code to} is less, or there are too many elements
      */
     public static FloatTensor range(int from, int to) {
-        FloatTensor tensor = zeros(Shape.of((long) to - from));
+        FloatTensor tensor = zeros(Shape.of(rangeLength(from, to)));
         for (long i = 0; i < tensor.elementCount(); i++) {
             tensor.setAt(i, (float) (from + i));
         }

@@ -119,7 +119,7 @@ public sealed class IntTensor extends Tensor implements TensorSource<IntTensor> 
      * @throws IllegalArgumentException if {@code to} is less, or there are too many elements
      */
     public static IntTensor range(int from, int to) {
-        IntTensor tensor = zeros(Shape.of((long) to - from));
+        IntTensor tensor = zeros(Shape.of(rangeLength(from, to)));
         for (long i = 0; i < tensor.elementCount(); i++) {
             tensor.setAt(i, (int) (from + i));
         }

@@ -119,7 +119,7 @@ public sealed class LongTensor extends Tensor implements TensorSource<LongTensor
      * @throws IllegalArgumentException if {@code to} is less, or there are too many elements
      */
     public static LongTensor range(long from, long to) {
-        LongTensor tensor = zeros(Shape.of(Math.subtractExact(to, from)));
+        LongTensor tensor = zeros(Shape.of(rangeLength(from, to)));
         for (long i = 0; i < tensor.elementCount(); i++) {
             tensor.setAt(i, from + i);
         }

@@ -228,6 +228,22 @@ public abstract class Tensor {
     }
 
     /**
+     * Number of integers in a range.
+     *
+     * @param from the first
+     * @param to one more than the last
+     * @return how many there are
+     * @throws IllegalArgumentException if {@code to} is less than {@code from}, or there are 2<sup>63</sup> or more
+     */
+    static long rangeLength(long from, long to) {
+        if (to < from || to - from < 0) {
+            throw new IllegalArgumentException("Range: found " + from + " to " + to
+                    + "; expected an end that is not below the beginning, and at most 2^63 - 1 elements.");
+        }
+        return to - from;
+    }
+
+    /**
      * The runs of a part of the elements, in row-major order.
      *
      * @param from first element
@@ -260,10 +276,11 @@ public abstract class Tensor {
      * Length of the buffer that holds all elements.
      *
      * @return bytes
-     * @throws IllegalStateException if the elements are not contiguous
+     * @throws IllegalStateException if the view is closed or the elements are not contiguous
      * @throws IllegalArgumentException if no buffer is so long
      */
     final int bufferBytes() {
+        lifetime.check();
         if (!isContiguous()) {
             throw new IllegalStateException("A buffer shows contiguous elements; this tensor of shape " + shape()
                     + " has strides " + strides() + ". Copy it, or use its own accessors.");
