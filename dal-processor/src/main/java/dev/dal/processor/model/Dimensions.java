@@ -14,11 +14,6 @@ public record Dimensions(List<Dimension> all, boolean complete) {
     /** No dimensions: one element. */
     public static final Dimensions NONE = new Dimensions(List.of(), true);
 
-    /** Takes a copy of the list. */
-    public Dimensions {
-        all = List.copyOf(all);
-    }
-
     /**
      * The dimensions as they are drawn in messages.
      *

@@ -18,11 +18,6 @@ public record Documentation(
     /** No Javadoc. */
     public static final Documentation NONE = new Documentation("", Map.of(), Optional.empty(), Optional.empty());
 
-    /** Takes a copy of the map. */
-    public Documentation {
-        parameters = Map.copyOf(parameters);
-    }
-
     /**
      * The description of a parameter.
      *

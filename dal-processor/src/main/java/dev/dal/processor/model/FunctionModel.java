@@ -35,11 +35,6 @@ public record FunctionModel(
     /** The name of the output that is added to a function without outputs. */
     public static final String DONE = "done";
 
-    /** Takes a copy of the list. */
-    public FunctionModel {
-        parameters = List.copyOf(parameters);
-    }
-
     /**
      * The fields of the call schema: parameters in their order, then the output that is added, if any.
      *

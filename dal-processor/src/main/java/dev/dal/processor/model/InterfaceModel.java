@@ -25,11 +25,6 @@ public record InterfaceModel(
         Documentation documentation,
         Location location) {
 
-    /** Takes a copy of the list. */
-    public InterfaceModel {
-        functions = List.copyOf(functions);
-    }
-
     /**
      * Whether generated code names anything deprecated.
      *

@@ -8,10 +8,4 @@ import java.util.List;
  * @param checked whether there are any
  * @param rebuildable those that a caller can make from a message
  */
-public record Thrown(boolean checked, List<DeclaredException> rebuildable) {
-
-    /** Takes a copy of the list. */
-    public Thrown {
-        rebuildable = List.copyOf(rebuildable);
-    }
-}
+public record Thrown(boolean checked, List<DeclaredException> rebuildable) {}

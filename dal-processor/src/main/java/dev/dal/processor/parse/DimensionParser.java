@@ -47,7 +47,7 @@ final class DimensionParser {
                 complete &= dimension.isPresent();
             }
         }
-        return new Dimensions(all, complete);
+        return new Dimensions(List.copyOf(all), complete);
     }
 
     /** A label, and what messages about it need. */

@@ -34,7 +34,7 @@ final class DocumentationParser {
         }
         DocumentationParser parser = new DocumentationParser();
         parser.split(comment);
-        return new Documentation(parser.description, parser.parameters, parser.result, parser.deprecated);
+        return new Documentation(parser.description, Map.copyOf(parser.parameters), parser.result, parser.deprecated);
     }
 
     /** A line that begins with a tag begins a block, unless it is within an inline tag. */

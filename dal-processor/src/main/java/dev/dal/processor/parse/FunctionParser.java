@@ -71,7 +71,7 @@ final class FunctionParser {
         return new FunctionModel(
                 names.function(method),
                 signature(method, type),
-                models,
+                List.copyOf(models),
                 result.field(),
                 result.readable() && models.stream().noneMatch(UnreadableParameter.class::isInstance),
                 new Thrown(!checked.isEmpty(), rebuildable),
