@@ -374,6 +374,21 @@ public final class StoreCore {
         return room.reservedBytes();
     }
 
+    /**
+     * The places that clients may be using.
+     *
+     * @return the locations of all objects that somebody holds, in no order
+     */
+    public List<ObjectLocation> heldLocations() {
+        List<ObjectLocation> held = new ArrayList<>();
+        objects.table().forEach(entry -> {
+            if (entry.refCount > 0) {
+                held.add(entry.location());
+            }
+        });
+        return held;
+    }
+
     /** Visits the place of every object in every state. */
     void forEachLocation(Consumer<ObjectLocation> visitor) {
         objects.table().forEach(entry -> {

@@ -48,4 +48,14 @@ final class NativeMemory {
     static long roundUpToPages(long lengthBytes) {
         return Math.addExact(lengthBytes, PAGE_BYTES - 1) & -PAGE_BYTES;
     }
+
+    /**
+     * Rounds down to whole pages.
+     *
+     * @param lengthBytes bytes
+     * @return the largest multiple of the page size that is not larger
+     */
+    static long roundDownToPages(long lengthBytes) {
+        return lengthBytes & -PAGE_BYTES;
+    }
 }

@@ -71,7 +71,7 @@ public final class SharedMemory implements AutoCloseable {
             throw LibC.failure("Sizing shared memory to " + fileBytes + " bytes");
         }
         if (preallocate) {
-            allocate(fd, 0, fileBytes);
+            allocate(fd, 0, 0, fileBytes);
         }
         int seals = LibC.F_SEAL_SHRINK | LibC.F_SEAL_GROW | LibC.F_SEAL_SEAL;
         if (LibC.CALLS.fcntl(fd, LibC.F_ADD_SEALS, seals) != 0) {
@@ -79,8 +79,8 @@ public final class SharedMemory implements AutoCloseable {
         }
     }
 
-    private static void allocate(int fd, int mode, long lengthBytes) {
-        while (LibC.CALLS.fallocate(fd, mode, 0, lengthBytes) != 0) {
+    private static void allocate(int fd, int mode, long offset, long lengthBytes) {
+        while (LibC.CALLS.fallocate(fd, mode, offset, lengthBytes) != 0) {
             if (!LibC.wasInterrupted()) {
                 throw LibC.failure("Reserving or freeing " + lengthBytes + " bytes of shared memory");
             }
@@ -195,8 +195,28 @@ public final class SharedMemory implements AutoCloseable {
      * @throws IllegalStateException if this is closed
      * @throws StoreException if the system refuses
      */
-    public synchronized void discard() {
-        allocate(fd(), LibC.FALLOC_FL_PUNCH_HOLE | LibC.FALLOC_FL_KEEP_SIZE, announcedBytes());
+    public void discard() {
+        discard(0, announcedBytes());
+    }
+
+    /**
+     * Gives the pages of a range back to the system although others may still map them; they then read zeros. Pages that
+     * reach beyond the range stay.
+     *
+     * @param offset first byte of the range
+     * @param lengthBytes bytes in the range
+     * @throws IndexOutOfBoundsException if the range is not inside the file
+     * @throws IllegalStateException if this is closed
+     * @throws StoreException if the system refuses
+     */
+    public synchronized void discard(long offset, long lengthBytes) {
+        BoundsChecks.checkRange(offset, lengthBytes, announcedBytes());
+        long start = NativeMemory.roundUpToPages(offset);
+        long end = offset + lengthBytes;
+        long whole = end == announcedBytes() ? end - start : NativeMemory.roundDownToPages(end) - start;
+        if (whole > 0) {
+            allocate(fd(), LibC.FALLOC_FL_PUNCH_HOLE | LibC.FALLOC_FL_KEEP_SIZE, start, whole);
+        }
     }
 
     /** Closes the descriptor; mappings and duplicates stay. Closing twice is harmless. */

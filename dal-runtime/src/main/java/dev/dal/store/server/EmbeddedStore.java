@@ -132,9 +132,9 @@ public final class EmbeddedStore implements StoreEndpoint, AutoCloseable {
     }
 
     /**
-     * Ends the store: all connections end, whoever waits gets a {@link StoreConnectionException}, the memory of all
-     * objects goes back to the system even while others still map it (they then read zeros), and the socket's file is
-     * removed if it is still this store's. Closing twice is harmless.
+     * Ends the store: all connections end, whoever waits gets a {@link StoreConnectionException}, and the socket's file
+     * is removed if it is still this store's. Memory goes back to the system even while others still map it, but for the
+     * objects that somebody held: these can be read until the last mapping of them is gone. Closing twice is harmless.
      *
      * @throws StoreException if something could not be freed; everything else is freed all the same
      */
@@ -142,6 +142,9 @@ public final class EmbeddedStore implements StoreEndpoint, AutoCloseable {
     public void close() {
         store.lock().lock();
         try {
+            if (!loop.isClosed()) {
+                store.segments().keep(store.core().heldLocations());
+            }
             loop.stop();
         } finally {
             store.lock().unlock();

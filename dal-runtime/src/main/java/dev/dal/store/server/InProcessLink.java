@@ -305,7 +305,7 @@ final class InProcessLink implements StoreLink, Recipient {
         enter();
         try {
             if (events != null) {
-                throw new IllegalStateException("This connection has subscribed already. Open another one.");
+                throw new IllegalStateException("This link has subscribed already; a link subscribes at most once.");
             }
             events = new InProcessEvents(this, loop, store, this::unsubscribe);
             core.subscribe(number);

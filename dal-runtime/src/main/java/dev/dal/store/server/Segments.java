@@ -10,7 +10,11 @@ import dev.dal.store.memory.MappedSegment;
 import dev.dal.store.memory.Region;
 import dev.dal.store.memory.SharedMemory;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +29,7 @@ final class Segments implements SegmentSource, AutoCloseable {
 
     private final boolean preallocate;
     private final Map<Integer, Segment> live = new HashMap<>();
+    private final List<ObjectLocation> kept = new ArrayList<>();
     private int lastKey;
 
     /** One segment. The store maps it to write what comes with requests; untouched, that costs nothing. */
@@ -38,10 +43,19 @@ final class Segments implements SegmentSource, AutoCloseable {
                     memory.map(MappedSegment.Access.READ_WRITE).region(0, memory.usableBytes(), Lifetime.unbounded());
         }
 
-        void free() {
+        /**
+         * Gives the memory back, although clients may still map it.
+         *
+         * @param kept places that stay as they are, by offset; their memory goes with the last mapping
+         */
+        void free(List<ObjectLocation> kept) {
             try {
-                // The memory goes back at once, although clients may still map it.
-                memory.discard();
+                long freed = 0;
+                for (ObjectLocation place : kept) {
+                    memory.discard(freed, place.dataOffset() - freed);
+                    freed = place.metadataOffset() + place.metadataSize();
+                }
+                memory.discard(freed, memory.announcedBytes() - freed);
             } catch (StoreException failure) {
                 LOG.warn("A segment's memory stays taken as long as clients map it: {}", failure.getMessage());
             } finally {
@@ -77,7 +91,7 @@ final class Segments implements SegmentSource, AutoCloseable {
     public void drop(int key) {
         Segment segment = live.remove(key);
         if (segment != null) {
-            segment.free();
+            segment.free(List.of());
         }
     }
 
@@ -121,10 +135,18 @@ final class Segments implements SegmentSource, AutoCloseable {
         return segment;
     }
 
+    /** What {@link #close} leaves as it is, because clients may be using it. */
+    void keep(Collection<ObjectLocation> places) {
+        kept.addAll(places);
+    }
+
     /** Frees all segments, whoever still maps them. Closing twice is harmless. */
     @Override
     public void close() {
-        live.values().forEach(Segment::free);
+        live.forEach((key, segment) -> segment.free(kept.stream()
+                .filter(place -> place.segment() == key)
+                .sorted(Comparator.comparingLong(ObjectLocation::dataOffset))
+                .toList()));
         live.clear();
     }
 }

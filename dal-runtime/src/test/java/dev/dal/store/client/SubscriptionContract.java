@@ -34,10 +34,25 @@ abstract class SubscriptionContract {
     /** Stops that store as a crash would. */
     abstract void killStore();
 
+    /** Another client of that store. */
+    StoreClient open() {
+        return StoreClient.connect(socket());
+    }
+
+    /** What a subscription that was closed says. */
+    String closedText() {
+        return "The subscription at The store at " + socket() + " is closed.";
+    }
+
+    /** What a subscription says whose store has died. */
+    String goneText() {
+        return "has gone: it ended the subscription";
+    }
+
     @BeforeEach
     void connect() {
-        client = StoreClient.connect(socket());
-        maker = StoreClient.connect(socket());
+        client = open();
+        maker = open();
     }
 
     @AfterEach
@@ -172,7 +187,7 @@ abstract class SubscriptionContract {
         events.close();
         assertThatThrownBy(() -> polling.orTimeout(SOON, TimeUnit.MILLISECONDS).join())
                 .hasCauseInstanceOf(StoreConnectionException.class)
-                .hasMessageContaining("The subscription at The store at " + socket() + " is closed.");
+                .hasMessageContaining(closedText());
         assertThatThrownBy(() -> events.poll(heard, 0)).isInstanceOf(StoreConnectionException.class);
         events.wakeUp();
         assertThat(client.list()).isEmpty();
@@ -192,7 +207,7 @@ abstract class SubscriptionContract {
         killStore();
         assertThatThrownBy(() -> polling.orTimeout(SOON, TimeUnit.MILLISECONDS).join())
                 .hasCauseInstanceOf(StoreConnectionException.class)
-                .hasMessageContaining("has gone: it ended the subscription");
+                .hasMessageContaining(goneText());
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,20 +134,31 @@ class EmbeddedStoreTest {
     }
 
     @Test
-    void closingGivesTheMemoryBackAlthoughOthersMapIt() {
-        Region region;
-        try (EmbeddedStore store = EmbeddedStore.launch(SMALL);
-                StoreLink link = store.openLink()) {
-            link.createAndSeal(id(1), ByteBuffer.wrap(new byte[] {1, 2, 3}), NOTHING, 0, true);
-            ObjectLocation location = link.get(List.of(id(1)), 0).get(0);
-            SegmentDescriptor segment = link.takeSegment(location.segment());
-            try (SharedMemory memory = SharedMemory.adopt(segment.fd(), segment.lengthBytes())) {
-                region = memory.map(MappedSegment.Access.READ_ONLY)
-                        .region(location.dataOffset(), 3, Lifetime.unbounded());
+    void closingGivesTheMemoryBackAlthoughOthersMapItButForWhatIsHeld() {
+        int pages = 3 * 4096;
+        byte[] ones = new byte[pages];
+        Arrays.fill(ones, (byte) 1);
+        Region released;
+        Region held;
+        // The link is still open when the store is closed.
+        try (EmbeddedStore store = EmbeddedStore.launch(StoreOptions.ofCapacity(1 << 20))) {
+            StoreLink link = store.openLink();
+            for (int i = 1; i <= 3; i++) {
+                link.createAndSeal(id(i), ByteBuffer.wrap(ones), NOTHING, 0, true);
             }
-            assertThat(region.bytes(0, 3)).containsExactly(1, 2, 3);
+            List<ObjectLocation> locations = link.get(List.of(id(1), id(2), id(3)), 0);
+            SegmentDescriptor segment = link.takeSegment(1);
+            try (SharedMemory memory = SharedMemory.adopt(segment.fd(), segment.lengthBytes())) {
+                MappedSegment mapped = memory.map(MappedSegment.Access.READ_ONLY);
+                released = mapped.region(locations.get(0).dataOffset(), pages, Lifetime.unbounded());
+                held = mapped.region(locations.get(1).dataOffset(), pages, Lifetime.unbounded());
+            }
+            link.release(id(1));
+            link.release(id(3));
+            assertThat(released.bytes(0, pages)).isEqualTo(ones);
         }
-        assertThat(region.bytes(0, 3)).containsExactly(0, 0, 0);
+        assertThat(held.bytes(0, pages)).isEqualTo(ones);
+        assertThat(released.bytes(0, pages)).containsOnly(0);
     }
 
     @Test
