@@ -10,8 +10,7 @@ final class AdderProgram {
 
     public static void main(String[] args) {
         try (Connection connection = Connection.open(Path.of(args[0]));
-                Processor processor =
-                        Processor.serve(connection, ProcessorOptions.defaults(), new AdderService())) {
+                Processor processor = Processor.serve(connection, ProcessorOptions.defaults(), new AdderService())) {
             System.out.println("serving at " + processor.prefix());
             processor.run();
         }

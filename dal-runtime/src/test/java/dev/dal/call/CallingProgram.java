@@ -25,7 +25,8 @@ final class CallingProgram {
             try (var unsealed = store.newTensor(LongTensor.TYPE, Shape.of(10));
                     var running = adder.await_();
                     var queued = adder.simpleFn(2, input)) {
-                System.out.println("calling from " + ObjectIds.prefixHex(store.namespace().prefix()));
+                System.out.println(
+                        "calling from " + ObjectIds.prefixHex(store.namespace().prefix()));
                 TimeUnit.MINUTES.sleep(5);
                 System.out.println(unsealed + " " + running + " " + queued);
             }

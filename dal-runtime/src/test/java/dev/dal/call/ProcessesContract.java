@@ -101,11 +101,12 @@ abstract class ProcessesContract {
             try (Draft<LongTensor> draft = store.newTensor(LongTensor.TYPE, half)) {
                 first = draft.seal().retain();
             }
-            StoreFullException full = catchThrowableOfType(
-                    StoreFullException.class, () -> store.newTensor(LongTensor.TYPE, half));
+            StoreFullException full =
+                    catchThrowableOfType(StoreFullException.class, () -> store.newTensor(LongTensor.TYPE, half));
             assertThat(full.capacityBytes()).isEqualTo(CAPACITY_BYTES);
             assertThat(full.requestedBytes()).isBetween(CAPACITY_BYTES / 2, CAPACITY_BYTES / 2 + 1024);
-            assertThat(full.holders().get(0).prefix()).isEqualTo(store.namespace().prefix());
+            assertThat(full.holders().get(0).prefix())
+                    .isEqualTo(store.namespace().prefix());
             assertThat(full.holders().get(0).heldBytes()).isGreaterThan(CAPACITY_BYTES / 2);
             assertThat(full)
                     .hasMessageContaining(Long.toString(full.requestedBytes()))

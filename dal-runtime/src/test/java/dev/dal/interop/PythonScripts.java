@@ -13,8 +13,7 @@ import java.util.Objects;
 /** The Python scripts among the resources of this package. */
 final class PythonScripts {
 
-    private static final String LAUNCHER =
-            """
+    private static final String LAUNCHER = """
             import runpy, sys
             sys.dont_write_bytecode = True
             directory = sys.argv.pop(1)

@@ -115,8 +115,12 @@ class TensorsIT extends StoreFixture {
             soft.assertThat(longStrides(tensor))
                     .as("strides of %s", entry)
                     .isEqualTo(longStrides(shape, longs(entry.get("strides"))));
-            soft.assertThat(Samples.textsByIndex(tensor)).as("elements of %s", entry).isEqualTo(expected);
-            soft.assertThat(Samples.textsOfArray(tensor)).as("array of %s", entry).isEqualTo(expected);
+            soft.assertThat(Samples.textsByIndex(tensor))
+                    .as("elements of %s", entry)
+                    .isEqualTo(expected);
+            soft.assertThat(Samples.textsOfArray(tensor))
+                    .as("array of %s", entry)
+                    .isEqualTo(expected);
             compareUntyped(entry, id, type, expected, soft);
         }
     }
@@ -129,12 +133,15 @@ class TensorsIT extends StoreFixture {
         try (ObjectBuffer object = connection.client().get(id, 0)) {
             assertThat(object).as("object of %s", entry).isNotNull();
             soft.assertThat(TensorCodec.read(object.data()).dimensionNames()).isEqualTo(names);
-            if (type.elementType() == ElementType.BOOL || (type.elementType().isComplex() && !names.contains("complex"))) {
+            if (type.elementType() == ElementType.BOOL
+                    || (type.elementType().isComplex() && !names.contains("complex"))) {
                 return;
             }
             Tensor tensor = TensorReader.readAny(object.data());
             soft.assertThat(tensor.type()).as("found type of %s", entry).isSameAs(type);
-            soft.assertThat(Samples.textsByIndex(tensor)).as("elements of %s", entry).isEqualTo(expected);
+            soft.assertThat(Samples.textsByIndex(tensor))
+                    .as("elements of %s", entry)
+                    .isEqualTo(expected);
         }
     }
 
@@ -173,9 +180,13 @@ class TensorsIT extends StoreFixture {
             JsonNode entry = JSON.readTree(line);
             ObjectId id = ObjectId.fromHex(entry.get("id").asText());
             boolean wanted = entry.get("layout").asText().equals("row-major");
-            if (wanted && entry.get("type").asText().equals("int64") && entry.get("shape").size() == 2) {
+            if (wanted
+                    && entry.get("type").asText().equals("int64")
+                    && entry.get("shape").size() == 2) {
                 matrix = id;
-            } else if (wanted && entry.get("type").asText().equals("int8") && entry.get("shape").toString().equals("[0]")) {
+            } else if (wanted
+                    && entry.get("type").asText().equals("int8")
+                    && entry.get("shape").toString().equals("[0]")) {
                 empty = id;
             }
         }

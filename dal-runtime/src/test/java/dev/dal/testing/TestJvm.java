@@ -53,7 +53,8 @@ public final class TestJvm implements AutoCloseable {
 
     /** Waits for a line that begins with a text, and returns the rest of it. */
     public String awaitLine(String beginning) throws InterruptedException {
-        return awaitLine("'" + beginning + "'", line -> line.startsWith(beginning)).substring(beginning.length());
+        return awaitLine("'" + beginning + "'", line -> line.startsWith(beginning))
+                .substring(beginning.length());
     }
 
     /** Waits for a line of a form, and returns it. */
@@ -67,8 +68,8 @@ public final class TestJvm implements AutoCloseable {
         while (System.nanoTime() < deadline) {
             String line = lines.poll(100, TimeUnit.MILLISECONDS);
             if (line == null && !process.isAlive() && lines.isEmpty()) {
-                throw new AssertionError("The program ended with " + process.exitValue() + " before a line " + description
-                        + "; it printed " + others + ".");
+                throw new AssertionError("The program ended with " + process.exitValue() + " before a line "
+                        + description + "; it printed " + others + ".");
             }
             if (line != null && wanted.test(line)) {
                 return line;
