@@ -85,7 +85,7 @@ public final class Connection implements AutoCloseable {
      * @throws dev.dal.store.StoreConnectionException if the store cannot be reached
      */
     public static Connection open(Path socket, ConnectionOptions options) {
-        return open(StoreClient.connect(socket, options.connectRetries()), options);
+        return open(StoreClient.connect(socket, options.connectRetries()), socket.toString(), options);
     }
 
     /**
@@ -108,11 +108,11 @@ public final class Connection implements AutoCloseable {
      * @throws dev.dal.store.StoreConnectionException if the store is closed
      */
     public static Connection open(StoreEndpoint store, ConnectionOptions options) {
-        return open(StoreClient.connect(store), options);
+        return open(StoreClient.connect(store), store.toString(), options);
     }
 
-    private static Connection open(StoreClient client, ConnectionOptions options) {
-        return start(new StoreObjects(client), client, options);
+    private static Connection open(StoreClient client, String description, ConnectionOptions options) {
+        return start(new StoreObjects(client, description), client, options);
     }
 
     /**

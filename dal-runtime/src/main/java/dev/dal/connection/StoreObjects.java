@@ -19,13 +19,16 @@ final class StoreObjects implements ObjectSpace {
 
     private final StoreClient client;
 
-    StoreObjects(StoreClient client) {
+    private final String description;
+
+    StoreObjects(StoreClient client, String description) {
         this.client = client;
+        this.description = description;
     }
 
     @Override
     public String description() {
-        return client.toString();
+        return description;
     }
 
     @Override

@@ -95,10 +95,12 @@ final class PythonPeer implements AutoCloseable {
 
     /** Ends the script's input and waits for its good end. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         try {
             process.getOutputStream().close();
             awaitEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException("Ending " + this, e);
         } finally {

@@ -183,4 +183,9 @@ public final class EmbeddedStore implements StoreEndpoint, AutoCloseable {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Override
+    public String toString() {
+        return "embedded store at " + socketPath();
+    }
 }
