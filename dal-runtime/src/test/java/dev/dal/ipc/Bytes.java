@@ -8,7 +8,10 @@ import dev.dal.store.memory.Region;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -24,6 +27,16 @@ final class Bytes {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The directory of these files. */
+    static Path fixtures() {
+        try {
+            return Path.of(Objects.requireNonNull(Bytes.class.getResource("pyarrow11/"))
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
         }
     }
 
