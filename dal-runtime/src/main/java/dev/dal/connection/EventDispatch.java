@@ -126,19 +126,13 @@ final class EventDispatch implements EventReader.Dispatch {
         ObjectSlot slot = table.find(id);
         if (slot != null) {
             arrived.add(slot);
-        } else if (isOwnResult(id)) {
+        } else if (table.takeAbandoned(id)) {
             unwanted.add(id);
         }
         ObjectListener listener = listeners.get(id.prefix());
         if (listener != null) {
             listener.sealed(id);
         }
-    }
-
-    /** An object that this connection gave its name and place to, so that nobody else can want it. */
-    private boolean isOwnResult(ObjectId id) {
-        Namespace own = ownNamespaces.get(id.prefix());
-        return own != null && own.made(id);
     }
 
     private void deleted(ObjectId id, List<ObjectSlot> suspects) {

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceTable {
 
+    /** So many outputs that nobody wants are deleted if they come all the same. */
+    private static final int MOST_ABANDONED = 10_000;
+
     final ReentrantLock lock = new ReentrantLock();
 
     private final Map<ObjectId, ObjectSlot> slots = new HashMap<>();
@@ -27,6 +32,9 @@ final class ReferenceTable {
     private final Deque<ObjectSlot> idle = new ArrayDeque<>();
 
     private boolean removing;
+    /** Outputs of calls that lost the last interest before they came, the eldest first. */
+    private final Set<ObjectId> abandoned = new LinkedHashSet<>();
+
     private final ObjectSpace space;
     private final ObjectIndex index;
     private @Nullable DalException closed;
@@ -144,6 +152,11 @@ final class ReferenceTable {
         return slots.get(id);
     }
 
+    /** Under the lock: whether an object is the output of a call that nobody wanted any more before it came. */
+    boolean takeAbandoned(ObjectId id) {
+        return abandoned.remove(id);
+    }
+
     /** Under the lock: all slots that wait. */
     List<ObjectSlot> awaited() {
         return slots.values().stream().filter(ObjectSlot::isAwaited).toList();
@@ -258,11 +271,22 @@ final class ReferenceTable {
         if (slot.handles > 0 || slot.uses > 0 || slot.dropped || !slots.remove(slot.id(), slot)) {
             return;
         }
+        if (slot.isAwaited() && slot.producer() != null) {
+            abandon(slot.id());
+        }
         try {
             slot.giveUp();
         } catch (StoreException gone) {
             // The store has gone or the connection was closed: its holds went with it.
             checkStillMatters(gone);
+        }
+    }
+
+    /** Most of those never come, so not all are remembered; what is forgotten goes with its writer or its namespace. */
+    private void abandon(ObjectId output) {
+        abandoned.add(output);
+        if (abandoned.size() > MOST_ABANDONED) {
+            abandoned.remove(abandoned.iterator().next());
         }
     }
 
