@@ -18,17 +18,15 @@ public final class Draft<T extends Tensor> implements AutoCloseable {
 
     private final Store store;
     private final NewObject object;
-    private final ObjectSlot slot;
     private final TensorType<T> type;
     private final T tensor;
     private final List<String> dimensions;
     private @Nullable TensorRef<T> sealed;
     private boolean closed;
 
-    Draft(Store store, NewObject object, ObjectSlot slot, TensorType<T> type, T tensor, List<String> dimensions) {
+    Draft(Store store, NewObject object, TensorType<T> type, T tensor, List<String> dimensions) {
         this.store = store;
         this.object = object;
-        this.slot = slot;
         this.type = type;
         this.tensor = tensor;
         this.dimensions = dimensions;
@@ -47,15 +45,16 @@ public final class Draft<T extends Tensor> implements AutoCloseable {
      * Publishes the tensor and ends the writable view.
      *
      * @return the reference to it, the same each time; it closes with this draft
-     * @throws IllegalStateException if the draft was closed before it was sealed
+     * @throws IllegalStateException if the draft, or its store, was closed before it was sealed
+     * @throws ConnectionClosedException if the connection ended before
      */
     public TensorRef<T> seal() {
         if (sealed == null) {
             if (closed) {
                 throw new IllegalStateException(
-                        "The draft of object " + slot.id() + " was closed before it was sealed.");
+                        "The draft of object " + object.id() + " was closed before it was sealed.");
             }
-            sealed = store.publish(object, slot, type, dimensions);
+            sealed = store.publish(object, type, dimensions);
         }
         return sealed;
     }
@@ -71,7 +70,6 @@ public final class Draft<T extends Tensor> implements AutoCloseable {
             sealed.close();
         } else {
             object.close();
-            store.forget(slot);
         }
     }
 }

@@ -47,6 +47,7 @@ public final class Namespace implements AutoCloseable {
      * A fresh id in this namespace.
      *
      * @return an id that was never used
+     * @throws IllegalStateException if the namespace was given up
      */
     public ObjectId nextId() {
         return nextIdIn(info.prefix());
@@ -57,8 +58,12 @@ public final class Namespace implements AutoCloseable {
      *
      * @param prefix the other namespace
      * @return an id that was never used
+     * @throws IllegalStateException if this namespace was given up
      */
     public ObjectId nextIdIn(int prefix) {
+        if (closed.get()) {
+            throw new IllegalStateException("The namespace " + info.label() + " was given up.");
+        }
         return ObjectIds.of(prefix, info.prefix(), info.epoch(), counter.incrementAndGet());
     }
 

@@ -83,6 +83,7 @@ public final class Store implements AutoCloseable {
      * @return a reference to the copy
      * @throws dev.dal.store.StoreFullException if there is no room
      * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
      */
     public <T extends Tensor & TensorSource<T>> TensorRef<T> put(T tensor) {
         return put(tensor, List.of());
@@ -98,6 +99,7 @@ public final class Store implements AutoCloseable {
      * @throws dev.dal.store.StoreFullException if there is no room
      * @throws IllegalArgumentException if the number of names is not the rank
      * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
      */
     public <T extends Tensor & TensorSource<T>> TensorRef<T> put(T tensor, List<String> dimensionNames) {
         return copy(tensor, tensor.type(), dimensionNames);
@@ -112,6 +114,7 @@ public final class Store implements AutoCloseable {
      * @throws dev.dal.store.StoreFullException if there is no room
      * @throws IllegalArgumentException if the number of names is not the rank
      * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
      */
     public TensorRef<?> putTensor(Tensor tensor, List<String> dimensionNames) {
         return copyAny(tensor, tensor.type(), dimensionNames);
@@ -124,15 +127,10 @@ public final class Store implements AutoCloseable {
     private <T extends Tensor> TensorRef<T> copy(T tensor, TensorType<T> type, List<String> dimensionNames) {
         checkOpen();
         List<String> names = namesFor(tensor.shape(), dimensionNames);
-        ObjectId id = namespace.nextId();
-        ObjectSlot slot = connection.objects().expect(id, null);
         TensorMessage<T> message = TensorMessage.of(type, tensor.shape(), names);
-        try (NewObject object = connection.objects().create(id, message.sizeBytes())) {
+        try (NewObject object = connection.objects().create(namespace.nextId(), message.sizeBytes())) {
             message.writeTo(object.data(), tensor);
-            return publish(object, slot, type, names);
-        } catch (RuntimeException e) {
-            forget(slot);
-            throw e;
+            return publish(object, type, names);
         }
     }
 
@@ -145,6 +143,7 @@ public final class Store implements AutoCloseable {
      * @return the draft, to be sealed and closed by the caller; its content is undefined
      * @throws dev.dal.store.StoreFullException if there is no room
      * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
      */
     public <T extends Tensor> Draft<T> newTensor(TensorType<T> type, Shape shape) {
         return newTensor(type, shape, Duration.ZERO);
@@ -160,18 +159,18 @@ public final class Store implements AutoCloseable {
      * @return the draft, to be sealed and closed by the caller; its content is undefined
      * @throws dev.dal.store.StoreFullException if there was no room in that time
      * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
      */
     public <T extends Tensor> Draft<T> newTensor(TensorType<T> type, Shape shape, Duration patience) {
         checkOpen();
         List<String> names = namesFor(shape, List.of());
-        ObjectId id = namespace.nextId();
-        ObjectSlot slot = connection.objects().expect(id, null);
         TensorMessage<T> message = TensorMessage.of(type, shape, names);
+        NewObject object =
+                connection.objects().create(namespace.nextId(), message.sizeBytes(), Deadline.after(patience));
         try {
-            NewObject object = connection.objects().create(id, message.sizeBytes(), Deadline.after(patience));
-            return new Draft<>(this, object, slot, type, message.writeTo(object.data()), names);
+            return new Draft<>(this, object, type, message.writeTo(object.data()), names);
         } catch (RuntimeException e) {
-            forget(slot);
+            object.close();
             throw e;
         }
     }
@@ -184,6 +183,8 @@ public final class Store implements AutoCloseable {
      * @param dimensionNames names of the dimensions
      * @param <T> class of the tensor
      * @return the reference
+     * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
      */
     public <T extends Tensor> TensorRef<T> makeTensorRef(ObjectId id, TensorType<T> type, List<String> dimensionNames) {
         checkOpen();
@@ -210,26 +211,39 @@ public final class Store implements AutoCloseable {
         return "Store " + namespace.info().label();
     }
 
-    <T extends Tensor> TensorRef<T> publish(NewObject object, ObjectSlot slot, TensorType<T> type, List<String> names) {
-        connection.objects().made(slot, object.seal());
-        return keep(new TensorRef<>(new ObjectHandle(connection, slot), type, names));
-    }
-
-    void forget(ObjectSlot slot) {
-        connection.objects().closeHandle(slot, true);
+    /** Seals an object and refers to it. The slot comes first: what is seen sealed without one belongs to nobody. */
+    <T extends Tensor> TensorRef<T> publish(NewObject object, TensorType<T> type, List<String> names) {
+        checkOpen();
+        ObjectHandle handle = new ObjectHandle(connection, connection.table().openHandle(object.id()));
+        try {
+            connection.objects().made(handle.slot(), object.seal());
+        } catch (RuntimeException e) {
+            handle.close();
+            throw e;
+        }
+        return keep(new TensorRef<>(handle, type, names));
     }
 
     private <R extends Ref> R keep(R ref) {
         synchronized (refs) {
-            refs.add(ref);
+            if (!closed.get()) {
+                refs.add(ref);
+                return ref;
+            }
         }
-        return ref;
+        ref.close();
+        throw closedFailure();
     }
 
     private void checkOpen() {
         if (closed.get()) {
-            throw new IllegalStateException("The store " + namespace.info().label() + " is closed.");
+            throw closedFailure();
         }
+        connection.objects().checkOpen();
+    }
+
+    private IllegalStateException closedFailure() {
+        return new IllegalStateException("The store " + namespace.info().label() + " is closed.");
     }
 
     /** The names that are given, or empty ones, which are legal. */
