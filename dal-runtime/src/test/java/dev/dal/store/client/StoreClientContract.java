@@ -457,25 +457,33 @@ abstract class StoreClientContract {
     @Test
     void lostBuffersAreReleased() {
         ObjectId id = put(client, 1);
-        assertThat(client.get(id, 0)).isNotNull();
-        assertThat(info(id).refCount()).isEqualTo(1);
+        getAndLose(id);
         assertThat(afterCollecting(() -> info(id).refCount() == 0)).isTrue();
+    }
+
+    private void getAndLose(ObjectId id) {
+        ObjectBuffer lost = client.get(id, 0);
+        assertThat(info(id).refCount()).isEqualTo(1);
+        Reference.reachabilityFence(lost);
     }
 
     @Test
     void lostDraftsAreAborted() {
-        assertThat(client.create(ObjectId.random(), 10, 0)).isNotNull();
-        assertThat(other.list()).hasSize(1);
+        createAndLose();
         assertThat(afterCollecting(() -> other.list().isEmpty())).isTrue();
+    }
+
+    private void createAndLose() {
+        ObjectDraft lost = client.create(ObjectId.random(), 10, 0);
+        assertThat(other.list()).hasSize(1);
+        Reference.reachabilityFence(lost);
     }
 
     @Test
     void aRegionKeepsItsObjectHeld() {
         ObjectId id = put(client, 6);
         Region slice = sliceOfLostBuffer(id);
-        Object sentinel = new Object();
-        WeakReference<Object> collected = new WeakReference<>(sentinel);
-        sentinel = null;
+        WeakReference<Object> collected = new WeakReference<>(new Object());
         assertThat(afterCollecting(() -> collected.refersTo(null))).isTrue();
         assertThat(info(id).refCount()).isEqualTo(1);
         assertThat(slice.getByte(0)).isEqualTo((byte) 6);
