@@ -4,7 +4,6 @@ import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Get finds, or sees sealed, is held for its client from that moment. Ids that occur several times count once.
  */
 final class PendingGets {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Lifecycle objects;
     private final Effects effects;
@@ -122,8 +123,9 @@ final class PendingGets {
         if (timeoutMillis == StoreCore.NO_TIMEOUT) {
             return StoreCore.NEVER;
         }
-        // Saturates: some 292 years are as good as never.
-        long sum = nowNanos + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-        return sum < 0 ? StoreCore.NEVER : sum;
+        // Some 292 years are as good as never.
+        return timeoutMillis > (StoreCore.NEVER - nowNanos) / NANOS_PER_MILLI
+                ? StoreCore.NEVER
+                : nowNanos + timeoutMillis * NANOS_PER_MILLI;
     }
 }

@@ -550,6 +550,8 @@ abstract class StoreClientContract {
             third.put(id, ByteBuffer.allocate(100), NOTHING);
             assertThat(third.get(id, 0).data().length()).isEqualTo(100);
         }
+        // The answer comes after the store has closed its side, should it be in this process.
+        assertThat(client.list()).isNotEmpty();
     }
 
     @Test

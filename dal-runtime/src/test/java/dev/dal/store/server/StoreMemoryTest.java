@@ -4,6 +4,7 @@ import static dev.dal.store.server.StoreFixture.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dal.store.ObjectLocation;
+import dev.dal.store.StoreLink;
 import dev.dal.store.StoreOptions;
 import dev.dal.store.memory.Region;
 import dev.dal.store.protocol.PlasmaError;
@@ -131,6 +132,10 @@ class StoreMemoryTest {
                 assertThat(observer.evict(Long.MAX_VALUE)).isEqualTo(30);
                 assertThat(observer.list()).isEmpty();
             }
+        }
+        // The answer comes after the store has noticed that the last client left.
+        try (StoreLink link = store.openLink()) {
+            assertThat(link.list()).isEmpty();
         }
     }
 
