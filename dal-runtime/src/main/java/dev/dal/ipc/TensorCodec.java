@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.flatbuf.Buffer;
+import org.apache.arrow.flatbuf.FloatingPoint;
+import org.apache.arrow.flatbuf.Int;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.Tensor;
 import org.apache.arrow.flatbuf.TensorDim;
+import org.apache.arrow.flatbuf.Type;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.jspecify.annotations.Nullable;
@@ -66,19 +69,15 @@ public final class TensorCodec {
 
     private static ArrowType elementType(Tensor tensor) {
         byte kind = tensor.typeType();
-        if (kind == org.apache.arrow.flatbuf.Type.Int) {
-            var type = (org.apache.arrow.flatbuf.Int) tensor.type(new org.apache.arrow.flatbuf.Int());
+        if (kind == Type.Int) {
+            var type = (Int) tensor.type(new Int());
             return new ArrowType.Int(type.bitWidth(), type.isSigned());
         }
-        if (kind == org.apache.arrow.flatbuf.Type.FloatingPoint) {
-            var type =
-                    (org.apache.arrow.flatbuf.FloatingPoint) tensor.type(new org.apache.arrow.flatbuf.FloatingPoint());
+        if (kind == Type.FloatingPoint) {
+            var type = (FloatingPoint) tensor.type(new FloatingPoint());
             return new ArrowType.FloatingPoint(FloatingPointPrecision.fromFlatbufID(type.precision()));
         }
-        throw FormatException.of(
-                "Elements of the tensor",
-                org.apache.arrow.flatbuf.Type.name(kind),
-                "integers or floating point numbers");
+        throw FormatException.of("Elements of the tensor", Type.name(kind), "integers or floating point numbers");
     }
 
     private static long[] strides(Tensor tensor, long[] shape, int width) {

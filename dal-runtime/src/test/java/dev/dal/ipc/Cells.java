@@ -1,6 +1,7 @@
 package dev.dal.ipc;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -41,11 +42,11 @@ final class Cells {
             case FLOAT -> batch.getFloat(column, row);
             case DOUBLE -> batch.getDouble(column, row);
             case STRING -> batch.getString(column, row);
-            case BYTES -> java.util.HexFormat.of().formatHex(batch.getBytes(column, row));
+            case BYTES -> HexFormat.of().formatHex(batch.getBytes(column, row));
             case FIXED_BYTES ->
                 ((ArrowType.FixedSizeBinary) type).getByteWidth() == 20
                         ? batch.getObjectId(column, row)
-                        : java.util.HexFormat.of().formatHex(batch.getBytes(column, row));
+                        : HexFormat.of().formatHex(batch.getBytes(column, row));
             case OTHER -> throw new AssertionError(type);
         };
     }

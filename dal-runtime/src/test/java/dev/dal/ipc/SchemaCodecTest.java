@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ class SchemaCodecTest {
     @Test
     void arrowsOwnMessagesAreRead() {
         assertThat(SchemaCodec.decode(CALL.serializeAsMessage())).isEqualTo(CALL);
-        assertThat(Schema.deserializeMessage(java.nio.ByteBuffer.wrap(SchemaCodec.encode(CALL))))
+        assertThat(Schema.deserializeMessage(ByteBuffer.wrap(SchemaCodec.encode(CALL))))
                 .isEqualTo(CALL);
     }
 
@@ -181,7 +183,7 @@ class SchemaCodecTest {
         int text = builder.createString("x".repeat(10_000));
         int entry = KeyValue.createKeyValue(builder, text, text);
         int[] entries = new int[50_000];
-        java.util.Arrays.fill(entries, entry);
+        Arrays.fill(entries, entry);
         int metadata = org.apache.arrow.flatbuf.Schema.createCustomMetadataVector(builder, entries);
         int fields = org.apache.arrow.flatbuf.Schema.createFieldsVector(builder, new int[0]);
         int schema = org.apache.arrow.flatbuf.Schema.createSchema(builder, Endianness.Little, fields, metadata, 0);
@@ -195,7 +197,7 @@ class SchemaCodecTest {
         int zone = builder.createString("x".repeat(10_000));
         int type = org.apache.arrow.flatbuf.Timestamp.createTimestamp(builder, (short) 0, zone);
         int[] fields = new int[1_000];
-        java.util.Arrays.setAll(fields, field(builder, Type.Timestamp, type));
+        Arrays.setAll(fields, field(builder, Type.Timestamp, type));
 
         assertRefused(builder, schemaOf(builder, fields), "more content than its bytes can hold");
     }

@@ -8,11 +8,13 @@ import com.google.flatbuffers.FlatBufferBuilder;
 import dev.dal.store.memory.Region;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.Tensor;
 import org.apache.arrow.flatbuf.TensorDim;
+import org.apache.arrow.flatbuf.Type;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.junit.jupiter.api.Test;
@@ -291,7 +293,7 @@ class TensorCodecTest {
             int shapeVector = Tensor.createShapeVector(builder, dimensions);
             int stridesVector = strides == null ? 0 : Tensor.createStridesVector(builder, strides);
             Tensor.startTensor(builder);
-            Tensor.addTypeType(builder, org.apache.arrow.flatbuf.Type.Int);
+            Tensor.addTypeType(builder, Type.Int);
             Tensor.addType(builder, type);
             Tensor.addShape(builder, shapeVector);
             if (strides != null) {
@@ -302,8 +304,7 @@ class TensorCodecTest {
         });
     }
 
-    private static Region message(
-            byte type, long bodyLength, java.util.function.ToIntFunction<FlatBufferBuilder> header) {
+    private static Region message(byte type, long bodyLength, ToIntFunction<FlatBufferBuilder> header) {
         FlatBufferBuilder builder = new FlatBufferBuilder();
         MessageFraming.finish(builder, type, header.applyAsInt(builder), bodyLength);
         byte[] frame = MessageFraming.frame(builder, 64);
@@ -318,7 +319,7 @@ class TensorCodecTest {
             int shape = Tensor.createShapeVector(builder, new int[0]);
             int elements = ArrowType.Utf8.INSTANCE.getType(builder);
             Tensor.startTensor(builder);
-            Tensor.addTypeType(builder, org.apache.arrow.flatbuf.Type.Utf8);
+            Tensor.addTypeType(builder, Type.Utf8);
             Tensor.addType(builder, elements);
             Tensor.addShape(builder, shape);
             Tensor.addData(builder, Buffer.createBuffer(builder, 0, 0));

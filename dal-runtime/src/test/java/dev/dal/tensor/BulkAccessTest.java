@@ -3,6 +3,7 @@ package dev.dal.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dal.store.memory.Region;
 import dev.dal.tensor.Views.Order;
 import java.lang.reflect.Array;
 import java.util.List;
@@ -158,7 +159,7 @@ class BulkAccessTest {
     @Test
     void whatIsTooLongForAnArrayIsRefused() {
         Shape shape = Shape.of(3_000_000_000L);
-        LongTensor tensor = LongTensor.TYPE.wrap(dev.dal.store.memory.Region.allocate(8), shape, Strides.ofBytes(0));
+        LongTensor tensor = LongTensor.TYPE.wrap(Region.allocate(8), shape, Strides.ofBytes(0));
         tensor.set(2_999_999_999L, 5);
 
         assertThat(tensor.get(0)).isEqualTo(5);

@@ -1,5 +1,6 @@
 package dev.dal.tensor;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ final class TensorFace {
     }
 
     Object array(int length) {
-        return java.lang.reflect.Array.newInstance(value, length);
+        return Array.newInstance(value, length);
     }
 
     /** A bulk method that takes an array, or a part of one and of the tensor. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dal.store.memory.Region;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class TensorTypeTest {
@@ -102,7 +103,7 @@ class TensorTypeTest {
         assertTooShort(() -> Complex128Tensor.zeros(Shape.of(1L << 59)), "more than 2^63 - 1 bytes");
     }
 
-    private static void assertTooShort(org.assertj.core.api.ThrowableAssert.ThrowingCallable wrap, String message) {
+    private static void assertTooShort(ThrowingCallable wrap, String message) {
         assertThatThrownBy(wrap).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
     }
 

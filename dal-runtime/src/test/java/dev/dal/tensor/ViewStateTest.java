@@ -14,8 +14,10 @@ import java.nio.Buffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +29,7 @@ class ViewStateTest {
     private static final Set<String> HARMLESS = Set.of("type", "interleaved");
 
     private static List<Method> accessors(TensorType<?> type) {
-        List<Method> methods = new java.util.ArrayList<>();
+        List<Method> methods = new ArrayList<>();
         for (Method method : type.tensorClass().getDeclaredMethods()) {
             int modifiers = method.getModifiers();
             if (Modifier.isPublic(modifiers)
@@ -91,9 +93,8 @@ class ViewStateTest {
     @MethodSource("dev.dal.tensor.Views#typesAndOrders")
     void noMethodTouchesAClosedView(TensorType<?> type, Order order) {
         for (Method method : accessors(type)) {
-            Shape shape = Shape.of(java.util.stream.LongStream.generate(() -> 2)
-                    .limit(rank(method))
-                    .toArray());
+            Shape shape =
+                    Shape.of(LongStream.generate(() -> 2).limit(rank(method)).toArray());
             Region memory = Views.memory(type, shape);
             Tensor closed = Views.view(type, shape, order, memory);
             Tensor open = Views.view(type, shape, order);
@@ -113,9 +114,8 @@ class ViewStateTest {
     @MethodSource("dev.dal.tensor.Views#typesAndOrders")
     void noMethodWritesAReadOnlyView(TensorType<?> type, Order order) throws ReflectiveOperationException {
         for (Method method : accessors(type)) {
-            Shape shape = Shape.of(java.util.stream.LongStream.generate(() -> 2)
-                    .limit(rank(method))
-                    .toArray());
+            Shape shape =
+                    Shape.of(LongStream.generate(() -> 2).limit(rank(method)).toArray());
             Region memory = Views.memory(type, shape);
             Tensor readOnly = Views.view(type, shape, order, memory.asReadOnly());
             Tensor open = Views.view(type, shape, order);

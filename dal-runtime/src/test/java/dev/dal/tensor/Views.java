@@ -4,6 +4,7 @@ import dev.dal.store.memory.Region;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** Views of all types in all layouts. */
 final class Views {
@@ -73,9 +74,8 @@ final class Views {
             Shape.of(2, 2, 2, 2, 2, 2, 2, 2));
 
     /** All types by all orders. */
-    static Stream<org.junit.jupiter.params.provider.Arguments> typesAndOrders() {
-        return types().flatMap(type -> Arrays.stream(Order.values())
-                .map(order -> org.junit.jupiter.params.provider.Arguments.of(type, order)));
+    static Stream<Arguments> typesAndOrders() {
+        return types().flatMap(type -> Arrays.stream(Order.values()).map(order -> Arguments.of(type, order)));
     }
 
     /** The index of a place in row-major order. */
