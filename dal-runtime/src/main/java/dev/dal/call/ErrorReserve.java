@@ -1,5 +1,6 @@
 package dev.dal.call;
 
+import dev.dal.connection.ConnectionClosedException;
 import dev.dal.connection.HeldObject;
 import dev.dal.connection.Namespace;
 import dev.dal.connection.NewObject;
@@ -36,7 +37,7 @@ final class ErrorReserve implements AutoCloseable {
         }
         try (NewObject object = objects.create(namespace.nextId(), SIZE_BYTES)) {
             held = object.seal();
-        } catch (StoreException e) {
+        } catch (StoreException | ConnectionClosedException e) {
             LOG.warn("No room for the error reserve of {}: {}", namespace.info().label(), e.getMessage());
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ public final class Connection implements AutoCloseable {
 
     /** How many prefixes are tried when a namespace is reserved and nothing else is said. */
     public static final int DEFAULT_ATTEMPTS = 10_000;
+
+    /** How long opening waits for the objects that are there; not the user's default, which may be zero. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+
+    /** How long closing waits for a thread that asks the store under the lock, before it ends the thread's request. */
+    private static final long LOCK_MILLIS = 250;
 
     private final ConnectionOptions options;
     private final ObjectSpace space;
@@ -85,7 +92,7 @@ public final class Connection implements AutoCloseable {
      * @throws dev.dal.store.StoreConnectionException if the store cannot be reached
      */
     public static Connection open(Path socket, ConnectionOptions options) {
-        return open(StoreClient.connect(socket, options.connectRetries()), socket.toString(), options);
+        return open(StoreClient.connect(socket, options.connectRetries()), "the store at " + socket, options);
     }
 
     /**
@@ -108,7 +115,7 @@ public final class Connection implements AutoCloseable {
      * @throws dev.dal.store.StoreConnectionException if the store is closed
      */
     public static Connection open(StoreEndpoint store, ConnectionOptions options) {
-        return open(StoreClient.connect(store), store.toString(), options);
+        return open(StoreClient.connect(store), "the store in this JVM", options);
     }
 
     private static Connection open(StoreClient client, String description, ConnectionOptions options) {
@@ -128,14 +135,14 @@ public final class Connection implements AutoCloseable {
         Connection connection;
         try {
             connection = new Connection(space, client, options);
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             space.close();
             throw e;
         }
         connection.reader.start();
         try {
-            connection.updateObjectTable(options.timeout());
-        } catch (DalException | StoreException e) {
+            connection.updateObjectTable(START_PATIENCE);
+        } catch (RuntimeException e) {
             connection.close();
             throw e;
         }
@@ -212,7 +219,7 @@ public final class Connection implements AutoCloseable {
     public void updateObjectTable(Duration timeout) {
         checkOpen();
         // When a request is answered, the notifications of all that happened before it can be read.
-        space.get(List.of(ObjectIds.of(0, 0, 0, 1)));
+        space.contains(ObjectIds.of(0, 0, 0, 1));
         if (!reader.catchUp(Deadline.after(timeout))) {
             checkOpen();
             throw new DalTimeoutException("The object table was not brought up to date in time.", timeout);
@@ -249,8 +256,14 @@ public final class Connection implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        ConnectionClosedException reason =
+                new ConnectionClosedException("The connection to " + space.description() + " was closed.");
+        if (!endIfIdle(reason)) {
+            // A thread waits under the lock for a store that does not answer: end its request first.
+            space.close();
+            end(reason);
+        }
         dispatch.namespaces().forEach(Namespace::close);
-        end(new ConnectionClosedException("The connection to " + space.description() + " was closed."));
         reader.close();
         space.close();
     }
@@ -275,6 +288,7 @@ public final class Connection implements AutoCloseable {
     Namespace addNamespace(NamespaceInfo info, NewObject declaration) {
         table.lock.lock();
         try {
+            table.checkOpen();
             Namespace namespace = new Namespace(this, info, declaration.seal());
             dispatch.addNamespace(namespace);
             directory.reserved(info);
@@ -292,14 +306,41 @@ public final class Connection implements AutoCloseable {
     /** The store can no longer be used: ends every wait, and gives up what others might still believe in. */
     void storeFailed(StoreException reason) {
         end(new ConnectionClosedException(
-                "The store at " + space.description() + " has gone: " + reason.getMessage(), reason));
+                "The connection to " + space.description() + " has gone: " + reason.getMessage(), reason));
         space.close();
     }
 
+    /** Ends the waits, unless another thread keeps the lock for so long that it must be waiting for the store. */
+    private boolean endIfIdle(ConnectionClosedException reason) {
+        Deadline deadline = Deadline.after(Duration.ofMillis(LOCK_MILLIS));
+        boolean interrupted = false;
+        boolean locked = false;
+        do {
+            try {
+                locked = table.lock.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        } while (!locked && !deadline.hasPassed());
+        try {
+            if (locked) {
+                end(reason);
+            }
+        } finally {
+            if (locked) {
+                table.lock.unlock();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return locked;
+    }
+
     private void end(ConnectionClosedException reason) {
-        table.close(reason);
         table.lock.lock();
         try {
+            table.close(reason);
             directory.wakeAll();
         } finally {
             table.lock.unlock();

@@ -31,7 +31,7 @@ final class LocalObjects implements ObjectSpace {
 
     @Override
     public String description() {
-        return "this JVM";
+        return "the memory of this JVM";
     }
 
     @Override
@@ -69,6 +69,12 @@ final class LocalObjects implements ObjectSpace {
             found.add(entry == null || !entry.sealed ? null : hold(entry));
         }
         return found;
+    }
+
+    @Override
+    public synchronized boolean contains(ObjectId id) {
+        Entry entry = entries.get(id);
+        return entry != null && entry.sealed;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.dal.connection;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
+import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
 import java.util.Collection;
@@ -76,9 +77,16 @@ public final class ObjectAccess {
      * @return the object, to be sealed or closed
      * @throws ObjectExistsException if the id is in use
      * @throws StoreFullException if there is no room
+     * @throws ConnectionClosedException if the connection ended
      */
     public NewObject create(ObjectId id, long dataSize) {
-        return space.create(id, dataSize, new byte[0], true);
+        try {
+            return space.create(id, dataSize, new byte[0], true);
+        } catch (StoreConnectionException gone) {
+            checkOpen();
+            throw new ConnectionClosedException(
+                    "The connection to " + space.description() + " has gone: " + gone.getMessage(), gone);
+        }
     }
 
     /**
@@ -90,6 +98,8 @@ public final class ObjectAccess {
      * @return the object, to be sealed or closed
      * @throws ObjectExistsException if the id is in use
      * @throws StoreFullException if there was no room before the deadline
+     * @throws ConnectionClosedException if the connection ended
+     * @throws DalInterruptedException if the thread was interrupted while waiting
      */
     public NewObject create(ObjectId id, long dataSize, Deadline deadline) {
         while (true) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The objects a connection works on: those of a store, or a table in this JVM's memory. Safe for several threads. */
 interface ObjectSpace extends AutoCloseable {
 
-    /** What is printed of the place: a socket path, or a word. */
+    /** What is printed of the place after "the connection to", such as "the store at /tmp/plasma". */
     String description();
 
     /** The sum of sizes that all objects together may have, in bytes. */
@@ -25,6 +25,9 @@ interface ObjectSpace extends AutoCloseable {
 
     /** Takes hold of those objects that are sealed, without waiting: one entry per id, null for what is not there. */
     List<@Nullable HeldObject> get(List<ObjectId> ids);
+
+    /** Whether a sealed object is there. */
+    boolean contains(ObjectId id);
 
     /** Deletes objects, now or when their last hold goes. Unknown ones are ignored. */
     void delete(List<ObjectId> ids);

@@ -97,7 +97,7 @@ public abstract class Ref implements AutoCloseable {
      * @throws IllegalStateException if this reference is closed
      */
     public void await(Duration timeout) {
-        data(timeout);
+        held(timeout);
     }
 
     /**
@@ -112,7 +112,7 @@ public abstract class Ref implements AutoCloseable {
     /** Gives up the interest in the object and ends the views. Closing twice is harmless. */
     @Override
     public void close() {
-        lifetime.end();
+        connection().table().endView(lifetime);
         handle.close();
     }
 
@@ -131,8 +131,14 @@ public abstract class Ref implements AutoCloseable {
 
     /** The data of the object as this reference's views see it, or the failure that it stands for. */
     final Region data(Duration timeout) {
+        Region data = held(timeout).data();
+        connection().table().addView(lifetime);
+        return data.withLifetime(lifetime);
+    }
+
+    private HeldObject held(Duration timeout) {
         try {
-            return handle.await(Deadline.after(timeout), errors).data().withLifetime(lifetime);
+            return handle.await(Deadline.after(timeout), errors);
         } catch (DalTimeoutException e) {
             throw new DalTimeoutException(String.valueOf(e.getMessage()), List.of(this), timeout);
         }

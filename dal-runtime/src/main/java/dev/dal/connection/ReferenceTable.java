@@ -2,15 +2,18 @@ package dev.dal.connection;
 
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreException;
+import dev.dal.store.memory.Lifetime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,9 @@ final class ReferenceTable {
 
     private final ObjectSpace space;
     private final ObjectIndex index;
+    /** The lifetimes of views that references have given: they end with the connection at the latest. */
+    private final Set<Lifetime> views = Collections.newSetFromMap(new WeakHashMap<>());
+
     private @Nullable DalException closed;
 
     ReferenceTable(ObjectSpace space, ObjectIndex index) {
@@ -193,6 +199,28 @@ final class ReferenceTable {
         }
     }
 
+    /** Notes the lifetime of views that are about to be made. */
+    void addView(Lifetime view) {
+        lock.lock();
+        try {
+            checkOpen();
+            views.add(view);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The views of a reference end with it. */
+    void endView(Lifetime view) {
+        view.end();
+        lock.lock();
+        try {
+            views.remove(view);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The connection has ended: whoever waits fails, whoever asks again too. */
     void close(DalException reason) {
         lock.lock();
@@ -201,6 +229,8 @@ final class ReferenceTable {
                 return;
             }
             closed = reason;
+            views.forEach(Lifetime::end);
+            views.clear();
             for (ObjectSlot slot : awaited()) {
                 if (slot.isAwaited()) {
                     slot.lose(reason);

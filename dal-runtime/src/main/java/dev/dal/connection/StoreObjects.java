@@ -18,12 +18,13 @@ final class StoreObjects implements ObjectSpace {
     private static final long NO_DIGEST = 0;
 
     private final StoreClient client;
-
     private final String description;
+    private final long capacityBytes;
 
     StoreObjects(StoreClient client, String description) {
         this.client = client;
         this.description = description;
+        this.capacityBytes = client.capacityBytes();
     }
 
     @Override
@@ -33,7 +34,7 @@ final class StoreObjects implements ObjectSpace {
 
     @Override
     public long capacityBytes() {
-        return client.capacityBytes();
+        return capacityBytes;
     }
 
     @Override
@@ -53,6 +54,11 @@ final class StoreObjects implements ObjectSpace {
             found.add(buffer == null ? null : new StoreHold(buffer));
         }
         return found;
+    }
+
+    @Override
+    public boolean contains(ObjectId id) {
+        return client.contains(id);
     }
 
     @Override
