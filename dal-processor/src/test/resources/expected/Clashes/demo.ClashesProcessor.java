@@ -9,7 +9,6 @@ import dev.dal.call.Service;
 import dev.dal.connection.Connection;
 import dev.dal.tensor.DoubleTensor;
 import dev.dal.tensor.LongTensor;
-import dev.dal.tensor.Shape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -223,16 +222,15 @@ final class ClashesProcessor extends GeneratedProcessor {
             LongTensor LongTensor_ = _call.tensor(ClashesSchemas.Pending.LONG_TENSOR,
                     LongTensor.TYPE);
             long ClashesSchemas_ = _call.getLong(ClashesSchemas.Pending.CLASHES_SCHEMAS);
-            DoubleTensor Shape_ = _call.output(ClashesSchemas.Pending.SHAPE, DoubleTensor.TYPE,
-                    Shape.of(LongTensor_.shape().length(0)));
-            implementation.pending(LongTensor_, Shape_, ClashesSchemas_);
+            DoubleTensor Shape = _call.output(ClashesSchemas.Pending.SHAPE, DoubleTensor.TYPE,
+                    LongTensor_.shape().length(0));
+            implementation.pending(LongTensor_, Shape, ClashesSchemas_);
         }
 
         private void schema(Invocation _call) {
             Duration Duration = _call.getDuration(ClashesSchemas.Schema.DURATION);
             long _result = implementation.schema(Duration);
-            _call.output(ClashesSchemas.Schema.RESULT, LongTensor.TYPE, Shape.scalar())
-                    .set(_result);
+            _call.output(ClashesSchemas.Schema.RESULT, LongTensor.TYPE).set(_result);
         }
 
         private void string(Invocation _call) {
@@ -260,22 +258,19 @@ final class ClashesProcessor extends GeneratedProcessor {
 
         private void clashes(Invocation _call) {
             long tensor = _call.getLong(ClashesSchemas.Clashes.TENSOR);
-            LongTensor tensors = _call.output(ClashesSchemas.Clashes.TENSORS, LongTensor.TYPE,
-                    Shape.scalar());
+            LongTensor tensors = _call.output(ClashesSchemas.Clashes.TENSORS, LongTensor.TYPE);
             implementation.clashes(tensor, tensors);
         }
 
         private void clashesSchemas(Invocation _call) {
-            LongTensor tensor = _call.output(ClashesSchemas.ClashesSchemas2.TENSOR, LongTensor.TYPE,
-                    Shape.scalar());
+            LongTensor tensor = _call.output(ClashesSchemas.ClashesSchemas2.TENSOR,
+                    LongTensor.TYPE);
             implementation.clashesSchemas(tensor);
         }
 
         private void clashesCaller(Invocation _call) {
-            LongTensor caller = _call.output(ClashesSchemas.ClashesCaller.CALLER, LongTensor.TYPE,
-                    Shape.scalar());
-            LongTensor result = _call.output(ClashesSchemas.ClashesCaller.RESULT, LongTensor.TYPE,
-                    Shape.scalar());
+            LongTensor caller = _call.output(ClashesSchemas.ClashesCaller.CALLER, LongTensor.TYPE);
+            LongTensor result = _call.output(ClashesSchemas.ClashesCaller.RESULT, LongTensor.TYPE);
             implementation.clashesCaller(caller, result);
         }
 

@@ -6,7 +6,6 @@ import dev.dal.call.ProcessorOptions;
 import dev.dal.call.Service;
 import dev.dal.connection.Connection;
 import dev.dal.tensor.LongTensor;
-import dev.dal.tensor.Shape;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -91,8 +90,7 @@ public final class DefaultPackageProcessor extends GeneratedProcessor {
         private void sum(Invocation _call) {
             LongTensor xs = _call.tensor(DefaultPackageSchemas.Sum.XS, LongTensor.TYPE);
             long _result = implementation.sum(xs);
-            _call.output(DefaultPackageSchemas.Sum.RESULT, LongTensor.TYPE, Shape.scalar())
-                    .set(_result);
+            _call.output(DefaultPackageSchemas.Sum.RESULT, LongTensor.TYPE).set(_result);
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.dal.call.ProcessorOptions;
 import dev.dal.call.Service;
 import dev.dal.connection.Connection;
 import dev.dal.tensor.DoubleTensor;
-import dev.dal.tensor.Shape;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -95,8 +94,7 @@ public final class DocumentedProcessor extends GeneratedProcessor {
         private void sum(Invocation _call) {
             DoubleTensor xs = _call.tensor(DocumentedSchemas.Sum.XS, DoubleTensor.TYPE);
             double _result = implementation.sum(xs);
-            _call.output(DocumentedSchemas.Sum.RESULT, DoubleTensor.TYPE, Shape.scalar())
-                    .set(_result);
+            _call.output(DocumentedSchemas.Sum.RESULT, DoubleTensor.TYPE).set(_result);
         }
 
         private void plain(Invocation _call) {
@@ -108,7 +106,7 @@ public final class DocumentedProcessor extends GeneratedProcessor {
         private void old(Invocation _call) {
             DoubleTensor xs = _call.tensor(DocumentedSchemas.Old.XS, DoubleTensor.TYPE);
             DoubleTensor ys = _call.output(DocumentedSchemas.Old.YS, DoubleTensor.TYPE,
-                    Shape.of(xs.shape().length(0)));
+                    xs.shape().length(0));
             implementation.old(xs, ys);
         }
     }

@@ -9,7 +9,6 @@ import dev.dal.call.Service;
 import dev.dal.connection.Connection;
 import dev.dal.tensor.DoubleTensor;
 import dev.dal.tensor.FloatTensor;
-import dev.dal.tensor.Shape;
 import dev.dal.tensor.TensorOutput;
 import java.util.List;
 import java.util.Objects;
@@ -98,7 +97,7 @@ final class InheritedProcessor extends GeneratedProcessor {
         private void inherited(Invocation _call) {
             DoubleTensor xs = _call.tensor(InheritedSchemas.Inherited.XS, DoubleTensor.TYPE);
             DoubleTensor ys = _call.output(InheritedSchemas.Inherited.YS, DoubleTensor.TYPE,
-                    Shape.of(xs.shape().length(0)));
+                    xs.shape().length(0));
             implementation.inherited(xs, ys);
         }
 
@@ -118,7 +117,7 @@ final class InheritedProcessor extends GeneratedProcessor {
         private void redeclared(Invocation _call) {
             DoubleTensor xs = _call.tensor(InheritedSchemas.Redeclared.XS, DoubleTensor.TYPE);
             DoubleTensor ys = _call.output(InheritedSchemas.Redeclared.YS, DoubleTensor.TYPE,
-                    Shape.of(xs.shape().length(0)));
+                    xs.shape().length(0));
             implementation.redeclared(xs, ys);
         }
 

@@ -11,7 +11,6 @@ import dev.dal.tensor.Complex128Tensor;
 import dev.dal.tensor.DoubleTensor;
 import dev.dal.tensor.IntTensor;
 import dev.dal.tensor.LongTensor;
-import dev.dal.tensor.Shape;
 import dev.dal.tensor.TensorOutput;
 import java.util.List;
 import java.util.Objects;
@@ -103,7 +102,7 @@ public final class MathsProcessor extends GeneratedProcessor {
             long x = _call.getLong(MathsSchemas.SimpleFn.X);
             LongTensor ys = _call.tensor(MathsSchemas.SimpleFn.YS, LongTensor.TYPE);
             LongTensor zs = _call.output(MathsSchemas.SimpleFn.ZS, LongTensor.TYPE,
-                    Shape.of(ys.shape().length(0)));
+                    ys.shape().length(0));
             implementation.simpleFn(x, ys, zs);
         }
 
@@ -111,7 +110,7 @@ public final class MathsProcessor extends GeneratedProcessor {
             DoubleTensor a = _call.tensor(MathsSchemas.Multiply.A, DoubleTensor.TYPE);
             DoubleTensor b = _call.tensor(MathsSchemas.Multiply.B, DoubleTensor.TYPE);
             DoubleTensor c = _call.output(MathsSchemas.Multiply.C, DoubleTensor.TYPE,
-                    Shape.of(a.shape().length(0), b.shape().length(1)));
+                    a.shape().length(0), b.shape().length(1));
             implementation.multiply(a, b, c);
         }
 
@@ -119,8 +118,7 @@ public final class MathsProcessor extends GeneratedProcessor {
             Complex128Tensor vis = _call.tensor(MathsSchemas.Image.VIS, Complex128Tensor.TYPE);
             long nx = _call.getLong(MathsSchemas.Image.NX);
             long ny = _call.getLong(MathsSchemas.Image.NY);
-            DoubleTensor dirty = _call.output(MathsSchemas.Image.DIRTY, DoubleTensor.TYPE,
-                    Shape.of(nx, ny));
+            DoubleTensor dirty = _call.output(MathsSchemas.Image.DIRTY, DoubleTensor.TYPE, nx, ny);
             implementation.image(vis, nx, ny, dirty);
         }
 
@@ -134,7 +132,7 @@ public final class MathsProcessor extends GeneratedProcessor {
         private void norm(Invocation _call) {
             DoubleTensor xs = _call.tensor(MathsSchemas.Norm.XS, DoubleTensor.TYPE);
             double _result = implementation.norm(xs);
-            _call.output(MathsSchemas.Norm.RESULT, DoubleTensor.TYPE, Shape.scalar()).set(_result);
+            _call.output(MathsSchemas.Norm.RESULT, DoubleTensor.TYPE).set(_result);
         }
 
         private void log(Invocation _call) {

@@ -8,7 +8,6 @@ import dev.dal.call.ProcessorOptions;
 import dev.dal.call.Service;
 import dev.dal.connection.Connection;
 import dev.dal.tensor.LongTensor;
-import dev.dal.tensor.Shape;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -94,7 +93,7 @@ public final class Outer_InnerProcessor extends GeneratedProcessor {
                     _call.getEnum(Outer_InnerSchemas.Paint.COLOR, Outer.Inner.Color.class);
             LongTensor xs = _call.tensor(Outer_InnerSchemas.Paint.XS, LongTensor.TYPE);
             LongTensor ys = _call.output(Outer_InnerSchemas.Paint.YS, LongTensor.TYPE,
-                    Shape.of(xs.shape().length(0)));
+                    xs.shape().length(0));
             implementation.paint(color, xs, ys);
         }
     }

@@ -12,7 +12,6 @@ import dev.dal.tensor.DoubleTensor;
 import dev.dal.tensor.FloatTensor;
 import dev.dal.tensor.IntTensor;
 import dev.dal.tensor.LongTensor;
-import dev.dal.tensor.Shape;
 import dev.dal.tensor.ShortTensor;
 import dev.dal.tensor.TensorOutput;
 import java.util.List;
@@ -111,22 +110,21 @@ final class OutputsProcessor extends GeneratedProcessor {
 
         private void rankZero(Invocation _call) {
             DoubleTensor a = _call.tensor(OutputsSchemas.RankZero.A, DoubleTensor.TYPE);
-            DoubleTensor b = _call.output(OutputsSchemas.RankZero.B, DoubleTensor.TYPE,
-                    Shape.scalar());
+            DoubleTensor b = _call.output(OutputsSchemas.RankZero.B, DoubleTensor.TYPE);
             implementation.rankZero(a, b);
         }
 
         private void uncleared(Invocation _call) {
             DoubleTensor a = _call.tensor(OutputsSchemas.Uncleared.A, DoubleTensor.TYPE);
             DoubleTensor b = _call.outputUncleared(OutputsSchemas.Uncleared.B, DoubleTensor.TYPE,
-                    Shape.of(a.shape().length(0)));
+                    a.shape().length(0));
             implementation.uncleared(a, b);
         }
 
         private void fixed(Invocation _call) {
             DoubleTensor a = _call.tensor(OutputsSchemas.Fixed.A, DoubleTensor.TYPE);
             FloatTensor b = _call.output(OutputsSchemas.Fixed.B, FloatTensor.TYPE,
-                    Shape.of(a.shape().length(1), 3, 4294967296L));
+                    a.shape().length(1), 3, 4294967296L);
             implementation.fixed(a, b);
         }
 
@@ -135,19 +133,18 @@ final class OutputsProcessor extends GeneratedProcessor {
             short nb = _call.getShort(OutputsSchemas.Values.NB);
             int nc = _call.getInt(OutputsSchemas.Values.NC);
             long nd = _call.getLong(OutputsSchemas.Values.ND);
-            DoubleTensor first = _call.output(OutputsSchemas.Values.FIRST, DoubleTensor.TYPE,
-                    Shape.of(na, nb, nc, nd));
-            IntTensor second = _call.output(OutputsSchemas.Values.SECOND, IntTensor.TYPE,
-                    Shape.of(nd, na));
+            DoubleTensor first = _call.output(OutputsSchemas.Values.FIRST, DoubleTensor.TYPE, na,
+                    nb, nc, nd);
+            IntTensor second = _call.output(OutputsSchemas.Values.SECOND, IntTensor.TYPE, nd, na);
             implementation.values(first, na, nb, nc, nd, second);
         }
 
         private void eight(Invocation _call) {
             DoubleTensor x = _call.tensor(OutputsSchemas.Eight.X, DoubleTensor.TYPE);
             DoubleTensor y = _call.output(OutputsSchemas.Eight.Y, DoubleTensor.TYPE,
-                    Shape.of(x.shape().length(7), x.shape().length(6), x.shape().length(5),
+                    x.shape().length(7), x.shape().length(6), x.shape().length(5),
                     x.shape().length(4), x.shape().length(3), x.shape().length(2),
-                    x.shape().length(1), x.shape().length(0)));
+                    x.shape().length(1), x.shape().length(0));
             implementation.eight(x, y);
         }
 
@@ -156,7 +153,7 @@ final class OutputsProcessor extends GeneratedProcessor {
             TensorOutput<DoubleTensor> some = _call.sink(OutputsSchemas.SinkAndTensor.SOME,
                     DoubleTensor.TYPE);
             DoubleTensor b = _call.output(OutputsSchemas.SinkAndTensor.B, DoubleTensor.TYPE,
-                    Shape.of(a.shape().length(0)));
+                    a.shape().length(0));
             implementation.sinkAndTensor(_call, a, some, b);
         }
 
@@ -169,52 +166,45 @@ final class OutputsProcessor extends GeneratedProcessor {
         private void returnedWithOutput(Invocation _call) {
             DoubleTensor a = _call.tensor(OutputsSchemas.ReturnedWithOutput.A, DoubleTensor.TYPE);
             DoubleTensor b = _call.output(OutputsSchemas.ReturnedWithOutput.B, DoubleTensor.TYPE,
-                    Shape.of(a.shape().length(0)));
+                    a.shape().length(0));
             int _result = implementation.returnedWithOutput(a, b, _call);
-            _call.output(OutputsSchemas.ReturnedWithOutput.RESULT, IntTensor.TYPE, Shape.scalar())
-                    .set(_result);
+            _call.output(OutputsSchemas.ReturnedWithOutput.RESULT, IntTensor.TYPE).set(_result);
         }
 
         private void returnsBoolean(Invocation _call) {
             boolean _result = implementation.returnsBoolean();
-            _call.output(OutputsSchemas.ReturnsBoolean.RESULT, ByteTensor.BOOL, Shape.scalar())
+            _call.output(OutputsSchemas.ReturnsBoolean.RESULT, ByteTensor.BOOL)
                     .set((byte) (_result ? 1 : 0));
         }
 
         private void returnsByte(Invocation _call) {
             byte _result = implementation.returnsByte();
-            _call.output(OutputsSchemas.ReturnsByte.RESULT, ByteTensor.TYPE, Shape.scalar())
-                    .set(_result);
+            _call.output(OutputsSchemas.ReturnsByte.RESULT, ByteTensor.TYPE).set(_result);
         }
 
         private void returnsShort(Invocation _call) {
             short _result = implementation.returnsShort();
-            _call.output(OutputsSchemas.ReturnsShort.RESULT, ShortTensor.TYPE, Shape.scalar())
-                    .set(_result);
+            _call.output(OutputsSchemas.ReturnsShort.RESULT, ShortTensor.TYPE).set(_result);
         }
 
         private void returnsInt(Invocation _call) {
             int _result = implementation.returnsInt();
-            _call.output(OutputsSchemas.ReturnsInt.RESULT, IntTensor.TYPE, Shape.scalar())
-                    .set(_result);
+            _call.output(OutputsSchemas.ReturnsInt.RESULT, IntTensor.TYPE).set(_result);
         }
 
         private void returnsLong(Invocation _call) {
             long _result = implementation.returnsLong();
-            _call.output(OutputsSchemas.ReturnsLong.RESULT, LongTensor.TYPE, Shape.scalar())
-                    .set(_result);
+            _call.output(OutputsSchemas.ReturnsLong.RESULT, LongTensor.TYPE).set(_result);
         }
 
         private void returnsFloat(Invocation _call) {
             float _result = implementation.returnsFloat();
-            _call.output(OutputsSchemas.ReturnsFloat.RESULT, FloatTensor.TYPE, Shape.scalar())
-                    .set(_result);
+            _call.output(OutputsSchemas.ReturnsFloat.RESULT, FloatTensor.TYPE).set(_result);
         }
 
         private void returnsDouble(Invocation _call) {
             double _result = implementation.returnsDouble();
-            _call.output(OutputsSchemas.ReturnsDouble.RESULT, DoubleTensor.TYPE, Shape.scalar())
-                    .set(_result);
+            _call.output(OutputsSchemas.ReturnsDouble.RESULT, DoubleTensor.TYPE).set(_result);
         }
     }
 }

@@ -9,7 +9,6 @@ import dev.dal.call.Service;
 import dev.dal.connection.Connection;
 import dev.dal.tensor.DoubleTensor;
 import dev.dal.tensor.LongTensor;
-import dev.dal.tensor.Shape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -112,18 +111,15 @@ final class RenamedProcessor extends GeneratedProcessor {
 
         private void produce(Invocation _call) {
             long _result = implementation.yield();
-            _call.output(RenamedSchemas.Produce.RESULT, LongTensor.TYPE, Shape.scalar())
-                    .set(_result);
+            _call.output(RenamedSchemas.Produce.RESULT, LongTensor.TYPE).set(_result);
         }
 
         private void parameters(Invocation _call) {
             long hashCode = _call.getLong(RenamedSchemas.Parameters.HASH_CODE);
             String toString = _call.getString(RenamedSchemas.Parameters.TEXT);
             long builder = _call.getLong(RenamedSchemas.Parameters.CONSTRUCT);
-            LongTensor close = _call.output(RenamedSchemas.Parameters.FINISH, LongTensor.TYPE,
-                    Shape.scalar());
-            LongTensor done = _call.output(RenamedSchemas.Parameters.DONE, LongTensor.TYPE,
-                    Shape.scalar());
+            LongTensor close = _call.output(RenamedSchemas.Parameters.FINISH, LongTensor.TYPE);
+            LongTensor done = _call.output(RenamedSchemas.Parameters.DONE, LongTensor.TYPE);
             implementation.parameters(hashCode, toString, builder, close, done);
         }
 
@@ -131,33 +127,31 @@ final class RenamedProcessor extends GeneratedProcessor {
             long x = _call.getLong(RenamedSchemas.Add.X);
             long y = _call.getLong(RenamedSchemas.Add.Y);
             long _result = implementation.add(x, y);
-            _call.output(RenamedSchemas.Add.RESULT, LongTensor.TYPE, Shape.scalar()).set(_result);
+            _call.output(RenamedSchemas.Add.RESULT, LongTensor.TYPE).set(_result);
         }
 
         private void add_tensors(Invocation _call) {
             DoubleTensor a = _call.tensor(RenamedSchemas.AddTensors.A, DoubleTensor.TYPE);
             DoubleTensor b = _call.tensor(RenamedSchemas.AddTensors.B, DoubleTensor.TYPE);
             DoubleTensor c = _call.output(RenamedSchemas.AddTensors.C, DoubleTensor.TYPE,
-                    Shape.of(a.shape().length(0)));
+                    a.shape().length(0));
             implementation.add(a, b, c);
         }
 
         private void sole(Invocation _call) {
             long result = _call.getLong(RenamedSchemas.Sole.RESULT);
             double _result = implementation.sole(result);
-            _call.output(RenamedSchemas.Sole.RESULT_2, DoubleTensor.TYPE, Shape.scalar())
-                    .set(_result);
+            _call.output(RenamedSchemas.Sole.RESULT_2, DoubleTensor.TYPE).set(_result);
         }
 
         private void get(Invocation _call) {
-            LongTensor get = _call.output(RenamedSchemas.Get.GOT, LongTensor.TYPE, Shape.scalar());
+            LongTensor get = _call.output(RenamedSchemas.Get.GOT, LongTensor.TYPE);
             implementation.get(get);
         }
 
         private void two(Invocation _call) {
-            LongTensor get = _call.output(RenamedSchemas.Two.GET, LongTensor.TYPE, Shape.scalar());
-            LongTensor other = _call.output(RenamedSchemas.Two.OTHER, LongTensor.TYPE,
-                    Shape.scalar());
+            LongTensor get = _call.output(RenamedSchemas.Two.GET, LongTensor.TYPE);
+            LongTensor other = _call.output(RenamedSchemas.Two.OTHER, LongTensor.TYPE);
             implementation.two(get, other);
         }
     }

@@ -8,7 +8,6 @@ import dev.dal.call.ProcessorOptions;
 import dev.dal.call.Service;
 import dev.dal.connection.Connection;
 import dev.dal.tensor.LongTensor;
-import dev.dal.tensor.Shape;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -93,7 +92,7 @@ final class SelectedProcessor extends GeneratedProcessor {
         private void sum(Invocation _call) {
             LongTensor xs = _call.tensor(SelectedSchemas.Sum.XS, LongTensor.TYPE);
             long _result = implementation.sum(xs);
-            _call.output(SelectedSchemas.Sum.RESULT, LongTensor.TYPE, Shape.scalar()).set(_result);
+            _call.output(SelectedSchemas.Sum.RESULT, LongTensor.TYPE).set(_result);
         }
 
         private void another(Invocation _call) {

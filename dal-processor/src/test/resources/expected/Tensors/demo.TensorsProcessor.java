@@ -14,7 +14,6 @@ import dev.dal.tensor.DoubleTensor;
 import dev.dal.tensor.FloatTensor;
 import dev.dal.tensor.IntTensor;
 import dev.dal.tensor.LongTensor;
-import dev.dal.tensor.Shape;
 import dev.dal.tensor.ShortTensor;
 import dev.dal.tensor.TensorOutput;
 import java.util.List;
@@ -119,11 +118,11 @@ final class TensorsProcessor extends GeneratedProcessor {
             ShortTensor f16 = _call.tensor(TensorsSchemas.Chosen.F16, ShortTensor.FLOAT16);
             IntTensor u32 = _call.tensor(TensorsSchemas.Chosen.U32, IntTensor.UINT32);
             LongTensor u64 = _call.output(TensorsSchemas.Chosen.U64, LongTensor.UINT64,
-                    Shape.of(u8.shape().length(0)));
+                    u8.shape().length(0));
             TensorOutput<ByteTensor> bytes = _call.sink(TensorsSchemas.Chosen.BYTES,
                     ByteTensor.UINT8);
             Complex64Tensor c64 = _call.output(TensorsSchemas.Chosen.C64, Complex64Tensor.TYPE,
-                    Shape.of(u8.shape().length(0)));
+                    u8.shape().length(0));
             implementation.chosen(u8, flags, u16, f16, u32, u64, bytes, c64);
         }
     }

@@ -11,7 +11,6 @@ import dev.dal.tensor.Complex64Tensor;
 import dev.dal.tensor.DoubleTensor;
 import dev.dal.tensor.FloatTensor;
 import dev.dal.tensor.LongTensor;
-import dev.dal.tensor.Shape;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -111,7 +110,7 @@ public final class ThirteenParametersProcessor extends GeneratedProcessor {
             boolean doWStacking = _call.getBoolean(ThirteenParametersSchemas.Grid.DO_W_STACKING);
             String name = _call.getString(ThirteenParametersSchemas.Grid.NAME);
             DoubleTensor image = _call.output(ThirteenParametersSchemas.Grid.IMAGE,
-                    DoubleTensor.TYPE, Shape.of(imageSize, imageSize));
+                    DoubleTensor.TYPE, imageSize, imageSize);
             implementation.grid(uvws, visibilities, weights, channels, flags, imageSize, pixelSize,
                     support, oversampling, epsilon, doWStacking, name, image);
         }

@@ -203,6 +203,7 @@ class MistakesTest {
                 "void f(@Name(\"builder\") long hashCode);",
                 "void f(@TensorOut LongTensor close);",
                 "void f(@TensorOut LongTensor await);",
+                "void f(@TensorOut LongTensor isReady);",
                 "void f(@TensorOut LongTensor get);",
                 "void f(@TensorOut LongTensor hashCode);",
                 "void f(@TensorOut TensorOutput<LongTensor> toString);",

@@ -21,7 +21,6 @@ import dev.dal.processor.model.TensorRole;
 import dev.dal.processor.model.TensorType;
 import dev.dal.processor.model.ValueField;
 import dev.dal.processor.model.ValueType;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
@@ -33,7 +32,7 @@ import javax.lang.model.element.Modifier;
  * private void simpleFn(Invocation _call) {
  *     long x = _call.getLong(SimpleFn.X);
  *     LongTensor ys = _call.tensor(SimpleFn.YS, LongTensor.TYPE);
- *     LongTensor zs = _call.output(SimpleFn.ZS, LongTensor.TYPE, Shape.of(ys.shape().length(0)));
+ *     LongTensor zs = _call.output(SimpleFn.ZS, LongTensor.TYPE, ys.shape().length(0));
  *     implementation.simpleFn(x, ys, zs);
  * }
  * }</pre>
@@ -73,7 +72,6 @@ final class FunctionDispatch {
     private Set<String> classesInExpressions(GeneratedNames generated) {
         Set<String> classes = new TreeSet<>();
         classes.add(generated.schemas().simpleName());
-        classes.add(RuntimeNames.SHAPE.simpleName());
         function.tensors()
                 .forEach(tensor -> classes.add(tensor.type().tensorClass().simpleName()));
         return classes;
@@ -128,8 +126,7 @@ final class FunctionDispatch {
                     tensorCall(RuntimeNames.SINK, output, CodeBlock.of("")));
         }
         RuntimeNames.Member member = output.zeroed() ? RuntimeNames.OUTPUT : RuntimeNames.OUTPUT_UNCLEARED;
-        return CodeBlock.of(
-                "$T $L =$W$L", tensor, local(output), tensorCall(member, output, CodeBlock.of(",$W$L", shape(output))));
+        return CodeBlock.of("$T $L =$W$L", tensor, local(output), tensorCall(member, output, lengths(output)));
     }
 
     /** {@code _call.member(SimpleFn.ZS, LongTensor.TYPE, …)}. */
@@ -144,20 +141,11 @@ final class FunctionDispatch {
                 more);
     }
 
-    private CodeBlock shape(TensorField output) {
-        List<Dimension> dimensions = output.dimensions().all();
-        if (dimensions.isEmpty()) {
-            return scalarShape();
-        }
-        return CodeBlock.of(
-                "$T.$L($L)",
-                RuntimeNames.SHAPE,
-                RuntimeNames.SHAPE_OF,
-                dimensions.stream().map(this::length).collect(CodeBlock.joining(",$W")));
-    }
-
-    private static CodeBlock scalarShape() {
-        return CodeBlock.of("$T.$L()", RuntimeNames.SHAPE, RuntimeNames.SHAPE_SCALAR);
+    /** A further argument for each dimension; none for rank 0. */
+    private CodeBlock lengths(TensorField output) {
+        return output.dimensions().all().stream()
+                .map(dimension -> CodeBlock.of(",$W$L", length(dimension)))
+                .collect(CodeBlock.joining(""));
     }
 
     private CodeBlock length(Dimension dimension) {
@@ -209,7 +197,7 @@ final class FunctionDispatch {
                 method.addStatement("$T $L =$W$L", output.type().scalar(), locals.get(Own.RESULT), invoke())
                         .addStatement(
                                 "$L$Z.$L($L)",
-                                tensorCall(RuntimeNames.OUTPUT, output, CodeBlock.of(",$W$L", scalarShape())),
+                                tensorCall(RuntimeNames.OUTPUT, output, lengths(output)),
                                 RuntimeNames.TENSOR_SET,
                                 scalarElement(output));
             case INPUT, ALLOCATED, SINK -> throw new IllegalArgumentException(output.role() + " is not automatic");

@@ -33,7 +33,7 @@ public final class ReservedNames {
 
     private static final Set<String> OF_CALL = Set.of("builder()", "toBuilder()");
 
-    private static final Set<String> OF_RESULT = Set.of("await()", "close()");
+    private static final Set<String> OF_RESULT = Set.of("await()", "close()", "isReady()");
 
     private static final String GET = "get()";
 

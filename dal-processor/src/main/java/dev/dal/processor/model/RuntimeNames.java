@@ -84,12 +84,6 @@ public final class RuntimeNames {
     /** A call as its function sees it. */
     public static final ClassName CALL_CONTEXT = ClassName.get(CALL_PACKAGE, "CallContext");
 
-    /** {@code Shape.of(lengths)}. */
-    public static final Member SHAPE_OF = new Member(SHAPE, "of");
-
-    /** {@code Shape.scalar()}. */
-    public static final Member SHAPE_SCALAR = new Member(SHAPE, "scalar");
-
     /** {@code shape.length(dimension)}. */
     public static final Member SHAPE_LENGTH = new Member(SHAPE, "length");
 
@@ -165,10 +159,10 @@ public final class RuntimeNames {
     /** {@code invocation.tensor(field, type)}. */
     public static final Member GET_TENSOR = new Member(INVOCATION, "tensor");
 
-    /** {@code invocation.output(field, type, shape)}. */
+    /** {@code invocation.output(field, type, lengths)}. */
     public static final Member OUTPUT = new Member(INVOCATION, "output");
 
-    /** {@code invocation.outputUncleared(field, type, shape)}. */
+    /** {@code invocation.outputUncleared(field, type, lengths)}. */
     public static final Member OUTPUT_UNCLEARED = new Member(INVOCATION, "outputUncleared");
 
     /** {@code invocation.sink(field, type)}. */
