@@ -151,7 +151,8 @@ class ImportRulesTest {
                 .that()
                 .resideInAPackage("dev.dal.store.core")
                 .should()
-                .dependOnClassesThat(DescribedPredicate.describe("do I/O, keep time, wait or log", ImportRulesTest::isImpure))
+                .dependOnClassesThat(
+                        DescribedPredicate.describe("do I/O, keep time, wait or log", ImportRulesTest::isImpure))
                 .check(HOUSE);
         noClasses()
                 .that()
@@ -173,7 +174,8 @@ class ImportRulesTest {
     }
 
     private static boolean isImpure(JavaClass type) {
-        boolean inImpurePackage = Stream.of("java.io", "java.net", "java.nio.channels", "java.util.concurrent", "org.slf4j")
+        boolean inImpurePackage = Stream.of(
+                        "java.io", "java.net", "java.nio.channels", "java.util.concurrent", "org.slf4j")
                 .anyMatch(type.getPackageName()::startsWith);
         boolean isUnitOfTime = type.isEquivalentTo(TimeUnit.class);
         return (inImpurePackage && !isUnitOfTime)
