@@ -7,6 +7,7 @@ public class ReadOnlyTensorException extends ReadOnlyBufferException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What the exception says. */
     private final String message;
 
     /**
