@@ -28,7 +28,8 @@ final class Poller implements AutoCloseable {
         /**
          * The descriptor is ready, or was a moment ago.
          *
-         * @param flags {@link Epoll#READABLE}, {@link Epoll#WRITABLE}, {@link Epoll#FAILED}, {@link Epoll#HUNG_UP}
+         * @param flags {@link Epoll#READABLE}, {@link Epoll#WRITABLE}, {@link Epoll#ENDING}, {@link Epoll#FAILED} and
+         *     {@link Epoll#HUNG_UP}, added up
          */
         void ready(int flags);
     }

@@ -19,6 +19,8 @@ final class SocketClient implements Poller.Target {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
 
+    private static final int READING = Epoll.READABLE | Epoll.ENDING;
+
     /** A receive that brings less has emptied the socket. */
     private static final int LIKELY_MORE_BYTES = 4 << 10;
 
@@ -56,7 +58,7 @@ final class SocketClient implements Poller.Target {
         this.inbox = new Inbox(framing.longestFrameBytes());
         this.replies = new ReplyChannel(connection, this::sendingChanged);
         this.proxy = new ClientProxy(shell.writer(), store.segments(), replies);
-        this.registration = poller.add(connection.fd(), Epoll.READABLE, this);
+        this.registration = poller.add(connection.fd(), READING, this);
         this.number = store.connect(proxy);
         this.adapter = new RequestAdapter(store, number, proxy);
     }
@@ -70,22 +72,27 @@ final class SocketClient implements Poller.Target {
             if ((flags & (Epoll.HUNG_UP | Epoll.FAILED)) != 0) {
                 close();
             }
-        } else if ((flags & ~Epoll.WRITABLE) != 0) {
-            receive();
-            shell.hasInput(this);
         } else {
-            // There may be requests that waited until the client has read its answers.
+            if ((flags & ~Epoll.WRITABLE) != 0) {
+                receive((flags & ~(Epoll.WRITABLE | Epoll.READABLE)) != 0);
+            }
+            // Or there may be requests that waited until the client has read its answers.
             shell.hasInput(this);
         }
     }
 
-    /** Takes in what is there, but no more than a bit at a time, so that others get their turn. */
-    private int receive() {
+    /**
+     * Takes in what is there, but no more than a bit at a time, so that others get their turn.
+     *
+     * @param ending whether the peer sends no more, so that the end is to be found too
+     */
+    private int receive(boolean ending) {
         try {
+            int least = ending ? 1 : LIKELY_MORE_BYTES;
             int received;
             do {
                 received = connection.receive(inbox);
-            } while (received >= LIKELY_MORE_BYTES && inbox.size() < TURN_BYTES);
+            } while (received >= least && inbox.size() < TURN_BYTES);
             ended |= received == UnixSocketConnection.END_OF_STREAM;
             return received;
         } catch (StoreConnectionException failure) {
@@ -222,7 +229,7 @@ final class SocketClient implements Poller.Target {
             return;
         }
         LOG.info("Disconnecting client on fd {}: {}", connection.fd(), failure.getMessage());
-        for (int i = 0; i < LAST_READS && !departed && receive() > 0; i++) {
+        for (int i = 0; i < LAST_READS && !departed && receive(true) > 0; i++) {
             workOffAll();
         }
         ended = true;
@@ -260,7 +267,7 @@ final class SocketClient implements Poller.Target {
     }
 
     private void updateInterest() {
-        int reading = departed || ended || replies.isCongested() ? 0 : Epoll.READABLE;
+        int reading = departed || ended || replies.isCongested() ? 0 : READING;
         registration.interest(reading | (replies.hasUnsent() ? Epoll.WRITABLE : 0));
     }
 

@@ -19,6 +19,9 @@ import java.util.Set;
  */
 final class SocketShell {
 
+    /** How often to look again when somebody was let in: the others are not kept waiting for ever. */
+    private static final int LOOKS_FOR_NEWCOMERS = 8;
+
     private final SharedCore store;
     private final Poller poller;
     private final Framing framing = new Framing(Framing.DEFAULT_LONGEST_PAYLOAD_BYTES);
@@ -34,6 +37,8 @@ final class SocketShell {
 
     /** The clients that were just read. */
     private final List<SocketClient> fresh = new ArrayList<>();
+
+    private boolean newcomers;
 
     SocketShell(SharedCore store, Poller poller) {
         this.store = store;
@@ -52,6 +57,7 @@ final class SocketShell {
     /** Takes over a connection. */
     void add(UnixSocketConnection connection) {
         clients.add(new SocketClient(this, store, poller, connection));
+        newcomers = true;
     }
 
     void forget(SocketClient client) {
@@ -90,24 +96,22 @@ final class SocketShell {
 
     /** Before a request from elsewhere: works off what arrived before it and is not answered. */
     void catchUp() {
-        if (!clients.isEmpty()) {
-            takeInArrived();
-            fresh.forEach(SocketClient::workOffUnanswered);
-            carryFresh();
-            store.settle();
-        }
+        takeInArrived();
+        fresh.forEach(SocketClient::workOffUnanswered);
+        carryFresh();
+        store.settle();
     }
 
-    /** Reads all that is ready by now. */
+    /** Reads all that has arrived by now, also on connections that were not let in yet. */
     private void takeInArrived() {
-        // Full events may leave some out; the next look brings those first.
-        for (int looks = poller.size() / Poller.EVENTS + 1; looks > 0; looks--) {
-            int count = poller.poll(arrived);
+        // Full events leave some out, and who was just let in was not asked: the next look brings these.
+        int looks = poller.size() / Poller.EVENTS + LOOKS_FOR_NEWCOMERS;
+        int count;
+        do {
+            newcomers = false;
+            count = poller.poll(arrived);
             poller.dispatch(arrived, count);
-            if (count < arrived.capacity()) {
-                return;
-            }
-        }
+        } while (--looks > 0 && (newcomers || count == arrived.capacity()));
     }
 
     private void moveFreshTo(List<SocketClient> list) {

@@ -22,6 +22,9 @@ public final class Epoll implements AutoCloseable {
     /** The peer has gone; reported without being asked for. */
     public static final int HUNG_UP = 0x10;
 
+    /** The peer will send no more than what is there; only if asked for. */
+    public static final int ENDING = 0x2000;
+
     private static final int EPOLL_CTL_ADD = 1;
     private static final int EPOLL_CTL_DEL = 2;
     private static final int EPOLL_CTL_MOD = 3;
@@ -55,7 +58,7 @@ public final class Epoll implements AutoCloseable {
      * Begins to wait for a descriptor. Closing the descriptor ends that by itself.
      *
      * @param fd the descriptor
-     * @param interest {@link #READABLE}, {@link #WRITABLE}, or both, or 0
+     * @param interest {@link #READABLE}, {@link #WRITABLE} and {@link #ENDING}, added up, or 0
      * @param token what {@link #token} returns for it
      * @throws StoreConnectionException if the descriptor cannot be waited for, or is there already
      */
@@ -67,7 +70,7 @@ public final class Epoll implements AutoCloseable {
      * Changes what a descriptor is waited for.
      *
      * @param fd the descriptor
-     * @param interest {@link #READABLE}, {@link #WRITABLE}, or both, or 0
+     * @param interest {@link #READABLE}, {@link #WRITABLE} and {@link #ENDING}, added up, or 0
      * @param token what {@link #token} returns for it
      * @throws StoreConnectionException if the descriptor was not added
      */

@@ -66,7 +66,8 @@ public final class EpollEvents {
      * What a descriptor is ready for.
      *
      * @param index index of the event, below the number that the wait returned
-     * @return {@link Epoll#READABLE}, {@link Epoll#WRITABLE}, {@link Epoll#FAILED} and {@link Epoll#HUNG_UP}, added up
+     * @return {@link Epoll#READABLE}, {@link Epoll#WRITABLE}, {@link Epoll#ENDING}, {@link Epoll#FAILED} and
+     *     {@link Epoll#HUNG_UP}, added up
      */
     public int flags(int index) {
         return block.bytes.getInt(index * EVENT_BYTES);

@@ -4,6 +4,9 @@ import static dev.dal.store.server.StoreFixture.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dal.store.StoreLink;
+import dev.dal.store.protocol.CreateCodec;
+import dev.dal.store.protocol.SealCodec;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,6 +58,20 @@ class GlobalOrderTest {
             try (RawClient holder = new RawClient(fixture.store().socketPath())) {
                 holder.put(id(i), "x");
                 holder.get(id(i));
+            }
+            assertThat(asker.evict(1)).as("round %d", i).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatSomebodyDidWhoCameAndWentIsSeenByTheNextRequestOfAnother() {
+        RawClient asker = fixture.client();
+        ByteBuffer message = ByteBuffer.allocateDirect(1000);
+        for (int i = 0; i < CLOSES; i++) {
+            message.clear().put(CreateCodec.encodeRequest(asker.writer, id(i), true, 1, 0));
+            message.put(SealCodec.encodeRequest(asker.writer, id(i), 0)).flip();
+            try (RawClient passing = new RawClient(fixture.store().socketPath())) {
+                passing.send(message);
             }
             assertThat(asker.evict(1)).as("round %d", i).isEqualTo(1);
         }
