@@ -47,8 +47,7 @@ public interface Effects {
     void evicted(int objectCount, long sizeBytes, long usedBytes);
 
     /**
-     * The capacity had room for an object, but memory for it could not be had. For the log; the request is answered
-     * with OutOfMemory unless eviction helps.
+     * A request is answered with OutOfMemory although the capacity had room: memory could not be had. For the log.
      *
      * @param sizeBytes bytes of data and metadata of the object
      * @param reason why

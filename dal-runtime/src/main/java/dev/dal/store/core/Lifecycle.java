@@ -2,6 +2,10 @@ package dev.dal.store.core;
 
 import dev.dal.store.DeleteOutcome;
 import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectInfo;
+import dev.dal.store.ObjectLocation;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +38,26 @@ final class Lifecycle {
         return eviction;
     }
 
-    int objectCount() {
-        return objectCount;
+    /** All objects in every state, in no order. */
+    List<ObjectInfo> list() {
+        List<ObjectInfo> all = new ArrayList<>(objectCount);
+        table.forEach(entry -> {
+            if (entry.state != null) {
+                all.add(entry.info());
+            }
+        });
+        return all;
+    }
+
+    /** The places of all objects that somebody holds, in no order. */
+    List<ObjectLocation> heldLocations() {
+        List<ObjectLocation> held = new ArrayList<>();
+        table.forEach(entry -> {
+            if (entry.refCount > 0) {
+                held.add(entry.location());
+            }
+        });
+        return held;
     }
 
     /** The entry of an object that is there in some state; null if there is none. */

@@ -1,8 +1,8 @@
 package dev.dal.store.core;
 
 /**
- * How a request ended. These are the only codes that the original client understands in answers other than that of
- * Delete (plasma-store.md section 1.7); the ordinal is the code.
+ * How a request ended. There are no other codes that the original client understands in answers other than that of
+ * Delete (plasma-store.md section 1.7).
  */
 public enum Outcome {
     /** Done. */

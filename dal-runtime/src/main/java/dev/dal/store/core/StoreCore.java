@@ -4,9 +4,7 @@ import dev.dal.store.DeleteOutcome;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -274,13 +272,7 @@ public final class StoreCore {
      * @return all objects in every state, in no order
      */
     public List<ObjectInfo> list() {
-        List<ObjectInfo> all = new ArrayList<>(objects.objectCount());
-        objects.table().forEach(entry -> {
-            if (entry.state != null) {
-                all.add(entry.info());
-            }
-        });
-        return all;
+        return objects.list();
     }
 
     /**
@@ -380,27 +372,12 @@ public final class StoreCore {
      * @return the locations of all objects that somebody holds, in no order
      */
     public List<ObjectLocation> heldLocations() {
-        List<ObjectLocation> held = new ArrayList<>();
-        objects.table().forEach(entry -> {
-            if (entry.refCount > 0) {
-                held.add(entry.location());
-            }
-        });
-        return held;
+        return objects.heldLocations();
     }
 
-    /** Visits the place of every object in every state. */
-    void forEachLocation(Consumer<ObjectLocation> visitor) {
-        objects.table().forEach(entry -> {
-            if (entry.state != null) {
-                visitor.accept(entry.location());
-            }
-        });
-    }
-
-    /** Number of ids about which anything is remembered, with or without an object. */
-    int objectsKnown() {
-        return objects.table().size();
+    /** What lies behind, for tests. */
+    Lifecycle objects() {
+        return objects;
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.dal.store.DeleteOutcome;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
+import dev.dal.store.StoreConnectionException;
 import dev.dal.store.core.CreateResult;
 import dev.dal.store.core.Outcome;
 import dev.dal.store.core.SealedObject;
@@ -25,6 +26,7 @@ import dev.dal.store.protocol.PlasmaError;
 import dev.dal.store.protocol.RefreshLruCodec;
 import dev.dal.store.protocol.SealCodec;
 import dev.dal.store.protocol.SetOptionsCodec;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -143,30 +145,43 @@ final class ClientProxy implements Recipient {
 
     @Override
     public void getAnswered(long ticket, List<ObjectId> ids, List<@Nullable ObjectLocation> locations) {
-        got(ids, locations);
+        guarded(() -> got(ids, locations));
     }
 
     @Override
     public void sealed(List<SealedObject> objects) {
-        if (notifications == null) {
-            return;
-        }
-        if (objects.size() == 1) {
-            SealedObject object = objects.get(0);
-            ObjectLocation location = object.location();
-            notifications.send(NotificationCodec.encodeSeal(
-                    writer, object.id(), location.dataSize(), location.metadataSize(), object.digest()));
-        } else {
-            notifications.send(NotificationCodec.encodeSeals(
-                    writer, objects.stream().map(ClientProxy::info).toList()));
+        NotificationChannel channel = notifications;
+        if (channel != null) {
+            guarded(() -> channel.send(encodeSeals(objects)));
         }
     }
 
     @Override
     public void deleted(ObjectId id) {
-        if (notifications != null) {
-            notifications.send(NotificationCodec.encodeDeletion(writer, id));
+        NotificationChannel channel = notifications;
+        if (channel != null) {
+            guarded(() -> channel.send(NotificationCodec.encodeDeletion(writer, id)));
         }
+    }
+
+    /** What goes wrong with one client must not get into the request of another that caused it. */
+    private void guarded(Runnable effect) {
+        try {
+            effect.run();
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            replies.fail(new StoreConnectionException("Writing to a client failed: " + failure, failure));
+        }
+    }
+
+    private ByteBuffer encodeSeals(List<SealedObject> objects) {
+        if (objects.size() > 1) {
+            return NotificationCodec.encodeSeals(
+                    writer, objects.stream().map(ClientProxy::info).toList());
+        }
+        SealedObject object = objects.get(0);
+        ObjectLocation location = object.location();
+        return NotificationCodec.encodeSeal(
+                writer, object.id(), location.dataSize(), location.metadataSize(), object.digest());
     }
 
     private static ObjectInfo info(SealedObject object) {

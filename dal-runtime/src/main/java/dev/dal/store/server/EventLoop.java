@@ -277,6 +277,7 @@ final class EventLoop implements AutoCloseable {
     /** Ends everything that waits, and all connections; under the lock. */
     void stop() {
         closed = true;
+        store.silence();
         sockets.close();
         bell.signal();
         runnerBell.signal();

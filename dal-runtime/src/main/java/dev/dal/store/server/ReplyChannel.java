@@ -41,10 +41,10 @@ final class ReplyChannel {
         }
         try {
             connection.sendOrQueue(frame, outbox);
+            reportQueued();
         } catch (StoreConnectionException e) {
-            failure = e;
+            fail(e);
         }
-        reportChange();
     }
 
     /** Sends a descriptor, which stays the caller's. */
@@ -55,10 +55,10 @@ final class ReplyChannel {
         try {
             outbox.addDescriptor(fd);
             connection.flush(outbox);
+            reportQueued();
         } catch (StoreConnectionException e) {
-            failure = e;
+            fail(e);
         }
-        reportChange();
     }
 
     /** Sends what the client has room for by now. */
@@ -68,14 +68,22 @@ final class ReplyChannel {
         }
         try {
             connection.flush(outbox);
+            onChange.run();
         } catch (StoreConnectionException e) {
-            failure = e;
+            fail(e);
         }
-        onChange.run();
     }
 
-    private void reportChange() {
-        if (failure != null || !outbox.isEmpty()) {
+    private void reportQueued() {
+        if (!outbox.isEmpty()) {
+            onChange.run();
+        }
+    }
+
+    /** Gives up: from now on nothing is sent. */
+    void fail(StoreConnectionException reason) {
+        if (failure == null) {
+            failure = reason;
             onChange.run();
         }
     }

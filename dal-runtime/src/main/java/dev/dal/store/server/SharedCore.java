@@ -63,6 +63,11 @@ final class SharedCore implements Effects {
         core.disconnect(client);
     }
 
+    /** Lets nobody hear of anything any more: what goes when a store is closed was not deleted. */
+    void silence() {
+        recipients.replaceAll(recipient -> null);
+    }
+
     /** The time as the core wants it: nanoseconds since the start. */
     long nowNanos() {
         return System.nanoTime() - startNanos;

@@ -137,7 +137,7 @@ class StoreCoreDeleteTest {
             core.delete(id(i));
             core.abort(one, id(i));
         }
-        assertThat(core.objectsKnown()).isEqualTo(DeferredDeletions.MAXIMUM_WITHOUT_OBJECT);
+        assertThat(core.objects().table().size()).isEqualTo(DeferredDeletions.MAXIMUM_WITHOUT_OBJECT);
 
         store.put(one, extra - 1, 0);
         store.put(one, extra, 0);

@@ -101,7 +101,7 @@ class StoreCoreGetTest {
         store.pass(100);
         assertThat(store.drain()).containsExactly("2 got#3 -");
         assertThat(core.nextDeadlineNanos()).isEqualTo(StoreCore.NEVER);
-        assertThat(core.objectsKnown()).isEqualTo(1);
+        assertThat(core.objects().table().size()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -245,12 +245,12 @@ class StoreCoreGetTest {
     void forgetsIdsThatNobodyWaitsForAnyMore() {
         store.await(one, 5, 1, 2, 3);
         store.await(two, 5, 1, 2, 3);
-        assertThat(core.objectsKnown()).isEqualTo(3);
+        assertThat(core.objects().table().size()).isEqualTo(3);
         core.disconnect(two);
-        assertThat(core.objectsKnown()).isEqualTo(3);
+        assertThat(core.objects().table().size()).isEqualTo(3);
         store.pass(5);
 
-        assertThat(core.objectsKnown()).isZero();
+        assertThat(core.objects().table().size()).isZero();
         assertThat(core.list()).isEmpty();
     }
 

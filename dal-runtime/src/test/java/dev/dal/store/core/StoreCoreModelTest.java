@@ -250,7 +250,11 @@ class StoreCoreModelTest {
     /** No two objects overlap; each is aligned and inside a segment that exists. */
     private void comparePlaces(String hint) {
         Map<Integer, TreeMap<Long, Long>> bySegment = new HashMap<>();
-        core.forEachLocation(location -> {
+        core.objects().table().forEach(entry -> {
+            if (entry.state == null) {
+                return;
+            }
+            ObjectLocation location = entry.location();
             assertThat(location.dataOffset() % 64).as(hint).isZero();
             long end = location.metadataOffset() + location.metadataSize();
             assertThat(end).as(hint).isLessThanOrEqualTo(store.segments.live.get(location.segment()));

@@ -184,4 +184,17 @@ class SubscriptionTest {
         assertThat(one.contains(id(4999))).isTrue();
         assertThat(events.next(5000)).hasSize(5000);
     }
+
+    @Test
+    void aStoreThatClosesDeletesNothing() {
+        RawSubscriber events = subscribe(two);
+        one.create(id(1), 10);
+        one.delete(id(1));
+        one.seal(id(1));
+        assertThat(events.next()).containsExactly("sealed 1 10+0");
+
+        fixture.store().close();
+
+        assertThat(events.isEnded()).isTrue();
+    }
 }
