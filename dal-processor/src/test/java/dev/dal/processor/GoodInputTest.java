@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +36,16 @@ class GoodInputTest {
         assertThat(compilation.diagnostics()).isEmpty();
         assertThat(compilation.status()).isEqualTo(Compilation.Status.SUCCESS);
         Golden.assertMatches(name, Diagnostics.generated(compilation));
+    }
+
+    @Test
+    void nothingIsExpectedOfNoInput() throws IOException {
+        Stream<String> inputs =
+                Stream.concat(names().stream(), Inputs.names("bad").stream().map(name -> "bad." + name));
+        try (Stream<Path> expected = Files.list(Inputs.ROOT.resolve("expected"))) {
+            assertThat(expected.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(inputs.toList());
+        }
     }
 
     @Test
