@@ -65,9 +65,17 @@ record CallLayout(String function, Schema schema, List<ParameterLayout> paramete
                 role,
                 field.getType(),
                 field.isNullable(),
-                element == null ? null : ElementType.of(element),
+                element == null ? null : elementType(field.getName(), element),
                 element == null ? List.of() : dimensions(field.getName(), metadata.get(Parameters.DIMENSIONS_KEY)),
                 table == null ? null : SchemaCodec.fromBase64(table));
+    }
+
+    private static ElementType elementType(String name, String text) {
+        try {
+            return ElementType.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException("Parameter '" + name + "': " + e.getMessage(), e);
+        }
     }
 
     private static ParameterLayout.Role role(String name, @Nullable String text) {
