@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.dal.store.memory.Region;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -84,6 +85,7 @@ final class ErrorCodec {
             ArrayNode suppressed = node.putArray("suppressed");
             error.suppressed().forEach(each -> suppressed.add(toJson(each, depth + 1)));
         }
+        error.others().forEach((key, json) -> node.putRawValue(key, new RawValue(json)));
         return node;
     }
 
