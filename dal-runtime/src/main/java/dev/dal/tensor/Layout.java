@@ -225,6 +225,9 @@ final class Layout {
         if (linear < 0 || linear >= shape.elementCount()) {
             throw new ElementIndexException(linear, shape);
         }
+        if (contiguous) {
+            return linear * unitsPerElement;
+        }
         long offset = 0;
         long rest = linear;
         for (int d = steps.length - 1; d >= 0; d--) {

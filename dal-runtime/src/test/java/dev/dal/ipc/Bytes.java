@@ -60,7 +60,7 @@ final class Bytes {
     /** Whatever byte is changed, reading must work or end with a FormatException, nothing else. */
     static void assertCorruptionIsHarmless(byte[] good, Consumer<Region> reader) {
         Region region = Region.allocate(good.length);
-        int[] changes = {0x01, 0x04, 0x08, 0x10, 0x40, 0x80, 0x7f, 0xff};
+        int[] changes = {0x01, 0x08, 0x80, 0xff};
         for (int i = 0; i < good.length; i++) {
             for (int change : changes) {
                 region.put(0, good);
