@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The declaration object of a namespace: schema messages and an end marker (dal-format.md section 1). */
@@ -25,6 +26,8 @@ final class NamespaceDeclaration {
     private static final String EPOCH_KEY = "dal:epoch";
     private static final String OWNED_KEY = "dal:owned";
     private static final String VERSION = "1";
+    private static final String NO_EPOCH = "00000000";
+    private static final Pattern EPOCH_FORM = Pattern.compile("[0-9a-fA-F]{8}");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private NamespaceDeclaration() {}
@@ -66,9 +69,9 @@ final class NamespaceDeclaration {
         return new NamespaceInfo(
                 prefix,
                 name,
-                number(metadata, PID_KEY, 10, -1),
+                pid(metadata.getOrDefault(PID_KEY, "-1")),
                 argvFromJson(metadata.getOrDefault(ARGV_KEY, "[]")),
-                (int) number(metadata, EPOCH_KEY, 16, 0),
+                epoch(metadata.getOrDefault(EPOCH_KEY, NO_EPOCH)),
                 "1".equals(metadata.get(OWNED_KEY)),
                 functions(schemas));
     }
@@ -87,16 +90,20 @@ final class NamespaceDeclaration {
         return functions;
     }
 
-    private static long number(Map<String, String> metadata, String key, int radix, long absent) {
-        String text = metadata.get(key);
-        if (text == null) {
-            return absent;
-        }
+    private static long pid(String text) {
         try {
-            return Long.parseLong(text, radix);
+            return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new FormatException("The declaration's '" + key + "' is '" + text + "'; expected a number.", e);
+            throw new FormatException("The declaration's '" + PID_KEY + "' is '" + text + "'; expected a number.", e);
         }
+    }
+
+    private static int epoch(String text) {
+        if (!EPOCH_FORM.matcher(text).matches()) {
+            throw new FormatException(
+                    "The declaration's '" + EPOCH_KEY + "' is '" + text + "'; expected 8 hexadecimal digits.");
+        }
+        return Integer.parseUnsignedInt(text, 16);
     }
 
     private static String argvToJson(List<String> argv) {
