@@ -172,7 +172,7 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * The namespaces whose owners are alive.
+     * The namespaces whose owners are alive. Of owners whose end nobody notifies, what is said may be a second old.
      *
      * @return what they declare, in the order of their prefixes
      */
@@ -187,7 +187,7 @@ public final class Connection implements AutoCloseable {
      * @return what it declares, if its owner is alive
      */
     public Optional<NamespaceInfo> namespace(int prefix) {
-        return Optional.ofNullable(directory.get(prefix));
+        return directory.all().stream().filter(info -> info.prefix() == prefix).findFirst();
     }
 
     /**

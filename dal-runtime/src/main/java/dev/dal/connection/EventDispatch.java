@@ -106,7 +106,7 @@ final class EventDispatch implements EventReader.Dispatch {
                 }
             }
             table.fetch(arrived);
-            suspects.stream().filter(ObjectSlot::isAwaited).forEach(this::lose);
+            lose(suspects.stream().filter(ObjectSlot::isAwaited).toList());
             if (!unwanted.isEmpty()) {
                 space.delete(unwanted);
             }
@@ -153,37 +153,43 @@ final class EventDispatch implements EventReader.Dispatch {
         }
     }
 
-    /** An awaited object was deleted before it could be held. */
-    private void lose(ObjectSlot slot) {
-        // The holds of a process that ends go in any order: learn first whether its namespace went as well.
-        directory.verify();
-        if (!slot.isAwaited()) {
-            return;
+    /** Awaited objects were deleted before they could be held. */
+    private void lose(List<ObjectSlot> suspects) {
+        if (!suspects.isEmpty()) {
+            // The holds of a process that ends go in any order: learn first whether its namespace went as well.
+            directory.verify();
         }
-        ObjectSlot.Producer producer = slot.producer();
-        table.lose(
-                slot,
-                producer != null
-                        ? producer.lost(slot)
-                        : new ObjectLostException("Object " + slot.id()
-                                + " was deleted before it could be held. Keep it referenced until others hold it."));
+        for (ObjectSlot slot : suspects) {
+            if (slot.isAwaited()) {
+                ObjectSlot.Producer producer = slot.producer();
+                table.lose(slot, producer == null ? deletedEarly(slot.id()) : producer.lost(slot));
+            }
+        }
+    }
+
+    private static ObjectLostException deletedEarly(ObjectId id) {
+        return new ObjectLostException(
+                "Object " + id + " was deleted before it could be held. Keep it referenced until others hold it.");
     }
 
     @Override
     public boolean needsLivenessChecks() {
         table.lock.lock();
         try {
-            return directory.hasUnowned() && !table.awaited().isEmpty();
+            return directory.hasUnowned();
         } finally {
             table.lock.unlock();
         }
     }
 
+    /** Waits for objects, and calls that were taken in, may depend on an owner. */
     @Override
     public void checkLiveness() {
         table.lock.lock();
         try {
-            directory.verify();
+            if (!listeners.isEmpty() || !table.awaited().isEmpty()) {
+                directory.verify();
+            }
         } finally {
             table.lock.unlock();
         }

@@ -27,6 +27,9 @@ final class NamespaceDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceDirectory.class);
 
+    /** Between two times that the store is asked for owners that no notification tells of. */
+    private static final long LIVENESS_NANOS = 1_000_000_000;
+
     private final ObjectSpace space;
     private final ReferenceTable table;
     private final Condition changed;
@@ -34,6 +37,7 @@ final class NamespaceDirectory {
     private final Set<Integer> own = new HashSet<>();
     private final Set<Integer> unread = new LinkedHashSet<>();
     private final List<NamespaceListener> listeners = new ArrayList<>();
+    private long verifiedAtNanos = System.nanoTime();
 
     NamespaceDirectory(ObjectSpace space, ReferenceTable table) {
         this.space = space;
@@ -41,10 +45,11 @@ final class NamespaceDirectory {
         this.changed = table.lock.newCondition();
     }
 
-    /** All live namespaces in the order of their prefixes. */
+    /** All live namespaces in the order of their prefixes; asks for those that may have ended unnoticed. */
     List<NamespaceInfo> all() {
         table.lock.lock();
         try {
+            verifyIfDue();
             return List.copyOf(alive.values());
         } finally {
             table.lock.unlock();
@@ -67,11 +72,13 @@ final class NamespaceDirectory {
         try {
             while (true) {
                 table.checkOpen();
+                verifyIfDue();
                 T answer = question.apply(List.copyOf(alive.values()));
                 if (answer != null || deadline.hasPassed()) {
                     return answer;
                 }
-                table.awaitNanos(changed, deadline.remainingNanos());
+                long remaining = deadline.remainingNanos();
+                table.awaitNanos(changed, hasUnowned() ? Math.min(remaining, LIVENESS_NANOS) : remaining);
             }
         } finally {
             table.lock.unlock();
@@ -169,8 +176,15 @@ final class NamespaceDirectory {
         return alive.values().stream().anyMatch(info -> !info.owned() && !own.contains(info.prefix()));
     }
 
+    private void verifyIfDue() {
+        if (hasUnowned() && System.nanoTime() - verifiedAtNanos >= LIVENESS_NANOS && !table.isClosed()) {
+            verify();
+        }
+    }
+
     /** Under the lock: asks the store who is alive, and ends the others. */
     void verify() {
+        verifiedAtNanos = System.nanoTime();
         Map<Integer, Long> references = references();
         List<Integer> gone = alive.keySet().stream()
                 .filter(prefix -> !own.contains(prefix) && references.getOrDefault(prefix, 0L) == 0)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,19 @@ final class NamespaceReservation {
                 return reserved;
             }
         }
-        throw new DalException("No free namespace for '" + name + "' after " + attempts + " attempts from prefix "
-                + ObjectIds.prefixHex(first) + ": " + liveCount(declarations())
-                + " of the declarations in the store belong to live owners. Close some, or allow more attempts.");
+        throw usedUp(first, attempts);
+    }
+
+    private DalException usedUp(int first, long attempts) {
+        Map<ObjectId, ObjectInfo> declarations = declarations();
+        long alive = LongStream.range(first, first + attempts)
+                .mapToObj(prefix -> declarations.get(ObjectIds.declaration((int) prefix)))
+                .filter(declaration -> declaration != null && !isAbandoned(declaration))
+                .count();
+        return new DalException("No free namespace for '" + name + "' after " + attempts
+                + (attempts == 1 ? " attempt" : " attempts") + " from prefix " + ObjectIds.prefixHex(first) + " on: "
+                + alive + (alive == 1 ? " of them belongs to a live owner" : " of them belong to live owners")
+                + ". Close some, or allow more attempts.");
     }
 
     private @Nullable Namespace attempt(int prefix, Map<ObjectId, ObjectInfo> declarations) {
@@ -94,12 +105,6 @@ final class NamespaceReservation {
     /** A sealed declaration that nobody refers to. An unsealed one is being reserved. */
     private static boolean isAbandoned(ObjectInfo declaration) {
         return declaration.sealed() && declaration.refCount() == 0;
-    }
-
-    private static long liveCount(Map<ObjectId, ObjectInfo> declarations) {
-        return declarations.values().stream()
-                .filter(declaration -> !isAbandoned(declaration))
-                .count();
     }
 
     private static int drawEpoch() {

@@ -263,6 +263,11 @@ final class ReferenceTable {
                 : new ObjectLostException(String.valueOf(failure.getMessage()));
     }
 
+    /** Under the lock: whether the connection has ended. */
+    boolean isClosed() {
+        return closed != null;
+    }
+
     /** Under the lock. */
     void checkOpen() {
         if (closed != null) {
