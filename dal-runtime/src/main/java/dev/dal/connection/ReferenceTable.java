@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -114,11 +115,7 @@ final class ReferenceTable {
     void made(ObjectSlot slot, HeldObject object) {
         lock.lock();
         try {
-            if (slot.isAwaited()) {
-                settleWith(slot, object);
-            } else {
-                object.close();
-            }
+            settleWith(slot, object);
         } finally {
             lock.unlock();
         }
@@ -170,22 +167,21 @@ final class ReferenceTable {
 
     /** Under the lock: takes hold of those awaited objects that are known to be there, in one request. */
     void fetch(List<ObjectSlot> wanted) {
-        List<ObjectSlot> present = new ArrayList<>(wanted.size());
-        List<ObjectId> ids = new ArrayList<>(wanted.size());
+        Map<ObjectId, ObjectSlot> present = new LinkedHashMap<>();
         for (ObjectSlot slot : wanted) {
-            if (slot.isAwaited() && index.contains(slot.id()) && !present.contains(slot)) {
-                present.add(slot);
-                ids.add(slot.id());
+            if (slot.isAwaited() && index.contains(slot.id())) {
+                present.put(slot.id(), slot);
             }
         }
         if (present.isEmpty()) {
             return;
         }
-        List<@Nullable HeldObject> found = space.get(ids);
-        for (int i = 0; i < present.size(); i++) {
-            HeldObject object = found.get(i);
+        List<@Nullable HeldObject> found = space.get(List.copyOf(present.keySet()));
+        int next = 0;
+        for (ObjectSlot slot : present.values()) {
+            HeldObject object = found.get(next++);
             if (object != null) {
-                settleWith(present.get(i), object);
+                settleWith(slot, object);
             }
         }
     }
@@ -281,6 +277,10 @@ final class ReferenceTable {
     }
 
     private void settleWith(ObjectSlot slot, HeldObject object) {
+        if (!slot.isAwaited()) {
+            object.close(); // settled or given up meanwhile
+            return;
+        }
         slot.hold(object);
         slot.dropped = false;
         removeWithoutInterest(slot);
