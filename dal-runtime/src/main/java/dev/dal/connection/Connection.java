@@ -5,11 +5,13 @@ import dev.dal.store.StoreEndpoint;
 import dev.dal.store.StoreException;
 import dev.dal.store.client.StoreClient;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ public final class Connection implements AutoCloseable {
     /** How long closing waits for a thread that asks the store under the lock, before it ends the thread's request. */
     private static final long LOCK_MILLIS = 250;
 
+    /** Where the objects lie by which a connection finds out how far it has read; the last that anybody reserves. */
+    private static final int MARKER_PREFIX = -1;
+
+    private static final SecureRandom MARKERS = new SecureRandom();
+
     private final ConnectionOptions options;
     private final ObjectSpace space;
     private final @Nullable StoreClient client;
@@ -43,6 +50,7 @@ public final class Connection implements AutoCloseable {
     private final EventDispatch dispatch;
     private final EventReader reader;
     private final ObjectAccess objects;
+    private final AtomicLong markerCount = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Connection(ObjectSpace space, @Nullable StoreClient client, ConnectionOptions options) {
@@ -215,14 +223,26 @@ public final class Connection implements AutoCloseable {
      *
      * @param timeout how long to wait
      * @throws DalTimeoutException if the time was up first
+     * @throws ConnectionClosedException if the connection ended
+     * @throws DalInterruptedException if the thread was interrupted
      */
     public void updateObjectTable(Duration timeout) {
-        checkOpen();
-        // When a request is answered, the notifications of all that happened before it can be read.
-        space.contains(ObjectIds.of(0, 0, 0, 1));
-        if (!reader.catchUp(Deadline.after(timeout))) {
-            checkOpen();
-            throw new DalTimeoutException("The object table was not brought up to date in time.", timeout);
+        Deadline deadline = Deadline.after(timeout);
+        // Events come in order, however many there are: once an object is seen, all that came before it was seen. An
+        // empty object fits into a full store.
+        ObjectId marker =
+                ObjectIds.of(MARKER_PREFIX, MARKERS.nextInt(), MARKERS.nextInt(), markerCount.incrementAndGet());
+        ObjectHandle seen = new ObjectHandle(this, table.openHandle(marker));
+        try (NewObject object = objects.create(marker, 0);
+                HeldObject made = object.seal()) {
+            if (seen.slot().await(deadline, seen::isClosed) == null) {
+                throw new DalTimeoutException(
+                        "The object table was not brought up to date within " + timeout + ": object " + made.id()
+                                + " was not seen.",
+                        timeout);
+            }
+        } finally {
+            seen.close();
         }
     }
 

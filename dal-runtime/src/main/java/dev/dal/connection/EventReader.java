@@ -25,7 +25,6 @@ final class EventReader implements Runnable {
     private final Thread thread;
     private final Queue<Runnable> deferred = new ConcurrentLinkedQueue<>();
     private volatile boolean closing;
-    private long rounds;
 
     /** What happened to one object. */
     record Event(ObjectId id, boolean deletion, long dataBytes, long metadataBytes) {}
@@ -63,24 +62,6 @@ final class EventReader implements Runnable {
         events.wakeUp();
     }
 
-    /** Waits until every event that could be read when this was called has been dispatched. */
-    boolean catchUp(Deadline deadline) {
-        synchronized (this) {
-            // The poll that is going on may have begun too early; the one after it has not.
-            long target = rounds + 2;
-            while (rounds < target && !closing && !deadline.hasPassed()) {
-                events.wakeUp();
-                try {
-                    wait(Math.max(1, Math.min(deadline.remainingMillis(), 10)));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new DalInterruptedException("Interrupted while waiting for the object table.", e);
-                }
-            }
-            return rounds >= target;
-        }
-    }
-
     @Override
     public void run() {
         List<Event> batch = new ArrayList<>();
@@ -97,7 +78,6 @@ final class EventReader implements Runnable {
                     dispatch.checkLiveness();
                     lastCheck = System.nanoTime();
                 }
-                finishRound();
             }
         } catch (StoreException e) {
             fail(e);
@@ -107,9 +87,6 @@ final class EventReader implements Runnable {
             if (e instanceof Error) {
                 throw e;
             }
-        } finally {
-            closing = true;
-            finishRound();
         }
     }
 
@@ -118,11 +95,6 @@ final class EventReader implements Runnable {
         if (!closing) {
             dispatch.failed(reason);
         }
-    }
-
-    private synchronized void finishRound() {
-        rounds++;
-        notifyAll();
     }
 
     private void runDeferred() {

@@ -72,12 +72,6 @@ final class LocalObjects implements ObjectSpace {
     }
 
     @Override
-    public synchronized boolean contains(ObjectId id) {
-        Entry entry = entries.get(id);
-        return entry != null && entry.sealed;
-    }
-
-    @Override
     public synchronized void delete(List<ObjectId> ids) {
         for (ObjectId id : ids) {
             Entry entry = entries.get(id);

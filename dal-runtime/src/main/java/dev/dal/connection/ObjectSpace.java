@@ -26,9 +26,6 @@ interface ObjectSpace extends AutoCloseable {
     /** Takes hold of those objects that are sealed, without waiting: one entry per id, null for what is not there. */
     List<@Nullable HeldObject> get(List<ObjectId> ids);
 
-    /** Whether a sealed object is there. */
-    boolean contains(ObjectId id);
-
     /** Deletes objects, now or when their last hold goes. Unknown ones are ignored. */
     void delete(List<ObjectId> ids);
 

@@ -57,11 +57,6 @@ final class StoreObjects implements ObjectSpace {
     }
 
     @Override
-    public boolean contains(ObjectId id) {
-        return client.contains(id);
-    }
-
-    @Override
     public void delete(List<ObjectId> ids) {
         if (!ids.isEmpty()) {
             client.delete(ids);

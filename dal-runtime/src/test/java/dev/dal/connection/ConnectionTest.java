@@ -8,12 +8,14 @@ import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreEndpoint;
 import dev.dal.store.StoreLink;
 import dev.dal.store.StoreOptions;
+import dev.dal.store.client.StoreClient;
 import dev.dal.store.server.EmbeddedStore;
 import dev.dal.tensor.LongTensor;
 import dev.dal.tensor.Shape;
 import dev.dal.testing.ProcessResources;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +178,40 @@ class ConnectionTest {
         }
         assertThatThrownBy(() -> ConnectionOptions.defaults().withTimeout(Duration.ofNanos(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aTableThatIsUpToDateHasEverythingHoweverMuchThereIs() {
+        int count = 20_000;
+        try (StoreClient foreign = StoreClient.connect(embedded)) {
+            for (int i = 1; i <= count; i++) {
+                foreign.createAndSeal(ObjectIds.of(9, 9, 9, i), ByteBuffer.allocate(1), ByteBuffer.allocate(0));
+            }
+            try (Connection connection = Connection.open(embedded.socketPath())) {
+                assertThat(known(connection, count)).as("when it was opened").isEqualTo(count);
+                foreign.delete(ObjectIds.of(9, 9, 9, 1));
+                connection.updateObjectTable(LONG);
+                assertThat(known(connection, count)).isEqualTo(count - 1);
+                assertThat(connection.objects().list()).hasSize(count - 1);
+            }
+        }
+    }
+
+    private static long known(Connection connection, int count) {
+        return IntStream.rangeClosed(1, count)
+                .filter(i -> connection.objectExists(ObjectIds.of(9, 9, 9, i)))
+                .count();
+    }
+
+    @Test
+    void bringingTheTableUpToDateEndsAtItsDeadline() {
+        SilentStore silent = new SilentStore();
+        try (Connection connection = Connection.open(silent)) {
+            assertThatThrownBy(() -> connection.updateObjectTable(Duration.ZERO))
+                    .isInstanceOf(DalTimeoutException.class)
+                    .hasMessageContaining("not brought up to date within PT0S");
+            connection.updateObjectTable(LONG);
+        }
     }
 
     @Test

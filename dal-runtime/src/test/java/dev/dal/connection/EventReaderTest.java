@@ -7,7 +7,6 @@ import dev.dal.store.EventSource;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class EventReaderTest {
 
     private static final ObjectId SOME = ObjectIds.of(1, 1, 1, 1);
+    private static final ObjectId OTHER = ObjectIds.of(1, 1, 1, 2);
     private static final ObjectId POISON = ObjectIds.of(2, 2, 2, 2);
 
     private final Source source = new Source();
@@ -72,6 +72,7 @@ class EventReaderTest {
 
     private static final class Recorder implements EventReader.Dispatch {
         final List<ObjectId> seen = new ArrayList<>();
+        final CountDownLatch three = new CountDownLatch(3);
         final CompletableFuture<StoreException> failure = new CompletableFuture<>();
 
         @Override
@@ -81,6 +82,7 @@ class EventReaderTest {
                     throw new IllegalStateException("a fault of our own");
                 }
                 seen.add(event.id());
+                three.countDown();
             }
         }
 
@@ -99,19 +101,12 @@ class EventReaderTest {
     }
 
     @Test
-    void catchingUpWaitsForWhatHappenedBefore() {
+    void eventsAreHandedOverInOrder() throws InterruptedException {
         reader.start();
+        source.polls.add(List.of(SOME, OTHER));
         source.polls.add(List.of(SOME));
-        assertThat(reader.catchUp(Deadline.after(Duration.ofSeconds(10)))).isTrue();
-        assertThat(recorder.seen).containsExactly(SOME);
-    }
-
-    @Test
-    void catchingUpEndsAtItsDeadlineAndWithTheReader() {
-        assertThat(reader.catchUp(Deadline.after(Duration.ofMillis(20)))).isFalse();
-        reader.start();
-        reader.close();
-        assertThat(reader.catchUp(Deadline.after(Duration.ofSeconds(10)))).isFalse();
+        assertThat(recorder.three.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(recorder.seen).containsExactly(SOME, OTHER, SOME);
     }
 
     @Test
