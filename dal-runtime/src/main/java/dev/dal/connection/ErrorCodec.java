@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import dev.dal.store.memory.Region;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,8 +20,14 @@ final class ErrorCodec {
     /** Most characters of message in a shortened error. */
     static final int SHORT_MESSAGE_LENGTH = 1000;
 
+    /** Most characters of each name in a shortened error, so that it fits however it is escaped. */
+    static final int SHORT_NAME_LENGTH = 250;
+
     private static final String METADATA_TEXT = "dal:error";
     private static final int LONGEST_BYTES = 16 * 1024;
+    /** Peers may write longer errors than this library, but not for ever. */
+    private static final int LONGEST_READ_BYTES = 16 << 20;
+
     private static final int DEEPEST_CAUSE = 50;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -59,7 +64,8 @@ final class ErrorCodec {
 
     private static byte[] write(ProcessingError error) {
         try {
-            return JSON.writeValueAsBytes(toJson(error, 0));
+            // By way of a string, which alone replaces halves of characters, so that these are bytes of UTF-8.
+            return JSON.writeValueAsString(toJson(error, 0)).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An error could not be written as JSON: " + error, e);
         }
@@ -85,8 +91,17 @@ final class ErrorCodec {
             ArrayNode suppressed = node.putArray("suppressed");
             error.suppressed().forEach(each -> suppressed.add(toJson(each, depth + 1)));
         }
-        error.others().forEach((key, json) -> node.putRawValue(key, new RawValue(json)));
+        error.others().forEach((key, json) -> node.set(key, parsed(json)));
         return node;
+    }
+
+    /** The value of a key that this version does not know, as another peer wrote it. */
+    private static JsonNode parsed(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            return JSON.getNodeFactory().textNode(json);
+        }
     }
 
     /**
@@ -95,8 +110,9 @@ final class ErrorCodec {
      * @throws FormatMismatchException if it is not a JSON object
      */
     static ProcessingError decode(Region data) {
-        if (data.length() > Region.WINDOW_BYTES) {
-            throw new FormatMismatchException("An error object of " + data.length() + " bytes is no error object.");
+        if (data.length() > LONGEST_READ_BYTES) {
+            throw new FormatMismatchException("An error object of " + data.length()
+                    + " bytes is no error object; expected at most " + LONGEST_READ_BYTES + " bytes.");
         }
         try {
             JsonNode node = JSON.readTree(data.bytes(0, (int) data.length()));

@@ -1,5 +1,7 @@
 package dev.dal.connection;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ public record ProcessingError(
     public ProcessingError {
         stack = List.copyOf(stack);
         suppressed = List.copyOf(suppressed);
-        others = Map.copyOf(others);
+        others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
     }
 
     /**
@@ -95,15 +97,30 @@ public record ProcessingError(
     }
 
     /**
-     * A short form for a store without room: at most 1,000 characters of message, without stack, cause and suppressed.
+     * A short form for a store without room: at most 1,000 characters of message and 250 of each name, without stack,
+     * cause and suppressed.
      *
      * @return the shortened copy
      */
     public ProcessingError shortened() {
-        String brief = message.length() <= ErrorCodec.SHORT_MESSAGE_LENGTH
-                ? message
-                : message.substring(0, ErrorCodec.SHORT_MESSAGE_LENGTH);
-        return new ProcessingError(kind, type, brief, function, processor, List.of(), null, List.of(), Map.of());
+        return new ProcessingError(
+                cut(kind, ErrorCodec.SHORT_NAME_LENGTH),
+                cut(type, ErrorCodec.SHORT_NAME_LENGTH),
+                cut(message, ErrorCodec.SHORT_MESSAGE_LENGTH),
+                cut(function, ErrorCodec.SHORT_NAME_LENGTH),
+                cut(processor, ErrorCodec.SHORT_NAME_LENGTH),
+                List.of(),
+                null,
+                List.of(),
+                Map.of());
+    }
+
+    /** The beginning of a text; no character is cut in halves. */
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
     /**
