@@ -28,7 +28,9 @@ final class ErrorCodec {
     /** Peers may write longer errors than this library, but not for ever. */
     private static final int LONGEST_READ_BYTES = 16 << 20;
 
-    private static final int DEEPEST_CAUSE = 50;
+    /** Causes of causes are written and read so far. */
+    static final int DEEPEST_CAUSE = 50;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ErrorCodec() {}

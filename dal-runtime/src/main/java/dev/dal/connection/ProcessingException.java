@@ -1,5 +1,9 @@
 package dev.dal.connection;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * A processing function failed, or its call could not be carried out. Says what happened where, with the remote stack
  * and the chain of causes.
@@ -7,6 +11,7 @@ package dev.dal.connection;
 public class ProcessingException extends DalException {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessingException.class);
 
     private final transient ProcessingError error;
 
@@ -41,13 +46,31 @@ public class ProcessingException extends DalException {
     public static ProcessingException of(ProcessingError error, ErrorTranslator errors) {
         ProcessingException exception =
                 error.is(ErrorKind.PROCESSOR_LOST) ? new ProcessorLostException(error) : new ProcessingException(error);
-        Throwable declared = error.is(ErrorKind.FAILED) ? errors.translate(error.type(), error.message()) : null;
+        Exception declared = error.is(ErrorKind.FAILED) ? declared(error, errors) : null;
         ProcessingException remote = error.cause() == null ? null : of(error.cause(), errors);
         if (declared != null && remote != null) {
-            declared.initCause(remote);
+            addCause(declared, remote);
         }
         Throwable cause = declared == null ? remote : declared;
         return cause == null ? exception : (ProcessingException) exception.initCause(cause);
+    }
+
+    /** The declared exception; its constructor may refuse what the remote one took. */
+    private static @Nullable Exception declared(ProcessingError error, ErrorTranslator errors) {
+        try {
+            return errors.translate(error.type(), error.message());
+        } catch (RuntimeException e) {
+            LOG.warn("The declared exception {} could not be made again.", error.type(), e);
+            return null;
+        }
+    }
+
+    private static void addCause(Exception declared, ProcessingException remote) {
+        try {
+            declared.initCause(remote);
+        } catch (IllegalStateException hasOneAlready) {
+            declared.addSuppressed(remote);
+        }
     }
 
     private static String describe(ProcessingError error) {

@@ -24,16 +24,21 @@ final class ThrowableDescription {
 
     ProcessingError describe(Throwable thrown) {
         seen.add(thrown);
-        if (thrown instanceof ProcessingException remote) {
-            return remote.error();
-        }
+        return thrown instanceof ProcessingException remote ? describe(remote, remote.error(), 0) : describe(thrown, 0);
+    }
+
+    private ProcessingError describe(Throwable thrown, int depth) {
+        return describe(thrown, describeCause(thrown.getCause(), depth + 1), depth);
+    }
+
+    private ProcessingError describe(Throwable thrown, @Nullable ProcessingError cause, int depth) {
         String message = thrown.getMessage() == null ? thrown.getClass().getName() : thrown.getMessage();
         List<String> stack = Arrays.stream(thrown.getStackTrace())
                 .map(StackTraceElement::toString)
                 .toList();
         List<ProcessingError> suppressed = Arrays.stream(thrown.getSuppressed())
-                .filter(seen::add)
-                .map(this::describe)
+                .filter(each -> depth < ErrorCodec.DEEPEST_CAUSE && seen.add(each))
+                .map(each -> describeOther(each, depth + 1))
                 .toList();
         return new ProcessingError(
                 kind.wireName(),
@@ -42,12 +47,19 @@ final class ThrowableDescription {
                 function,
                 processor,
                 stack,
-                describeCause(thrown.getCause()),
+                cause,
                 suppressed,
                 Map.of());
     }
 
-    private @Nullable ProcessingError describeCause(@Nullable Throwable cause) {
-        return cause == null || seen.contains(cause) ? null : describe(cause);
+    private @Nullable ProcessingError describeCause(@Nullable Throwable cause, int depth) {
+        return cause == null || depth > ErrorCodec.DEEPEST_CAUSE || !seen.add(cause)
+                ? null
+                : describeOther(cause, depth);
+    }
+
+    /** A cause, or what was suppressed; what another processor said of itself stays as it is. */
+    private ProcessingError describeOther(Throwable thrown, int depth) {
+        return thrown instanceof ProcessingException remote ? remote.error() : describe(thrown, depth);
     }
 }
