@@ -13,7 +13,6 @@ EOS = b"\xff\xff\xff\xff\0\0\0\0"
 OBJECT_ID_TYPE = pa.binary(20)
 DECLARATION_SUFFIX = bytes(16)
 ERROR_METADATA = b"dal:error"
-UNSIGNED_BYTE_TYPES = ("bool", "uint8")
 STORED_TYPES = {"bool": "uint8", "complex64": "float32", "complex128": "float64"}
 
 
@@ -150,16 +149,23 @@ def write_call(schema, rows, to=None, deadline=None):
 
 
 def read_call(data):
-    """Schema and rows (dicts) of a call; what is no stream fails."""
+    """Schema and rows (dicts; times as numbers) of a call; what is no stream fails."""
     try:
         with pa.ipc.open_stream(data) as reader:
             schema = reader.schema
-            rows = reader.read_all().to_pylist()
+            columns = [plain(column).to_pylist() for column in reader.read_all().columns]
     except (pa.ArrowInvalid, EOFError, OSError) as e:
         raise FormatError(f"no call: {e}") from e
     if function_name(schema) is None:
         raise FormatError("no call: no proc:func")
-    return schema, rows
+    return schema, [dict(zip(schema.names, row)) for row in zip(*columns)]
+
+
+def plain(column):
+    """Times as numbers: Python's own have no nanoseconds."""
+    if pa.types.is_date32(column.type):
+        return column.cast(pa.int32())
+    return column.cast(pa.int64()) if pa.types.is_temporal(column.type) else column
 
 
 def output_ids(schema, row):

@@ -1,5 +1,7 @@
 """The functions that Java and Python declare alike in these tests, and what they do."""
 
+import struct
+
 import numpy as np
 import pyarrow as pa
 
@@ -22,7 +24,29 @@ TURN = fmt.function(
     fmt.tensor("turned", "out", "complex64", ["row", "uvw=3"]),
     fmt.tensor("done", "out", "int8", []),
 )
-ALL = [MIX, TURN]
+SELECT = fmt.function(
+    "select",
+    fmt.tensor("values", "in", "int32", ["n"]),
+    fmt.tensor("positive", "out", "int32", ["m"]),
+)
+DESCRIBE = fmt.function(
+    "describe",
+    fmt.value("flag", pa.bool_()),
+    fmt.value("tiny", pa.int8()),
+    fmt.value("small", pa.int16()),
+    fmt.value("medium", pa.int32()),
+    fmt.value("large", pa.int64()),
+    fmt.value("single", pa.float32()),
+    fmt.value("double", pa.float64()),
+    fmt.value("text", pa.utf8()),
+    fmt.value("bytes", pa.binary()),
+    fmt.value("at", pa.timestamp("ns", "UTC")),
+    fmt.value("took", pa.duration("ns")),
+    fmt.value("day", pa.date32()),
+    pa.field("id", fmt.OBJECT_ID_TYPE, False, {"proc:par": "oid"}),
+    fmt.tensor("description", "out", "uint8", ["n"]),
+)
+ALL = [MIX, TURN, SELECT, DESCRIBE]
 
 
 def mix(x, label, factor, negate, bias, ys):
@@ -38,4 +62,17 @@ def turn(vis):
     return {"turned": (vis * 1j).astype(np.complex64), "done": np.zeros(0, np.int8)}
 
 
-BODIES = {"mix": mix, "turn": turn}
+def select(values):
+    """The values above 0; how many they are turns out in the end."""
+    return {"positive": values[values > 0]}
+
+
+def describe(flag, tiny, small, medium, large, single, double, text, bytes, at, took, day, id):
+    """Every value as text, in UTF-8; floating point numbers as the hexadecimal digits of their bits."""
+    single, double = struct.pack(">f", single).hex(), struct.pack(">d", double).hex()
+    integers = f"{str(flag).lower()} {tiny} {small} {medium} {large}"
+    words = f"{integers} {single} {double} {bytes.hex()} {at} {took} {day} {id.hex()} {text}"
+    return {"description": np.frombuffer(words.encode("utf-8"), np.uint8)}
+
+
+BODIES = {"mix": mix, "turn": turn, "select": select, "describe": describe}
