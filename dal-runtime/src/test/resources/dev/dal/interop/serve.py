@@ -1,4 +1,4 @@
-"""A processor: answers calls of 'mix' and 'turn' until its standard input ends, or until it is told to leave.
+"""A processor: answers calls of functions.py until its standard input ends, or until it is told to leave.
 
 serve.py <socket> <options as JSON: name, owned, requested (prefix in hex), mute (answers nothing)>
 Tells what it does by lines on standard output.
@@ -97,7 +97,8 @@ class Processor:
 
     def answer(self, call_id, schema, row, inputs):
         name = fmt.function_name(schema)
-        values = {field.name: row[field.name] for field in schema if fmt.text(field.metadata, "proc:par") is None}
+        plain = [field for field in schema if fmt.text(field.metadata, "proc:par") in (None, "oid")]
+        values = {field.name: row[field.name] for field in plain}
         try:
             results = functions.BODIES[name](**values, **inputs)
         except ValueError as e:

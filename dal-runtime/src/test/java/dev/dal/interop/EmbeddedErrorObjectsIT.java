@@ -1,0 +1,9 @@
+package dev.dal.interop;
+
+/** Errors of Python in an embedded store. */
+class EmbeddedErrorObjectsIT extends ErrorObjectsContract {
+
+    EmbeddedErrorObjectsIT() {
+        super(StoreKind.EMBEDDED);
+    }
+}
