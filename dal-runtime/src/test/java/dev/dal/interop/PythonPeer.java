@@ -76,8 +76,8 @@ final class PythonPeer implements AutoCloseable {
     }
 
     /** Waits until the script has ended, well. */
-    void awaitEnd() throws InterruptedException {
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    void awaitEnd() {
+        if (!hasEnded()) {
             process.destroyForcibly();
             throw new AssertionError("No end of " + this);
         }
@@ -86,8 +86,17 @@ final class PythonPeer implements AutoCloseable {
         }
     }
 
+    private boolean hasEnded() {
+        try {
+            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + this, e);
+        }
+    }
+
     /** Ends the script at once, as {@code kill -9} does. */
-    void kill() throws InterruptedException {
+    void kill() {
         killed = true;
         process.destroyForcibly();
         awaitEnd();
@@ -99,8 +108,6 @@ final class PythonPeer implements AutoCloseable {
         try {
             process.getOutputStream().close();
             awaitEnd();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException("Ending " + this, e);
         } finally {

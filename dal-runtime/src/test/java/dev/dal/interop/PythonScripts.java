@@ -14,33 +14,40 @@ import java.util.Objects;
 final class PythonScripts {
 
     private static final String LAUNCHER = """
-            import runpy, sys
+            import faulthandler, runpy, sys
             sys.dont_write_bytecode = True
+            seconds = int(sys.argv.pop(1))
+            if seconds:
+                faulthandler.dump_traceback_later(seconds, exit=True)
             directory = sys.argv.pop(1)
             script = sys.argv.pop(1)
             sys.path.insert(0, directory)
             runpy.run_module(script, run_name="__main__", alter_sys=True)
             """;
 
+    /** When a script is ended that should have ended by itself; it then tells where it was. */
+    private static final int MOST_SECONDS = 50;
+
     private PythonScripts() {}
 
     /** Runs a script to its end; fails with what it says on standard error if it does. */
     static List<String> run(String script, Object... arguments) {
-        String printed = PythonEnvironment.require().run(LAUNCHER, launched(script, arguments));
+        String printed = PythonEnvironment.require().run(LAUNCHER, launched(MOST_SECONDS, script, arguments));
         return printed.lines().toList();
     }
 
     /** Starts a script that goes on running. */
     static PythonPeer start(String script, Object... arguments) {
         try {
-            return new PythonPeer(script, PythonEnvironment.require().process(LAUNCHER, launched(script, arguments)));
+            return new PythonPeer(
+                    script, PythonEnvironment.require().process(LAUNCHER, launched(0, script, arguments)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Object[] launched(String script, Object... arguments) {
-        List<Object> all = new ArrayList<>(List.of(directory(script), script));
+    private static Object[] launched(int mostSeconds, String script, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of(mostSeconds, directory(script), script));
         all.addAll(List.of(arguments));
         return all.toArray();
     }

@@ -10,19 +10,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.api.Timeout;
 
 /** A fresh store for every test, with a connection of this JVM and a namespace in it. */
+@Timeout(120)
 abstract class StoreFixture {
 
     static final Duration SOON = Duration.ofSeconds(10);
 
-    @Parameter
-    StoreKind kind;
+    private final StoreKind kind;
 
     StoreKind.RunningStore running;
     Connection connection;
     Store store;
+
+    StoreFixture(StoreKind kind) {
+        this.kind = kind;
+    }
 
     @BeforeEach
     final void open() {
