@@ -7,8 +7,10 @@ import dev.dal.ipc.FormatException;
 import dev.dal.ipc.SchemaCodec;
 import dev.dal.tensor.ElementType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,12 @@ record CallLayout(String function, Schema schema, List<ParameterLayout> paramete
      */
     static CallLayout of(Schema schema) {
         List<ParameterLayout> parameters = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (Field field : schema.getFields()) {
+            if (!names.add(field.getName())) {
+                throw new FormatException("A call schema has parameters of different names; found '" + field.getName()
+                        + "' twice.");
+            }
             parameters.add(parameter(parameters.size(), field));
         }
         return new CallLayout(CallSchemas.functionName(schema), schema, List.copyOf(parameters));

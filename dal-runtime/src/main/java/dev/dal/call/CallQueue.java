@@ -1,5 +1,6 @@
 package dev.dal.call;
 
+import dev.dal.connection.DalInterruptedException;
 import dev.dal.connection.Deadline;
 import dev.dal.connection.HeldObject;
 import dev.dal.connection.Namespace;
@@ -10,20 +11,22 @@ import dev.dal.connection.ObjectIds;
 import dev.dal.connection.ObjectListener;
 import dev.dal.connection.ObjectSlot;
 import dev.dal.ipc.FormatException;
+import dev.dal.ipc.RecordBatchStream;
 import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Region;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.PriorityQueue;
-import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,8 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     private static final Logger LOG = LoggerFactory.getLogger(CallQueue.class);
 
     private static final long MILLI_NANOS = 1_000_000;
+    /** Longer objects are looked at where they lie before they are copied. */
+    private static final long LONG_CALL_BYTES = 1 << 20;
     /** Between two looks at whether the connection is still there. */
     private static final long LONGEST_SLEEP_NANOS = 500 * MILLI_NANOS;
 
@@ -44,10 +49,15 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     private final Namespace namespace;
     private final RowChecks checks;
     private final Condition changed;
-    private final Queue<ObjectId> unread = new ArrayDeque<>();
+    private final Set<ObjectId> unread = new LinkedHashSet<>();
     private final Map<ObjectId, IncomingCall> calls = new LinkedHashMap<>();
-    private final PriorityQueue<IncomingCall> expiring = new PriorityQueue<>(IncomingCall.BY_DEADLINE);
+    /** Calls with a deadline whose rows are not all done. */
+    private final NavigableSet<IncomingCall> expiring = new TreeSet<>(IncomingCall.BY_DEADLINE);
+
     private final PriorityQueue<IncomingRow> ready = new PriorityQueue<>(IncomingRow.ORDER);
+    /** The threads that run a row, each as often as it does: a function may process calls itself. */
+    private final List<Thread> serving = new ArrayList<>();
+
     private long arrivals;
     private boolean closed;
 
@@ -64,16 +74,24 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         objects.addNamespaceListener(this);
     }
 
-    /** Waits for a row that can run, or has to be failed; null when the deadline has passed or the queue was closed. */
+    /**
+     * Waits for a row that can run, or has to be failed; null when the deadline has passed or the queue was closed. A row
+     * is in the hand of the calling thread until it is {@link #finished}.
+     */
     @Nullable
     IncomingRow take(Deadline deadline) {
         objects.lock().lock();
         try {
             while (!closed) {
+                objects.checkOpen();
                 readNew();
                 IncomingRow row = next();
-                if (row != null || deadline.hasPassed()) {
+                if (row != null) {
+                    serving.add(Thread.currentThread());
                     return row;
+                }
+                if (deadline.hasPassed()) {
+                    return null;
                 }
                 awaitChange(Math.min(deadline.remainingNanos(), nanosToExpiry()));
             }
@@ -83,15 +101,65 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         }
     }
 
-    /** A row is done: what it wrote is kept until its call object is deleted. */
+    /** A row that this thread took is done: what it wrote is kept until its call object is deleted. */
     void finished(IncomingRow row, List<HeldObject> written) {
         objects.lock().lock();
         try {
-            written.forEach(row.call()::keep);
-            objects.closeUses(row.takeInputs());
-            if (row.call().finished()) {
-                changed.signalAll();
+            serving.remove(Thread.currentThread());
+            answered(row, written);
+            changed.signalAll();
+        } finally {
+            objects.lock().unlock();
+        }
+    }
+
+    /** A row was answered without being taken. */
+    void refused(IncomingRow row, List<HeldObject> written) {
+        objects.lock().lock();
+        try {
+            answered(row, written);
+        } finally {
+            objects.lock().unlock();
+        }
+    }
+
+    private void answered(IncomingRow row, List<HeldObject> written) {
+        IncomingCall call = row.call();
+        written.forEach(call::keep);
+        objects.closeUses(row.takeInputs());
+        call.finished();
+        if (call.isFinished()) {
+            expiring.remove(call);
+        }
+    }
+
+    /** Whether the calling thread has a row in hand: it is in a function that was called here. */
+    boolean isServing() {
+        objects.lock().lock();
+        try {
+            return serving.contains(Thread.currentThread());
+        } finally {
+            objects.lock().unlock();
+        }
+    }
+
+    /** Waits until no thread has a row in hand; false if the time was up, or the thread was interrupted, before. */
+    boolean awaitIdle(Deadline deadline) {
+        return await(serving::isEmpty, deadline);
+    }
+
+    private boolean await(BooleanSupplier condition, Deadline deadline) {
+        objects.lock().lock();
+        try {
+            while (!condition.getAsBoolean()) {
+                if (deadline.hasPassed()) {
+                    return false;
+                }
+                awaitChange(deadline.remainingNanos());
             }
+            return true;
+        } catch (DalInterruptedException e) {
+            return false;
         } finally {
             objects.lock().unlock();
         }
@@ -101,9 +169,9 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     List<IncomingRow> close() {
         objects.lock().lock();
         try {
-            readNew();
             closed = true;
             changed.signalAll();
+            readNew();
             return calls.values().stream()
                     .flatMap(call -> call.rows().stream())
                     .filter(IncomingRow::start)
@@ -113,26 +181,9 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         }
     }
 
-    /** Wakes whoever waits in {@link #take}. */
-    void wakeUp() {
-        objects.lock().lock();
-        try {
-            changed.signalAll();
-        } finally {
-            objects.lock().unlock();
-        }
-    }
-
-    /** Waits until every call object was deleted, so that all answers have been taken. */
-    void awaitDeletions(Deadline deadline) {
-        objects.lock().lock();
-        try {
-            while (!calls.isEmpty() && !deadline.hasPassed()) {
-                awaitChange(deadline.remainingNanos());
-            }
-        } finally {
-            objects.lock().unlock();
-        }
+    /** Waits until every call object with outputs was deleted, so that all answers have been taken; false as above. */
+    boolean awaitDeletions(Deadline deadline) {
+        return await(() -> calls.values().stream().noneMatch(IncomingCall::hasOutputs), deadline);
     }
 
     /** Stops listening and lets go of everything. */
@@ -160,6 +211,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         unread.remove(id);
         IncomingCall call = calls.remove(id);
         if (call != null) {
+            expiring.remove(call);
             objects.closeUses(call.release());
             changed.signalAll();
         }
@@ -172,12 +224,15 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     @Override
     public void ended(NamespaceInfo info) {
         List.copyOf(calls.keySet()).stream()
-                .filter(id -> ObjectIds.origin(id) == info.prefix() && ObjectIds.epoch(id) == info.epoch())
+                .filter(id -> ObjectIds.origin(id) == info.prefix())
+                .filter(id -> ObjectIds.epoch(id) == info.epoch() || info.epoch() == 0)
                 .forEach(this::deleted);
     }
 
     private void readNew() {
-        for (ObjectId id = unread.poll(); id != null; id = unread.poll()) {
+        while (!unread.isEmpty()) {
+            ObjectId id = unread.iterator().next();
+            unread.remove(id);
             HeldObject object = objects.get(List.of(id)).get(0);
             if (object == null) {
                 continue;
@@ -197,6 +252,9 @@ final class CallQueue implements ObjectListener, NamespaceListener {
                 throw new FormatException("The object has " + object.data().length() + " bytes; a call has at most "
                         + Region.WINDOW_BYTES + ".");
             }
+            if (object.data().length() > LONG_CALL_BYTES) {
+                RecordBatchStream.open(object.data()); // so that no memory is taken for what is no call
+            }
             Region copy = Region.allocate(object.data().length());
             copy.put(0, object.data(), 0, copy.length());
             return IncomingCall.read(id, copy, arrivals++);
@@ -211,27 +269,41 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     }
 
     private void admit(IncomingCall call) {
-        if (call.deadline() != null) {
-            expiring.add(call);
-        }
         FunctionBinding binding = checks.bind(call.layout());
-        Map<ObjectId, ObjectSlot> opened = new HashMap<>();
+        List<IncomingRow> open = new ArrayList<>(call.rows().size());
         for (IncomingRow row : call.rows()) {
             if (isAnswered(row)) {
                 row.start();
                 call.finished();
-                continue;
-            }
-            row.setInputs(objects.openUses(new LinkedHashSet<>(row.inputIds())));
-            row.bind(binding, checks.check(row, binding));
-            for (ObjectSlot slot : row.inputs()) {
-                opened.putIfAbsent(slot.id(), slot);
+            } else {
+                row.bind(binding, checks.check(row, binding));
+                open.add(row);
             }
         }
-        loseUnreachable(new ArrayList<>(opened.values()));
-        for (IncomingRow row : call.rows()) {
+        if (call.deadline() != null && !open.isEmpty()) {
+            expiring.add(call);
+        }
+        openInputs(open);
+        for (IncomingRow row : open) {
+            rejectIfUnreachable(row);
             row.inputs().forEach(slot -> slot.whenSettled(() -> makeReady(row)));
             makeReady(row);
+        }
+    }
+
+    /** Takes hold of the inputs of all rows together, in one request. */
+    private void openInputs(List<IncomingRow> rows) {
+        List<ObjectId> ids = new ArrayList<>();
+        List<Integer> ends = new ArrayList<>(rows.size());
+        for (IncomingRow row : rows) {
+            ids.addAll(new LinkedHashSet<>(row.inputIds()));
+            ends.add(ids.size());
+        }
+        List<ObjectSlot> slots = objects.openUses(ids);
+        int begin = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).setInputs(List.copyOf(slots.subList(begin, ends.get(i))));
+            begin = ends.get(i);
         }
     }
 
@@ -241,11 +313,11 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         return !outputs.isEmpty() && outputs.stream().allMatch(objects::contains);
     }
 
-    /** Inputs that can no longer come, since their namespace is not declared or has another owner by now. */
-    private void loseUnreachable(List<ObjectSlot> slots) {
-        for (ObjectSlot slot : slots) {
+    /** An input can no longer come where its namespace is not declared or has another owner by now. */
+    private void rejectIfUnreachable(IncomingRow row) {
+        for (ObjectSlot slot : row.inputs()) {
             if (!slot.isSettled() && !objects.canStillCome(slot.id())) {
-                objects.lose(slot, objects.namespaceEnded(slot.id()));
+                row.reject(checks.inputLost(row, objects.namespaceEnded(slot.id())));
             }
         }
     }
@@ -269,13 +341,15 @@ final class CallQueue implements ObjectListener, NamespaceListener {
 
     /** Rows whose deadline has passed are ready to be failed. */
     private void expire() {
-        while (!expiring.isEmpty() && expiring.peek().isExpired(Instant.now())) {
-            expiring.remove().rows().stream().filter(IncomingRow::makeReady).forEach(ready::add);
+        while (!expiring.isEmpty() && expiring.first().isExpired(Instant.now())) {
+            IncomingCall expired = expiring.first();
+            expiring.remove(expired);
+            expired.rows().stream().filter(IncomingRow::makeReady).forEach(ready::add);
         }
     }
 
     private long nanosToExpiry() {
-        Instant deadline = expiring.isEmpty() ? null : expiring.peek().deadline();
+        Instant deadline = expiring.isEmpty() ? null : expiring.first().deadline();
         return deadline == null
                 ? LONGEST_SLEEP_NANOS
                 : Math.max(MILLI_NANOS, Instant.now().until(deadline, ChronoUnit.NANOS) + MILLI_NANOS);

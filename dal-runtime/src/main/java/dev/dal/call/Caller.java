@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -199,7 +200,7 @@ public final class Caller implements AutoCloseable {
         if (deadline != null) {
             metadata.put(
                     DEADLINE_KEY,
-                    String.format("%020d", Nanoseconds.of(Instant.now().plus(deadline))));
+                    String.format(Locale.ROOT, "%020d", Nanoseconds.of(Instant.now().plus(deadline))));
         }
         return new Schema(layout.schema().getFields(), metadata);
     }

@@ -18,10 +18,13 @@ final class ErrorReserve implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorReserve.class);
     private static final long SIZE_BYTES = 64 * 1024;
+    private static final long PAUSE_NANOS = 1_000_000_000;
 
     private final ObjectAccess objects;
     private final Namespace namespace;
     private @Nullable HeldObject held;
+    private long triedAtNanos;
+    private boolean warned;
     private boolean closed;
 
     ErrorReserve(ObjectAccess objects, Namespace namespace) {
@@ -30,15 +33,27 @@ final class ErrorReserve implements AutoCloseable {
         take();
     }
 
+    /** Takes the room if it is not taken, but does not ask a full store again and again. */
+    synchronized void takeIfDue() {
+        if (held == null && System.nanoTime() - triedAtNanos >= PAUSE_NANOS) {
+            take();
+        }
+    }
+
     /** Takes the room, if it is not taken and there is any. */
     synchronized void take() {
         if (held != null || closed) {
             return;
         }
+        triedAtNanos = System.nanoTime();
         try (NewObject object = objects.create(namespace.nextId(), SIZE_BYTES)) {
             held = object.seal();
+            warned = false;
         } catch (StoreException | ConnectionClosedException e) {
-            LOG.warn("No room for the error reserve of {}: {}", namespace.info().label(), e.getMessage());
+            if (!warned) {
+                LOG.warn("No room for the error reserve of {}: {}", namespace.info().label(), e.getMessage());
+            }
+            warned = true;
         }
     }
 

@@ -8,12 +8,12 @@ import dev.dal.ipc.RecordBatchReader;
 import dev.dal.ipc.RecordBatchStream;
 import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Region;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class IncomingCall {
 
-    /** The earliest deadline first; for calls that have one. */
-    static final Comparator<IncomingCall> BY_DEADLINE =
-            Comparator.comparing(call -> call.deadline == null ? Instant.MAX : call.deadline);
+    /** The earliest deadline first; for calls that have one. No two calls are equal. */
+    static final Comparator<IncomingCall> BY_DEADLINE = Comparator.<IncomingCall, Instant>comparing(
+                    call -> call.deadline == null ? Instant.MAX : call.deadline)
+            .thenComparingLong(call -> call.arrival);
+
+    private static final Pattern DEADLINE_FORM = Pattern.compile("[0-9]{20}");
 
     private final ObjectId id;
     private final long arrival;
     private final CallLayout layout;
     private final @Nullable String addressee;
+    private final @Nullable String deadlineText;
     private final @Nullable Instant deadline;
     private final List<IncomingRow> rows = new ArrayList<>();
 
@@ -43,7 +47,8 @@ final class IncomingCall {
         this.arrival = arrival;
         this.layout = layout;
         this.addressee = metadata.get(Caller.TO_KEY);
-        this.deadline = deadline(metadata.get(Caller.DEADLINE_KEY));
+        this.deadlineText = metadata.get(Caller.DEADLINE_KEY);
+        this.deadline = deadlineText == null ? null : deadline(deadlineText);
     }
 
     /**
@@ -66,13 +71,13 @@ final class IncomingCall {
         return call;
     }
 
-    private static @Nullable Instant deadline(@Nullable String text) {
-        if (text == null) {
-            return null;
+    private static Instant deadline(String text) {
+        if (!DEADLINE_FORM.matcher(text).matches()) {
+            return Instant.MIN;
         }
         try {
             return Nanoseconds.toInstant(Long.parseLong(text));
-        } catch (NumberFormatException | DateTimeException e) {
+        } catch (NumberFormatException beyondRange) {
             return Instant.MIN;
         }
     }
@@ -99,8 +104,10 @@ final class IncomingCall {
         return deadline;
     }
 
-    boolean hasUnreadableDeadline() {
-        return Instant.MIN.equals(deadline);
+    /** What stands for the deadline and cannot be read, or null. */
+    @Nullable
+    String unreadableDeadline() {
+        return Instant.MIN.equals(deadline) ? deadlineText : null;
     }
 
     boolean isExpired(Instant now) {
@@ -126,10 +133,19 @@ final class IncomingCall {
         }
     }
 
-    /** Under the lock: a row is done; true if it was the last. */
-    boolean finished() {
+    /** Under the lock: a row is done. */
+    void finished() {
         unfinishedRows--;
+    }
+
+    /** Under the lock: whether all rows are done. */
+    boolean isFinished() {
         return unfinishedRows == 0;
+    }
+
+    /** Whether somebody may be waiting for what the rows write. */
+    boolean hasOutputs() {
+        return !layout.outputs().isEmpty();
     }
 
     /** Under the lock: the call object was deleted. Returns the inputs that rows still wait for. */

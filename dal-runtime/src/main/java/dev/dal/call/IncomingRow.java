@@ -67,6 +67,13 @@ final class IncomingRow {
         rejection = error;
     }
 
+    /** Under the lock: the row fails without being run, unless it does so already. */
+    void reject(ProcessingError error) {
+        if (rejection == null) {
+            rejection = error;
+        }
+    }
+
     /** What the row calls. */
     FunctionBinding binding() {
         return Objects.requireNonNull(binding, "a row is bound before it is given out");

@@ -44,6 +44,17 @@ public final class Invocation implements CallContext {
     }
 
     /**
+     * Whether a parameter was left out: the caller gave none, or does not know it.
+     *
+     * @param field index of the field
+     * @return true if there is no value, no input, or no output to write
+     */
+    public boolean isNull(int field) {
+        ParameterLayout column = binding.columns().get(field);
+        return column == null || row.isNull(column);
+    }
+
+    /**
      * A bool value.
      *
      * @param field index of the field

@@ -3,8 +3,10 @@ package dev.dal.call;
 import dev.dal.connection.Connection;
 import dev.dal.connection.ConnectionClosedException;
 import dev.dal.connection.DalException;
+import dev.dal.connection.DalInterruptedException;
 import dev.dal.connection.Deadline;
 import dev.dal.connection.ErrorKind;
+import dev.dal.connection.HeldObject;
 import dev.dal.connection.Namespace;
 import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.ObjectAccess;
@@ -14,9 +16,8 @@ import dev.dal.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,11 +41,20 @@ public final class Processor implements AutoCloseable {
     private final ErrorReserve reserve;
     private final CallQueue queue;
     private final RowRunner runner;
-    /** Read-locked while a row runs, so that the end can wait for the rows in hand. */
-    private final ReentrantReadWriteLock running = new ReentrantReadWriteLock();
-
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** The end that a function of this processor has asked for, which has to wait until that function has returned. */
+    private final AtomicReference<@Nullable PendingEnd> pendingEnd = new AtomicReference<>();
+
     private @Nullable Thread thread;
+
+    /**
+     * An end that was asked for from within a function.
+     *
+     * @param thread runs that function
+     * @param refused the rows that were not started
+     * @param grace how long to wait for the rows of other threads
+     */
+    private record PendingEnd(Thread thread, List<IncomingRow> refused, Duration grace) {}
 
     private Processor(Connection connection, Namespace namespace, List<Service> services) {
         this.objects = connection.objects();
@@ -63,6 +73,7 @@ public final class Processor implements AutoCloseable {
      * @param services the services; names of functions must differ
      * @return the processor, to be closed by the caller
      * @throws IllegalArgumentException if there is no service, or two functions have the same name
+     * @throws dev.dal.ipc.FormatException if one of the schemas is no call schema
      * @throws DalException if no namespace was free
      */
     public static Processor serve(Connection connection, ProcessorOptions options, Service... services) {
@@ -77,13 +88,19 @@ public final class Processor implements AutoCloseable {
         String name = options.name().isEmpty() ? services[0].name() : options.name();
         Namespace namespace = connection.reserveNamespace(
                 name, schemas, ObjectIds.parsePrefix(options.prefix()), options.maxAttempts());
-        Processor processor = new Processor(connection, namespace, List.of(services));
-        processor.queue.open();
-        return processor;
+        try {
+            Processor processor = new Processor(connection, namespace, List.of(services));
+            processor.queue.open();
+            return processor;
+        } catch (RuntimeException e) {
+            namespace.close();
+            throw e;
+        }
     }
 
     private static void checkNames(List<Schema> schemas) {
-        List<String> names = schemas.stream().map(CallSchemas::functionName).toList();
+        List<String> names =
+                schemas.stream().map(CallLayout::of).map(CallLayout::function).toList();
         if (names.stream().distinct().count() != names.size()) {
             throw new IllegalArgumentException("Functions of one processor have different names; found " + names + ".");
         }
@@ -129,19 +146,28 @@ public final class Processor implements AutoCloseable {
      * @throws dev.dal.connection.DalInterruptedException if the thread was interrupted while waiting
      */
     public boolean process(Duration timeout) {
-        IncomingRow row = queue.take(Deadline.after(timeout));
-        if (row == null) {
-            return false;
-        }
-        running.readLock().lock();
         try {
-            queue.finished(row, runner.run(row));
+            IncomingRow row = queue.take(Deadline.after(timeout));
+            if (row != null) {
+                serve(row);
+            }
+            return row != null;
         } catch (StoreConnectionException e) {
-            throw new ConnectionClosedException("The store has gone while a call was being run.", e);
-        } finally {
-            running.readLock().unlock();
+            objects.checkOpen();
+            throw new ConnectionClosedException(
+                    "The connection of processor " + namespace.info().label() + " has gone: " + e.getMessage(), e);
         }
-        return true;
+    }
+
+    private void serve(IncomingRow row) {
+        List<HeldObject> written = new ArrayList<>();
+        try {
+            runner.run(row, written);
+        } finally {
+            queue.finished(row, written);
+            endIfPending();
+        }
+        reserve.takeIfDue();
     }
 
     /** Runs calls on a daemon thread until the processor is closed. Starting twice is harmless. */
@@ -156,18 +182,32 @@ public final class Processor implements AutoCloseable {
     }
 
     private void runQuietly() {
-        try {
-            run();
-        } catch (ConnectionClosedException e) {
-            if (!closed.get()) {
-                LOG.warn("Processor {} ends: {}", namespace.info().label(), e.getMessage());
+        while (!closed.get()) {
+            // Nobody but a function can have interrupted this thread, and meant itself.
+            if (Thread.interrupted()) {
+                LOG.debug("The thread of processor {} was interrupted.", prefix());
+            }
+            try {
+                process(IDLE);
+            } catch (DalInterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ConnectionClosedException e) {
+                if (!closed.get()) {
+                    LOG.warn("Processor {} ends: {}", namespace.info().label(), e.getMessage());
+                }
+                return;
+            } catch (RuntimeException | Error e) {
+                // Callers must not wait for a processor that nobody runs.
+                LOG.error("Processor {} ends by a failure.", namespace.info().label(), e);
+                stop(Duration.ZERO);
             }
         }
     }
 
     /**
      * Ends the processor: finishes the calls in hand, answers the others with {@link ErrorKind#CLOSED}, waits until the
-     * answers were taken, and gives up the namespace. Stopping twice is harmless.
+     * answers were taken, and gives up the namespace. Called by a function of this processor it returns at once, and the
+     * processor ends when that function has returned. An interrupt shortens the waits. Stopping twice is harmless.
      *
      * @param grace how long to wait for the calls in hand
      */
@@ -175,38 +215,58 @@ public final class Processor implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        List<IncomingRow> refused = List.of();
         try {
-            List<IncomingRow> left = queue.close();
-            awaitRunning(Deadline.after(grace));
-            for (IncomingRow row : left) {
-                queue.finished(row, runner.refuse(row, ErrorKind.CLOSED, "The processor was closed before the call."));
-            }
-            queue.awaitDeletions(Deadline.after(ANSWERS_TAKEN));
-            queue.release();
-            reserve.close();
+            refused = queue.close();
         } catch (StoreException | ConnectionClosedException e) {
-            LOG.debug(
-                    "Processor {} ends after its connection.", namespace.info().label(), e);
-        } finally {
-            namespace.close();
+            LOG.debug("Processor {} ends after its connection.", prefix(), e);
+        }
+        if (queue.isServing()) {
+            pendingEnd.set(new PendingEnd(Thread.currentThread(), refused, grace));
+        } else {
+            end(refused, grace);
         }
     }
 
-    /** Waits for the rows in hand, unless this thread is one that runs a row. */
-    private void awaitRunning(Deadline deadline) {
-        if (running.getReadHoldCount() > 0) {
-            return;
+    /** Does what a function has asked for that this thread has run. */
+    private void endIfPending() {
+        PendingEnd pending = pendingEnd.get();
+        if (pending != null && pending.thread() == Thread.currentThread() && !queue.isServing()) {
+            pendingEnd.set(null);
+            end(pending.refused(), pending.grace());
         }
+    }
+
+    private void end(List<IncomingRow> refused, Duration grace) {
         try {
-            if (running.writeLock().tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
-                running.writeLock().unlock();
-            } else {
+            if (!queue.awaitIdle(Deadline.after(grace))) {
                 LOG.warn(
                         "Processor {} ends although a call is still running.",
                         namespace.info().label());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            refuse(refused, Deadline.after(ANSWERS_TAKEN));
+            if (!queue.awaitDeletions(Deadline.after(ANSWERS_TAKEN))) {
+                LOG.info(
+                        "Processor {} ends before all its answers were taken.",
+                        namespace.info().label());
+            }
+        } catch (StoreException | ConnectionClosedException e) {
+            LOG.debug("Processor {} ends after its connection.", prefix(), e);
+        } finally {
+            queue.release();
+            reserve.close();
+            namespace.close();
+        }
+    }
+
+    private void refuse(List<IncomingRow> rows, Deadline deadline) {
+        for (IncomingRow row : rows) {
+            List<HeldObject> written = new ArrayList<>();
+            try {
+                runner.refuse(row, ErrorKind.CLOSED, "The processor was closed before the call.", deadline, written);
+            } finally {
+                queue.refused(row, written);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.dal.call;
 
 import dev.dal.connection.ErrorKind;
 import dev.dal.connection.NamespaceInfo;
+import dev.dal.connection.ObjectLostException;
 import dev.dal.connection.ProcessingError;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +55,13 @@ final class RowChecks {
         if (binding.problem() != null) {
             return error(call, ErrorKind.INCOMPATIBLE, binding.problem() + ".");
         }
-        if (call.hasUnreadableDeadline()) {
-            return error(call, ErrorKind.INCOMPATIBLE, "The deadline of the call is no number of nanoseconds.");
+        String deadline = call.unreadableDeadline();
+        if (deadline != null) {
+            return error(
+                    call,
+                    ErrorKind.INCOMPATIBLE,
+                    "The call's '" + Caller.DEADLINE_KEY + "' is '" + deadline
+                            + "'; expected a Unix time in nanoseconds of 20 digits.");
         }
         for (ParameterLayout parameter : binding.declared().parameters()) {
             ParameterLayout column = binding.columns().get(parameter.index());
@@ -67,6 +73,11 @@ final class RowChecks {
             }
         }
         return null;
+    }
+
+    /** The failure of a row one of whose inputs can no longer come. */
+    ProcessingError inputLost(IncomingRow row, ObjectLostException reason) {
+        return error(row.call(), ErrorKind.INPUT_LOST, String.valueOf(reason.getMessage()));
     }
 
     private ProcessingError error(IncomingCall call, ErrorKind kind, String message) {

@@ -25,6 +25,7 @@ final class RowOutputs {
     private final DimensionBindings bindings;
     private final Map<ObjectId, Written> written = new LinkedHashMap<>();
     private final List<TensorSink<?>> sinks = new ArrayList<>();
+    private volatile boolean ended;
 
     /**
      * An output that has memory.
@@ -83,6 +84,7 @@ final class RowOutputs {
         if (id == null) {
             throw new DalException("Output '" + output.name() + "' was not asked for.");
         }
+        checkNotEnded(output);
         if (written.containsKey(id)) {
             throw new IllegalStateException("Output '" + output.name() + "' was made before.");
         }
@@ -94,6 +96,12 @@ final class RowOutputs {
             Region unseen = Region.allocate(sizeBytes);
             written.put(id, new Written(null, unseen));
             return unseen;
+        }
+    }
+
+    private void checkNotEnded(ParameterLayout output) {
+        if (ended) {
+            throw new IllegalStateException("Output '" + output.name() + "' cannot be made any more: the call is over.");
         }
     }
 
@@ -111,20 +119,24 @@ final class RowOutputs {
         return sink;
     }
 
-    /** Publishes what was written; the holds belong to the caller of this method. */
-    List<HeldObject> seal() {
+    /**
+     * Publishes what was written; nothing can be written any more.
+     *
+     * @param sealed receives the holds, also where this fails half-way
+     */
+    void seal(List<HeldObject> sealed) {
+        ended = true;
         sinks.forEach(TensorSink::finish);
-        List<HeldObject> sealed = new ArrayList<>(written.size());
         for (Written output : written.values()) {
             if (output.object() != null) {
                 sealed.add(output.object().seal());
             }
         }
-        return sealed;
     }
 
-    /** Takes back what was written. */
+    /** Takes back what was written and is not published. */
     void abort() {
+        ended = true;
         for (Written output : written.values()) {
             if (output.object() != null) {
                 output.object().close();

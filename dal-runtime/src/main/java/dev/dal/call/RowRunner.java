@@ -1,5 +1,6 @@
 package dev.dal.call;
 
+import dev.dal.connection.DalInterruptedException;
 import dev.dal.connection.Deadline;
 import dev.dal.connection.ErrorKind;
 import dev.dal.connection.HeldObject;
@@ -9,7 +10,6 @@ import dev.dal.connection.ProcessingError;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreFullException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,39 +31,42 @@ final class RowRunner {
         this.reserve = reserve;
     }
 
-    /** Runs a row and returns what was written for it. */
-    List<HeldObject> run(IncomingRow row) {
-        List<HeldObject> written = new ArrayList<>();
+    /**
+     * Runs a row.
+     *
+     * @param written receives the hold on each object that was written for it, also where this fails
+     */
+    void run(IncomingRow row, List<HeldObject> written) {
+        Deadline deadline = Deadline.after(objects.connection().timeout());
         ProcessingError problem = problemOf(row);
         if (problem != null) {
-            writeErrors(row, row.outputIds(), problem, written);
-            return written;
+            writeErrors(row, row.outputIds(), problem, deadline, written);
+            return;
         }
         Invocation call = new Invocation(objects, row);
         try {
             FunctionBinding binding = row.binding();
             Objects.requireNonNull(binding.service()).call(binding.function(), call);
             call.end();
-            written.addAll(call.outputs().seal());
-            List<ObjectId> missing = call.outputs().missing();
-            if (!missing.isEmpty()) {
-                writeErrors(
-                        row, missing, error(row, ErrorKind.MISSING_OUTPUT, "The function wrote no value."), written);
-            }
+            call.outputs().seal(written);
+            ProcessingError missing = error(row, ErrorKind.MISSING_OUTPUT, "The function wrote no value.");
+            writeErrors(row, call.outputs().missing(), missing, deadline, written);
         } catch (Throwable thrown) {
             call.end();
             call.outputs().abort();
-            writeErrors(row, row.outputIds(), describe(row, thrown), written);
+            writeErrors(row, row.outputIds(), describe(row, thrown), deadline, written);
             rethrowIfGrave(thrown);
         }
-        return written;
     }
 
-    /** Answers a row that is not going to be run. */
-    List<HeldObject> refuse(IncomingRow row, ErrorKind kind, String message) {
-        List<HeldObject> written = new ArrayList<>();
-        writeErrors(row, row.outputIds(), error(row, kind, message), written);
-        return written;
+    /**
+     * Answers a row that is not going to be run.
+     *
+     * @param deadline until when to wait for room
+     * @param written receives the hold on each error object
+     */
+    void refuse(IncomingRow row, ErrorKind kind, String message, Deadline deadline, List<HeldObject> written) {
+        writeErrors(row, row.outputIds(), error(row, kind, message), deadline, written);
     }
 
     private @Nullable ProcessingError problemOf(IncomingRow row) {
@@ -91,7 +94,12 @@ final class RowRunner {
         } else if (row.call().isGone()) {
             kind = ErrorKind.CANCELLED;
         }
-        return ProcessingError.of(kind, thrown, row.call().layout().function(), processor.label());
+        try {
+            return ProcessingError.of(kind, thrown, row.call().layout().function(), processor.label());
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.warn("A failure of '{}' cannot be described.", row.call().layout().function(), e);
+            return error(row, kind, thrown.getClass().getName() + ", which cannot be described: " + e);
+        }
     }
 
     private static void rethrowIfGrave(Throwable thrown) {
@@ -100,35 +108,40 @@ final class RowRunner {
         }
     }
 
-    private void writeErrors(IncomingRow row, List<ObjectId> outputs, ProcessingError error, List<HeldObject> written) {
+    private void writeErrors(
+            IncomingRow row, List<ObjectId> outputs, ProcessingError error, Deadline deadline, List<HeldObject> written) {
         for (ObjectId id : outputs) {
-            HeldObject object = writeError(row, id, error);
+            HeldObject object = writeError(row, id, error, deadline);
             if (object != null) {
                 written.add(object);
             }
         }
     }
 
-    private @Nullable HeldObject writeError(IncomingRow row, ObjectId id, ProcessingError error) {
+    private @Nullable HeldObject writeError(IncomingRow row, ObjectId id, ProcessingError error, Deadline deadline) {
         try {
             return objects.writeError(id, error);
         } catch (StoreFullException full) {
-            return writeIntoReserve(row, id, error);
+            return writeIntoReserve(row, id, error.shortened(), deadline);
         }
     }
 
-    /** Others may be faster to take the room that the reserve leaves: tries again while anybody waits for the answer. */
-    private @Nullable HeldObject writeIntoReserve(IncomingRow row, ObjectId id, ProcessingError error) {
-        Deadline deadline = Deadline.after(objects.connection().timeout());
-        reserve.release();
+    /**
+     * Others may be faster to take the room that the reserve leaves, or take the reserve anew: tries again while anybody
+     * waits for the answer. An interrupt does not leave a caller without one.
+     */
+    private @Nullable HeldObject writeIntoReserve(
+            IncomingRow row, ObjectId id, ProcessingError error, Deadline deadline) {
+        boolean interrupted = Thread.interrupted();
         try {
-            while (!row.call().isGone() && !deadline.hasPassed()) {
+            do {
+                reserve.release();
                 try {
-                    return objects.writeError(id, error.shortened());
+                    return objects.writeError(id, error);
                 } catch (StoreFullException stillFull) {
-                    objects.awaitRoom(deadline);
+                    interrupted |= awaitRoom(deadline);
                 }
-            }
+            } while (!row.call().isGone() && !deadline.hasPassed());
             LOG.warn(
                     "No room for the error of output {} of '{}': {}",
                     id,
@@ -137,6 +150,19 @@ final class RowRunner {
             return null;
         } finally {
             reserve.take();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Waits for room; whether the thread was interrupted, whose flag is clear then. */
+    private boolean awaitRoom(Deadline deadline) {
+        try {
+            objects.awaitRoom(deadline);
+            return false;
+        } catch (DalInterruptedException e) {
+            return Thread.interrupted();
         }
     }
 

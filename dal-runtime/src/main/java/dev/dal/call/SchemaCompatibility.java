@@ -1,7 +1,6 @@
 package dev.dal.call;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +38,7 @@ public final class SchemaCompatibility {
             if (there == null) {
                 found.add(sentence(expected, wanted, wanted.drawType(), "no such parameter"));
             } else {
-                compare(expected, wanted, there, found);
+                compare(expected, wanted, actual, there, found);
             }
         }
         for (ParameterLayout extra : actual.parameters()) {
@@ -51,29 +50,37 @@ public final class SchemaCompatibility {
     }
 
     private static void compare(
-            CallLayout function, ParameterLayout expected, ParameterLayout actual, List<String> found) {
+            CallLayout function,
+            ParameterLayout expected,
+            CallLayout processor,
+            ParameterLayout actual,
+            List<String> found) {
+        Field wanted = function.schema().getFields().get(expected.index());
+        Field there = processor.schema().getFields().get(actual.index());
         if (expected.role() != actual.role()) {
             found.add(sentence(function, expected, "role " + expected.role(), "role " + actual.role()));
-        } else if (!sameType(expected, actual)) {
+        } else if (!sameTensorOrTable(expected, actual)) {
             found.add(sentence(function, expected, expected.drawType(), actual.drawType()));
+        } else if (!typesOf(wanted).equals(typesOf(there))) {
+            found.add(sentence(function, expected, draw(wanted), draw(there)));
         } else if (expected.nullable() && !actual.nullable()) {
             found.add(sentence(function, expected, "may be null", "must not be null"));
         }
     }
 
-    private static boolean sameType(ParameterLayout expected, ParameterLayout actual) {
-        return expected.type().equals(actual.type())
-                && expected.element() == actual.element()
+    private static boolean sameTensorOrTable(ParameterLayout expected, ParameterLayout actual) {
+        return expected.element() == actual.element()
                 && expected.dimensions().equals(actual.dimensions())
                 && Objects.equals(columns(expected), columns(actual));
     }
 
-    /** Name and type of each column; order and nullability do not count. */
-    private static Map<String, List<ArrowType>> columns(ParameterLayout parameter) {
+    /** Name and type of each column; order and nullability do not count. Peers may have two of one name. */
+    private static Map<String, List<List<ArrowType>>> columns(ParameterLayout parameter) {
         return parameter.table() == null
-                ? new HashMap<>()
+                ? Map.of()
                 : parameter.table().getFields().stream()
-                        .collect(Collectors.toMap(Field::getName, SchemaCompatibility::typesOf));
+                        .collect(Collectors.groupingBy(
+                                Field::getName, Collectors.mapping(SchemaCompatibility::typesOf, Collectors.toList())));
     }
 
     /** The types of a field and, depth first, of all below it. */
@@ -82,6 +89,11 @@ public final class SchemaCompatibility {
         types.add(field.getType());
         field.getChildren().forEach(child -> types.addAll(typesOf(child)));
         return types;
+    }
+
+    private static String draw(Field field) {
+        List<ArrowType> types = typesOf(field);
+        return types.size() == 1 ? types.get(0).toString() : types.toString();
     }
 
     private static String sentence(CallLayout function, ParameterLayout parameter, String expected, String found) {

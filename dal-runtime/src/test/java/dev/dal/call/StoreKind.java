@@ -1,0 +1,78 @@
+package dev.dal.call;
+
+import dev.dal.connection.Connection;
+import dev.dal.store.StoreOptions;
+import dev.dal.store.server.EmbeddedStore;
+import dev.dal.testing.OriginalStore;
+
+/** What lies between caller and processor in a contract, and how they reach it. */
+abstract class StoreKind implements AutoCloseable {
+
+    static final long CAPACITY_BYTES = 10_000_000;
+
+    /** A connection for the caller's side. */
+    abstract Connection connect();
+
+    /** A connection for the processor's side; may be the same. */
+    Connection connectProcessor(Connection callerSide) {
+        return connect();
+    }
+
+    @Override
+    public abstract void close();
+
+    /** No store: both sides share one connection. */
+    static StoreKind local() {
+        return new StoreKind() {
+            @Override
+            Connection connect() {
+                return Connection.local();
+            }
+
+            @Override
+            Connection connectProcessor(Connection callerSide) {
+                return callerSide;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** A store of this JVM: the caller reaches it without a socket, the processor over one. */
+    static StoreKind embedded() {
+        EmbeddedStore store = EmbeddedStore.launch(StoreOptions.ofCapacity(CAPACITY_BYTES));
+        return new StoreKind() {
+            @Override
+            Connection connect() {
+                return Connection.open(store);
+            }
+
+            @Override
+            Connection connectProcessor(Connection callerSide) {
+                return Connection.open(store.socketPath());
+            }
+
+            @Override
+            public void close() {
+                store.close();
+            }
+        };
+    }
+
+    /** An original store, in a process of its own. */
+    static StoreKind original() {
+        OriginalStore store = OriginalStore.start(CAPACITY_BYTES);
+        return new StoreKind() {
+            @Override
+            Connection connect() {
+                return Connection.open(store.socket());
+            }
+
+            @Override
+            public void close() {
+                store.close();
+            }
+        };
+    }
+}
