@@ -145,8 +145,9 @@ class NamespaceDirectoryTest {
                 told.add("-" + info.name());
             }
         });
-        declare(0, "old", 1).close();
+        ObjectBuffer owner = declare(0, "old", 1);
         ObjectBuffer reader = foreign.get(ObjectIds.declaration(0), 0);
+        owner.close();
         assertThat(labels()).containsExactly("old@00000000");
         reader.close();
         try (Connection other = Connection.open(embedded);

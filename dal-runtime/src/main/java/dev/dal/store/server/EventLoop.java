@@ -42,9 +42,11 @@ final class EventLoop implements AutoCloseable {
     /** Wakes the runner; only the runner takes the signal back, whoever may see it too. */
     private final EventFd runnerBell = EventFd.open();
 
+    /** The runner's bell was rung, not by an interrupt, and the runner has not come back yet. */
+    private boolean runnerCalled;
+
     private final InterruptSignal runnerInterrupt = new InterruptSignal(runnerBell);
     private final Poller.Target bellTarget = flags -> bell.clear();
-    private final Poller.Target runnerBellTarget = flags -> {};
     private final EpollEvents threadEvents = new EpollEvents(Poller.EVENTS);
     private final EpollEvents runnerEvents = new EpollEvents(Poller.EVENTS);
 
@@ -67,7 +69,7 @@ final class EventLoop implements AutoCloseable {
         this.runnerReturned = lock.newCondition();
         this.sockets = new SocketShell(store, poller);
         poller.add(bell.fd(), Epoll.READABLE, bellTarget);
-        poller.add(runnerBell.fd(), Epoll.READABLE, runnerBellTarget);
+        poller.add(runnerBell.fd(), Epoll.READABLE, flags -> {});
     }
 
     Poller poller() {
@@ -100,7 +102,7 @@ final class EventLoop implements AutoCloseable {
                 }
                 if (!closed) {
                     serve(threadEvents, count);
-                    leaveBellToRunner(count);
+                    leaveBellToRunner();
                 }
             }
         } finally {
@@ -109,18 +111,14 @@ final class EventLoop implements AutoCloseable {
     }
 
     /** The runner's bell rings until the runner has heard it; meanwhile there is no use in looking again. */
-    private void leaveBellToRunner(int count) {
-        if (poller.contains(threadEvents, count, runnerBellTarget)) {
-            if (runner == null) {
-                runnerBell.clear();
-            } else {
-                threadSleepsUntil = Deadline.NEVER;
-                long before = runnerReturns;
-                while (runner != null && runnerReturns == before && !closed) {
-                    runnerReturned.awaitUninterruptibly();
-                }
-                threadSleepsUntil = AWAKE;
+    private void leaveBellToRunner() {
+        if (runnerCalled) {
+            threadSleepsUntil = Deadline.NEVER;
+            long before = runnerReturns;
+            while (runnerReturns == before && !closed) {
+                runnerReturned.awaitUninterruptibly();
             }
+            threadSleepsUntil = AWAKE;
         }
     }
 
@@ -236,7 +234,8 @@ final class EventLoop implements AutoCloseable {
         } finally {
             lock.lock();
             runner = null;
-            if (poller.contains(runnerEvents, count, runnerBellTarget)) {
+            if (runnerCalled || Thread.currentThread().isInterrupted()) {
+                runnerCalled = false;
                 runnerBell.clear();
             }
             runnerReturns++;
@@ -263,6 +262,7 @@ final class EventLoop implements AutoCloseable {
     void wake(Waiter waiter) {
         waiter.markWoken();
         if (runner == waiter) {
+            runnerCalled = true;
             runnerBell.signal();
         } else {
             waiter.notice();

@@ -109,17 +109,6 @@ final class Poller implements AutoCloseable {
         }
     }
 
-    /** Whether a target is among those of some events. */
-    boolean contains(EpollEvents events, int count, Target target) {
-        for (int i = 0; i < count; i++) {
-            Registration registration = find(events.token(i));
-            if (registration != null && registration.target == target) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private @Nullable Registration find(long token) {
         int slot = (int) token;
         Registration registration = slot < slots.size() ? slots.get(slot) : null;
