@@ -165,12 +165,21 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         }
     }
 
-    /** Ends {@link #take} for good and returns the rows that were not started. */
-    List<IncomingRow> close() {
+    /** Ends {@link #take} for good. */
+    void close() {
         objects.lock().lock();
         try {
             closed = true;
             changed.signalAll();
+        } finally {
+            objects.lock().unlock();
+        }
+    }
+
+    /** After {@link #close}: the rows that were not started, and never will be. */
+    List<IncomingRow> takeUnstarted() {
+        objects.lock().lock();
+        try {
             readNew();
             return calls.values().stream()
                     .flatMap(call -> call.rows().stream())
@@ -181,9 +190,26 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         }
     }
 
-    /** Waits until every call object with outputs was deleted, so that all answers have been taken; false as above. */
-    boolean awaitDeletions(Deadline deadline) {
-        return await(() -> calls.values().stream().noneMatch(IncomingCall::hasOutputs), deadline);
+    /**
+     * Waits until every call object with outputs was deleted, so that all answers have been taken, or until a call comes
+     * that was written too late; false as above.
+     */
+    boolean awaitDeletionsOrCall(Deadline deadline) {
+        return await(() -> hasUnread() || allAnswersTaken(), deadline);
+    }
+
+    private boolean allAnswersTaken() {
+        return calls.values().stream().noneMatch(IncomingCall::hasOutputs);
+    }
+
+    /** Whether calls have come that were not looked at. */
+    boolean hasUnread() {
+        objects.lock().lock();
+        try {
+            return !unread.isEmpty();
+        } finally {
+            objects.lock().unlock();
+        }
     }
 
     /** Stops listening and lets go of everything. */

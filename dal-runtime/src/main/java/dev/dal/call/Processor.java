@@ -51,10 +51,9 @@ public final class Processor implements AutoCloseable {
      * An end that was asked for from within a function.
      *
      * @param thread runs that function
-     * @param refused the rows that were not started
      * @param grace how long to wait for the rows of other threads
      */
-    private record PendingEnd(Thread thread, List<IncomingRow> refused, Duration grace) {}
+    private record PendingEnd(Thread thread, Duration grace) {}
 
     private Processor(Connection connection, Namespace namespace, List<Service> services) {
         this.objects = connection.objects();
@@ -215,16 +214,11 @@ public final class Processor implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        List<IncomingRow> refused = List.of();
-        try {
-            refused = queue.close();
-        } catch (StoreException | ConnectionClosedException e) {
-            LOG.debug("Processor {} ends after its connection.", prefix(), e);
-        }
+        queue.close();
         if (queue.isServing()) {
-            pendingEnd.set(new PendingEnd(Thread.currentThread(), refused, grace));
+            pendingEnd.set(new PendingEnd(Thread.currentThread(), grace));
         } else {
-            end(refused, grace);
+            end(grace);
         }
     }
 
@@ -233,19 +227,24 @@ public final class Processor implements AutoCloseable {
         PendingEnd pending = pendingEnd.get();
         if (pending != null && pending.thread() == Thread.currentThread() && !queue.isServing()) {
             pendingEnd.set(null);
-            end(pending.refused(), pending.grace());
+            end(pending.grace());
         }
     }
 
-    private void end(List<IncomingRow> refused, Duration grace) {
+    private void end(Duration grace) {
         try {
             if (!queue.awaitIdle(Deadline.after(grace))) {
                 LOG.warn(
                         "Processor {} ends although a call is still running.",
                         namespace.info().label());
             }
-            refuse(refused, Deadline.after(ANSWERS_TAKEN));
-            if (!queue.awaitDeletions(Deadline.after(ANSWERS_TAKEN))) {
+            Deadline deadline = Deadline.after(ANSWERS_TAKEN);
+            boolean taken;
+            do {
+                refuse(queue.takeUnstarted(), deadline);
+                taken = queue.awaitDeletionsOrCall(deadline);
+            } while (taken && queue.hasUnread());
+            if (!taken) {
                 LOG.info(
                         "Processor {} ends before all its answers were taken.",
                         namespace.info().label());

@@ -314,27 +314,23 @@ abstract class CallsContract {
     }
 
     @Test
-    void aProcessorThatClosesAnswersWhatItDoesNotRun() {
-        TagResult blocked = adder.await_();
-        LongResult behind = adder.simpleFn(1, LongTensor.of(1));
-        service.permits.release();
-        blocked.await(SOON);
-        behind.await(SOON);
-        service.permits.drainPermits();
+    void aProcessorThatClosesAnswersWhatItDoesNotRun() throws InterruptedException {
         TagResult inHand = adder.await_();
+        assertThat(service.waiting.await(10, TimeUnit.SECONDS)).isTrue();
         LongResult waiting = adder.simpleFn(1, LongTensor.of(1));
         Thread closing = new Thread(processor::close);
         closing.start();
         assertThatThrownBy(() -> waiting.get(Duration.ofMillis(200))).isInstanceOf(DalTimeoutException.class);
+        LongResult late = adder.simpleFn(2, LongTensor.of(1));
         service.permits.release();
         inHand.await(SOON);
-        assertThatThrownBy(() -> waiting.get(SOON))
-                .isInstanceOf(ProcessingException.class)
-                .hasMessageContaining("Closed");
-        blocked.close();
-        behind.close();
+        for (LongResult refused : List.of(waiting, late)) {
+            assertThatThrownBy(() -> refused.get(SOON))
+                    .isInstanceOf(ProcessingException.class)
+                    .hasMessageContaining("Closed");
+            refused.close();
+        }
         inHand.close();
-        waiting.close();
     }
 
     @Test
