@@ -36,8 +36,8 @@ record CallLayout(String function, Schema schema, List<ParameterLayout> paramete
         Set<String> names = new HashSet<>();
         for (Field field : schema.getFields()) {
             if (!names.add(field.getName())) {
-                throw new FormatException("A call schema has parameters of different names; found '" + field.getName()
-                        + "' twice.");
+                throw new FormatException(
+                        "A call schema has parameters of different names; found '" + field.getName() + "' twice.");
             }
             parameters.add(parameter(parameters.size(), field));
         }

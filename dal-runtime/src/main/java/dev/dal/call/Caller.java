@@ -200,7 +200,8 @@ public final class Caller implements AutoCloseable {
         if (deadline != null) {
             metadata.put(
                     DEADLINE_KEY,
-                    String.format(Locale.ROOT, "%020d", Nanoseconds.of(Instant.now().plus(deadline))));
+                    String.format(
+                            Locale.ROOT, "%020d", Nanoseconds.of(Instant.now().plus(deadline))));
         }
         return new Schema(layout.schema().getFields(), metadata);
     }

@@ -51,7 +51,10 @@ final class ErrorReserve implements AutoCloseable {
             warned = false;
         } catch (StoreException | ConnectionClosedException e) {
             if (!warned) {
-                LOG.warn("No room for the error reserve of {}: {}", namespace.info().label(), e.getMessage());
+                LOG.warn(
+                        "No room for the error reserve of {}: {}",
+                        namespace.info().label(),
+                        e.getMessage());
             }
             warned = true;
         }

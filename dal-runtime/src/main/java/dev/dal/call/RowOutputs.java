@@ -101,7 +101,8 @@ final class RowOutputs {
 
     private void checkNotEnded(ParameterLayout output) {
         if (ended) {
-            throw new IllegalStateException("Output '" + output.name() + "' cannot be made any more: the call is over.");
+            throw new IllegalStateException(
+                    "Output '" + output.name() + "' cannot be made any more: the call is over.");
         }
     }
 

@@ -97,7 +97,10 @@ final class RowRunner {
         try {
             return ProcessingError.of(kind, thrown, row.call().layout().function(), processor.label());
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.warn("A failure of '{}' cannot be described.", row.call().layout().function(), e);
+            LOG.warn(
+                    "A failure of '{}' cannot be described.",
+                    row.call().layout().function(),
+                    e);
             return error(row, kind, thrown.getClass().getName() + ", which cannot be described: " + e);
         }
     }
@@ -109,7 +112,11 @@ final class RowRunner {
     }
 
     private void writeErrors(
-            IncomingRow row, List<ObjectId> outputs, ProcessingError error, Deadline deadline, List<HeldObject> written) {
+            IncomingRow row,
+            List<ObjectId> outputs,
+            ProcessingError error,
+            Deadline deadline,
+            List<HeldObject> written) {
         for (ObjectId id : outputs) {
             HeldObject object = writeError(row, id, error, deadline);
             if (object != null) {

@@ -13,6 +13,8 @@ import java.util.List;
  */
 public final class TensorReader {
 
+    private static final long[] EMPTY = {0};
+
     private TensorReader() {}
 
     /**
@@ -36,7 +38,8 @@ public final class TensorReader {
 
     /**
      * The tensor in an object, of an expected type and rank. Names and lengths are not compared: dimensions match by
-     * position.
+     * position. Where int8 of rank 0 is expected, which is what a tag is, shape (0) is accepted: other languages may write
+     * tags so.
      *
      * @param type type that the tensor must have
      * @param dimensionNames as many names as the tensor must have dimensions; for the message if it does not
@@ -48,8 +51,7 @@ public final class TensorReader {
      */
     public static <T extends Tensor> T read(TensorType<T> type, List<String> dimensionNames, Region object) {
         StoredTensor stored = TensorCodec.read(object);
-        int partRank = type.elementType().isComplex() ? 1 : 0;
-        if (!fits(type, stored) || stored.shape().length - partRank != dimensionNames.size()) {
+        if (!fits(type, stored) || !rankFits(type, stored, dimensionNames.size())) {
             throw new FormatException("Tensor: expected " + type + " of rank " + dimensionNames.size() + " ("
                     + String.join(", ", dimensionNames) + ") but found " + describe(stored) + ".");
         }
@@ -73,20 +75,10 @@ public final class TensorReader {
         return view(TensorType.of(elementType(stored)), object, stored);
     }
 
-    /**
-     * Checks that an object is a tag: int8 of rank 0, or of shape (0).
-     *
-     * @param object the object's data
-     * @throws FormatException if it is not
-     * @throws IllegalStateException if the region's lifetime has ended
-     */
-    public static void requireTag(Region object) {
-        StoredTensor stored = TensorCodec.read(object);
-        boolean empty = Arrays.equals(stored.shape(), new long[] {0});
-        if (elementType(stored) != ElementType.INT8 || !(stored.shape().length == 0 || empty)) {
-            throw new FormatException(
-                    "Tensor: expected a tag, int8 of rank 0 or of shape (0), but found " + describe(stored) + ".");
-        }
+    private static boolean rankFits(TensorType<?> type, StoredTensor stored, int rank) {
+        int partRank = type.elementType().isComplex() ? 1 : 0;
+        return stored.shape().length - partRank == rank
+                || (rank == 0 && type.elementType() == ElementType.INT8 && Arrays.equals(stored.shape(), EMPTY));
     }
 
     private static boolean fits(TensorType<?> type, StoredTensor stored) {

@@ -56,8 +56,8 @@ abstract class CallRulesContract {
     /** zs = [x], rest = [-x]. */
     private static final Schema TWO = CallSchemas.function("two", X, ZS, REST);
     /** zs = [1] if the optional value is there, else [0]. */
-    private static final Schema OPTIONAL = CallSchemas.function(
-            "optional", ZS, Parameters.value("y", new ArrowType.Int(64, true), true, Map.of()));
+    private static final Schema OPTIONAL =
+            CallSchemas.function("optional", ZS, Parameters.value("y", new ArrowType.Int(64, true), true, Map.of()));
 
     private static final Schema NOTE = CallSchemas.function("note", X);
 
@@ -208,8 +208,10 @@ abstract class CallRulesContract {
 
     /** A stream whose schema is one and whose batch is that of another, which has nulls. */
     private static byte[] mixed(byte[] withSchema, byte[] withBatch) {
-        int schemaBytes = 8 + ByteBuffer.wrap(withSchema).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
-        int skippedBytes = 8 + ByteBuffer.wrap(withBatch).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
+        int schemaBytes =
+                8 + ByteBuffer.wrap(withSchema).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
+        int skippedBytes =
+                8 + ByteBuffer.wrap(withBatch).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
         ByteArrayOutputStream mixed = new ByteArrayOutputStream();
         mixed.write(withSchema, 0, schemaBytes);
         mixed.write(withBatch, skippedBytes, withBatch.length - skippedBytes);
@@ -230,10 +232,7 @@ abstract class CallRulesContract {
         // What says itself that it may be null does not fit the declaration.
         ObjectId other = caller.nextId();
         caller.call(
-                processor.info(),
-                CallSchemas.function("wrap", nullableX, ZS),
-                1,
-                row -> row.setObjectId(1, 0, other));
+                processor.info(), CallSchemas.function("wrap", nullableX, ZS), 1, row -> row.setObjectId(1, 0, other));
         assertThat(errorOf(other).message())
                 .isEqualTo("parameter 'x' of 'wrap': expected may be null, found must not be null.");
         assertThat(runs).isEmpty();
@@ -242,8 +241,7 @@ abstract class CallRulesContract {
     @Test
     void aNullableParameterIsNullWhereItIsMissingOrNull() {
         ObjectId missing = caller.nextId();
-        caller.call(
-                processor.info(), CallSchemas.function("optional", ZS), 1, row -> row.setObjectId(0, 0, missing));
+        caller.call(processor.info(), CallSchemas.function("optional", ZS), 1, row -> row.setObjectId(0, 0, missing));
         assertThat(valueOf(missing)).isZero();
         ObjectId unset = caller.nextId();
         ObjectId set = caller.nextId();
@@ -368,7 +366,8 @@ abstract class CallRulesContract {
     @Test
     void aDeadlineHasTwentyDigits() {
         String future = deadline(Instant.now().plusSeconds(1000));
-        assertThat(valueOf(wrap(RawCaller.with(WRAP, "dal:deadline", future), 3))).isEqualTo(3);
+        assertThat(valueOf(wrap(RawCaller.with(WRAP, "dal:deadline", future), 3)))
+                .isEqualTo(3);
         List<String> wrong = List.of(
                 "",
                 "soon",
@@ -382,15 +381,18 @@ abstract class CallRulesContract {
         for (String text : wrong) {
             ProcessingError error = errorOf(wrap(RawCaller.with(WRAP, "dal:deadline", text), 4));
             assertThat(error.kind()).as("deadline '%s'", text).isEqualTo("Incompatible");
-            assertThat(error.message()).contains("dal:deadline").contains("'" + text + "'").contains("20 digits");
+            assertThat(error.message())
+                    .contains("dal:deadline")
+                    .contains("'" + text + "'")
+                    .contains("20 digits");
         }
         assertThat(runs).containsExactly(3L);
     }
 
     @Test
     void aCallIsNotStartedAfterItsDeadline() {
-        ProcessingError past = errorOf(wrap(
-                RawCaller.with(WRAP, "dal:deadline", deadline(Instant.now().minusSeconds(5))), 1));
+        ProcessingError past = errorOf(
+                wrap(RawCaller.with(WRAP, "dal:deadline", deadline(Instant.now().minusSeconds(5))), 1));
         assertThat(past.kind()).isEqualTo("DeadlineExceeded");
         ObjectId output = caller.nextId();
         ObjectId never = caller.nextId();
@@ -436,7 +438,9 @@ abstract class CallRulesContract {
         assertThat(error.cause().message()).isEqualTo("first");
         assertThat(error.suppressed()).extracting(ProcessingError::message).containsExactly("second");
         ProcessingError alone = errorOf(add(caller.nextId(), second));
-        assertThat(alone.cause().message()).as("the other input is not waited for").isEqualTo("second");
+        assertThat(alone.cause().message())
+                .as("the other input is not waited for")
+                .isEqualTo("second");
     }
 
     private final List<HeldObject> errors = new ArrayList<>();

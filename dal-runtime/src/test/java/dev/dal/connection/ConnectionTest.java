@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.dal.store.ObjectId;
 import dev.dal.store.EventSink;
 import dev.dal.store.EventSource;
+import dev.dal.store.ObjectId;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreEndpoint;
 import dev.dal.store.StoreLink;

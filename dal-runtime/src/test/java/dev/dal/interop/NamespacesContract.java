@@ -82,7 +82,7 @@ abstract class NamespacesContract extends StoreFixture {
             assertThatThrownBy(
                             () -> connection.reserveNamespace("rival", List.of(), new byte[] {0, (byte) 0xaa, 0, 0}, 5))
                     .isInstanceOf(DalException.class)
-                    .hasMessageContaining("after 1 attempts")
+                    .hasMessageContaining("after 1 attempt from prefix")
                     .hasMessageContaining("00aa0000");
             try (Namespace next = connection.reserveNamespace("neighbour", List.of(), REQUESTED, 5)) {
                 assertThat(next.prefix()).isEqualTo(0x00aa0001);
