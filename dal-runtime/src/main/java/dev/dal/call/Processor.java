@@ -83,10 +83,12 @@ public final class Processor implements AutoCloseable {
         for (Service service : services) {
             schemas.addAll(service.schemas());
         }
-        checkNames(schemas);
-        String name = options.name().isEmpty() ? services[0].name() : options.name();
+        List<String> functions = functionsOf(schemas);
         Namespace namespace = connection.reserveNamespace(
-                name, schemas, ObjectIds.parsePrefix(options.prefix()), options.maxAttempts());
+                nameOf(options, services[0], functions),
+                schemas,
+                ObjectIds.parsePrefix(options.prefix()),
+                options.maxAttempts());
         try {
             Processor processor = new Processor(connection, namespace, List.of(services));
             processor.queue.open();
@@ -97,12 +99,18 @@ public final class Processor implements AutoCloseable {
         }
     }
 
-    private static void checkNames(List<Schema> schemas) {
+    private static List<String> functionsOf(List<Schema> schemas) {
         List<String> names =
                 schemas.stream().map(CallLayout::of).map(CallLayout::function).toList();
         if (names.stream().distinct().count() != names.size()) {
             throw new IllegalArgumentException("Functions of one processor have different names; found " + names + ".");
         }
+        return names;
+    }
+
+    private static String nameOf(ProcessorOptions options, Service service, List<String> functions) {
+        String name = options.name().isEmpty() ? service.name() : options.name();
+        return name.isEmpty() ? String.join("+", functions) : name;
     }
 
     /**

@@ -9,7 +9,8 @@ public interface Service {
     /**
      * Name of the implementation.
      *
-     * @return the display name of the namespace, where no other is given
+     * @return the display name of the namespace, where no other is given; empty for a class without a name, whose
+     *     namespace is then named after its functions
      */
     String name();
 

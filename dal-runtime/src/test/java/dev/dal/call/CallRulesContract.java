@@ -539,4 +539,27 @@ abstract class CallRulesContract {
         assertServes();
         assertThat(callerSide.objectExists(output)).isFalse();
     }
+
+    @Test
+    void aServiceWithoutANameIsCalledAfterItsFunctions() {
+        Service nameless = new Service() {
+            @Override
+            public String name() {
+                return getClass().getSimpleName();
+            }
+
+            @Override
+            public List<Schema> schemas() {
+                return List.of(WRAP, NOTE);
+            }
+
+            @Override
+            public void call(int function, Invocation call) {
+                throw call.unknownFunction(function);
+            }
+        };
+        try (Processor other = Processor.serve(processorSide, ProcessorOptions.defaults(), nameless)) {
+            assertThat(other.info().name()).isEqualTo("wrap+note");
+        }
+    }
 }
