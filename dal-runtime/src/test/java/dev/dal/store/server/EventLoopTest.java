@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,11 +38,19 @@ class EventLoopTest {
     @RegisterExtension
     final StoreFixture fixture = StoreFixture.ofCapacity(1_000_000);
 
+    /** The common pool may have a single thread. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdownNow();
+    }
+
     /** A request that was read while the store's thread looked after another must not wait for the next message. */
     @Test
     void noRequestIsForgottenBetweenTheStoresThreadAndOneThatWaits() {
         EventSource events = fixture.link().subscribe();
-        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> listen(events));
+        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> listen(events), threads);
         StoreLink maker = fixture.link();
         CyclicBarrier rounds = new CyclicBarrier(3);
         CompletableFuture<Void> asking = CompletableFuture.allOf(asking(rounds), asking(rounds));
@@ -55,12 +66,14 @@ class EventLoopTest {
     /** Asks once a round; nothing else happens until all have their answers. */
     private CompletableFuture<Void> asking(CyclicBarrier rounds) {
         RawClient client = fixture.client();
-        return CompletableFuture.runAsync(() -> {
-            for (int i = 0; i < ROUNDS; i++) {
-                await(rounds);
-                assertThat(client.contains(id(-1))).isFalse();
-            }
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    for (int i = 0; i < ROUNDS; i++) {
+                        await(rounds);
+                        assertThat(client.contains(id(-1))).isFalse();
+                    }
+                },
+                threads);
     }
 
     private static void await(CyclicBarrier rounds) {
