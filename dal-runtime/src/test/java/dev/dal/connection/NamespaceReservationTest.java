@@ -66,6 +66,13 @@ class NamespaceReservationTest {
                 ObjectIds.declaration(prefix),
                 ByteBuffer.wrap(NamespaceDeclaration.encode(info)),
                 ByteBuffer.allocate(0));
+        awaitReaders();
+    }
+
+    /** While a connection reads a declaration it holds it. */
+    private void awaitReaders() {
+        connection.updateObjectTable(Duration.ofSeconds(10));
+        other.updateObjectTable(Duration.ofSeconds(10));
     }
 
     private List<ObjectId> inStore(int prefix) {
@@ -82,6 +89,7 @@ class NamespaceReservationTest {
         Namespace second = reserve(other, "b");
         assertThat(first.prefix()).isZero();
         assertThat(second.prefix()).isEqualTo(1);
+        awaitReaders();
         first.close();
         first.close();
         assertThat(inStore(0)).isEmpty();
@@ -136,7 +144,7 @@ class NamespaceReservationTest {
     }
 
     @Test
-    void aNamespaceOfTheDeadIsTakenOverAndCleared() throws InterruptedException {
+    void aNamespaceOfTheDeadIsTakenOverAndCleared() {
         declare(0);
         ObjectId leftover = ObjectIds.of(0, 5, 5, 5);
         ObjectId held = ObjectIds.of(0, 5, 5, 6);
@@ -147,19 +155,10 @@ class NamespaceReservationTest {
             assertThat(hold).isNotNull();
             assertThat(taken.prefix()).isZero();
             assertThat(inStore(0)).containsExactly(ObjectIds.declaration(0), held);
-            connection.updateObjectTable(Duration.ofSeconds(10));
+            awaitReaders();
             assertThat(connection.namespaces()).extracting(NamespaceInfo::name).containsExactly("next");
         }
-        awaitEmpty(0);
-    }
-
-    /** Nobody holds it any more, but for connections that read the declaration just now. */
-    private void awaitEmpty(int prefix) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!inStore(prefix).isEmpty() && System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-        assertThat(inStore(prefix)).isEmpty();
+        assertThat(inStore(0)).as("nobody holds it any more").isEmpty();
     }
 
     @Test
@@ -217,6 +216,7 @@ class NamespaceReservationTest {
     void closingTheConnectionGivesUpItsNamespaces() {
         Namespace mine = reserve(connection, "mine");
         foreign.put(ObjectIds.of(mine.prefix(), 9, 9, 9), ByteBuffer.allocate(1), ByteBuffer.allocate(0));
+        awaitReaders();
         connection.close();
         assertThat(other.objects().list()).isEmpty();
         assertThatThrownBy(mine::nextId).isInstanceOf(IllegalStateException.class);
