@@ -15,6 +15,10 @@ final class Client {
     /** Its waiting Gets, oldest first. */
     final Set<PendingGet> pendingGets = new LinkedHashSet<>();
 
+    /** What it has reserved; null if nothing. */
+    @Nullable
+    Quota quota;
+
     /** What it holds, in the order in which it took hold. */
     References.@Nullable Hold firstHold;
 

@@ -47,6 +47,15 @@ public interface Effects {
     void evicted(int objectCount, long sizeBytes, long usedBytes);
 
     /**
+     * A request is answered with OutOfMemory because the object is larger than its client's quota. For the log.
+     *
+     * @param client the client
+     * @param sizeBytes bytes of data and metadata of the object
+     * @param quotaBytes the client's quota
+     */
+    void quotaExceeded(int client, long sizeBytes, long quotaBytes);
+
+    /**
      * A request is answered with OutOfMemory although the capacity had room: memory could not be had. For the log.
      *
      * @param sizeBytes bytes of data and metadata of the object

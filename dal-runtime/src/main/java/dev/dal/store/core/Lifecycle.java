@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lifecycle {
 
-    private final Effects effects;
-    private final Room room;
     private final Subscriptions subscriptions;
     private final ObjectTable table = new ObjectTable();
     private final DeferredDeletions deferred = new DeferredDeletions(table);
     private final References references = new References();
     private final Eviction eviction;
+    private final Quotas quotas;
+    private final Placement placement;
     private int objectCount;
 
-    Lifecycle(Room room, Subscriptions subscriptions, Effects effects) {
-        this.room = room;
+    Lifecycle(Room room, Subscriptions subscriptions, Effects effects, @Nullable ExternalStore external) {
         this.subscriptions = subscriptions;
-        this.effects = effects;
         this.eviction = new Eviction(room.capacityBytes());
+        this.quotas = new Quotas(room.capacityBytes());
+        this.placement = new Placement(room, eviction, effects, external, this::delete);
     }
 
     ObjectTable table() {
@@ -36,6 +36,15 @@ final class Lifecycle {
 
     Eviction eviction() {
         return eviction;
+    }
+
+    Quotas quotas() {
+        return quotas;
+    }
+
+    /** Bytes of the objects that somebody holds. */
+    long heldBytes() {
+        return references.heldBytes();
     }
 
     /** All objects in every state, in no order. */
@@ -76,7 +85,7 @@ final class Lifecycle {
         if (dataSize < 0 || metadataSize < 0 || sizeBytes < 0) {
             return CreateResult.OUT_OF_MEMORY;
         }
-        Block block = reserve(sizeBytes, evictIfFull);
+        Block block = placement.place(client, sizeBytes, evictIfFull);
         if (block == null) {
             return CreateResult.OUT_OF_MEMORY;
         }
@@ -85,24 +94,29 @@ final class Lifecycle {
         entry.create(block, dataSize, metadataSize, now);
         objectCount++;
         client.unsealed.append(entry);
+        if (client.quota != null) {
+            client.quota.add(entry);
+        }
         references.add(client, entry);
         return new CreateResult(Outcome.OK, entry.location());
     }
 
     /** Seals an unsealed object. The caller tells subscribers, serves waiters, and calls {@link #settle} at last. */
     void seal(ObjectEntry entry, long digest, long now) {
-        leaveList(entry);
+        if (entry.list != null) {
+            entry.list.remove(entry);
+        }
         entry.seal(digest, now);
     }
 
     /** What becomes of a sealed object that nobody holds: deleted if that is due, or the last to be evicted. */
     void settle(ObjectEntry entry) {
-        if (!entry.isSealed() || entry.refCount > 0) {
+        if (!entry.isUnused()) {
             return;
         }
         if (deferred.take(entry)) {
             delete(entry);
-        } else if (entry.list == null) {
+        } else if (entry.list == null && entry.quota == null) {
             eviction.add(entry);
         }
     }
@@ -144,7 +158,7 @@ final class Lifecycle {
         if (entry == null) {
             return DeleteOutcome.NOT_FOUND;
         }
-        if (!entry.isSealed()) {
+        if (entry.isUnsealed()) {
             deferred.defer(entry);
             return DeleteOutcome.DEFERRED_UNSEALED;
         }
@@ -158,51 +172,31 @@ final class Lifecycle {
 
     /** Evicts from the oldest on until enough is freed or nothing is left. Returns the bytes of what went. */
     long evict(long wantedBytes) {
-        long freed = 0;
-        ObjectEntry oldest = eviction.oldest();
-        while (freed < wantedBytes && oldest != null) {
-            long sizeBytes = oldest.sizeBytes();
-            delete(oldest);
-            eviction.countEvicted(sizeBytes);
-            freed += sizeBytes;
-            oldest = eviction.oldest();
+        return placement.evict(wantedBytes);
+    }
+
+    /** Brings an evicted object back; false if that is not possible now. */
+    boolean restore(ObjectEntry entry, long nowSeconds) {
+        return placement.restore(entry, nowSeconds);
+    }
+
+    /** Makes an object the last to go among those it would go with. */
+    void refresh(ObjectEntry entry) {
+        if (entry.quota != null) {
+            entry.quota.refresh(entry);
+        } else {
+            eviction.refresh(entry);
         }
-        return freed;
+    }
+
+    /** A client is about to leave: what was charged to it belongs to everybody. */
+    void giveBackQuota(Client client) {
+        quotas.giveBack(client).forEach(this::settle);
     }
 
     /** Forgets an id about which nothing is left to know. */
     void forgetIfIdle(ObjectEntry entry) {
         deferred.forgetIfIdle(entry);
-    }
-
-    /** Finds a place; evicts for it if that is allowed, and then only if it can succeed. */
-    private @Nullable Block reserve(long sizeBytes, boolean evictIfFull) {
-        long missing = sizeBytes - room.freeBytes();
-        if (missing > 0) {
-            if (!evictIfFull || missing > eviction.evictableBytes()) {
-                return null;
-            }
-            makeRoom(missing);
-        }
-        while (true) {
-            try {
-                return room.take(sizeBytes);
-            } catch (SegmentRefusedException refusal) {
-                // The capacity has room, but no place is long enough, and there is no memory for a new segment.
-                if (!evictIfFull || eviction.evictableCount() == 0) {
-                    effects.memoryRefused(sizeBytes, String.valueOf(refusal.getMessage()));
-                    return null;
-                }
-                makeRoom(sizeBytes);
-            }
-        }
-    }
-
-    private void makeRoom(long missingBytes) {
-        long usedBefore = room.usedBytes();
-        long evictedBefore = eviction.evictedCount();
-        long freed = evict(eviction.portion(missingBytes));
-        effects.evicted((int) (eviction.evictedCount() - evictedBefore), freed, usedBefore);
     }
 
     private void delete(ObjectEntry entry) {
@@ -212,16 +206,10 @@ final class Lifecycle {
     }
 
     private void erase(ObjectEntry entry) {
-        leaveList(entry);
-        room.give(entry.block(), entry.sizeBytes());
+        entry.leaveLists();
+        placement.free(entry);
         entry.clear();
         objectCount--;
         deferred.objectGone(entry);
-    }
-
-    private static void leaveList(ObjectEntry entry) {
-        if (entry.list != null) {
-            entry.list.remove(entry);
-        }
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectEntry extends ProbingTable.Node implements SealedObject {
 
+    /** The segment of an object that is in none. */
+    private static final int NOWHERE = -1;
+
     /** Distinguishes entries; for hashing. */
     final int serial;
 
@@ -40,6 +43,10 @@ final class ObjectEntry extends ProbingTable.Node implements SealedObject {
 
     @Nullable
     Waiter lastWaiter;
+
+    /** The quota that the object is charged to. */
+    @Nullable
+    Quota quota;
 
     /** The list that this entry is in, with its neighbours there. */
     @Nullable
@@ -76,6 +83,40 @@ final class ObjectEntry extends ProbingTable.Node implements SealedObject {
         constructDurationSeconds = Math.max(0, nowSeconds - createTimeSeconds);
     }
 
+    /** The object lies in the external store alone from now on. */
+    void evict() {
+        ObjectLocation last = location();
+        state = ObjectState.EVICTED;
+        block = null;
+        location = new ObjectLocation(NOWHERE, 0, last.dataSize(), last.metadataSize());
+    }
+
+    /** Where the object would lie in a block. */
+    ObjectLocation locationIn(Block place) {
+        ObjectLocation last = location();
+        return new ObjectLocation(place.segmentKey(), place.offset(), last.dataSize(), last.metadataSize());
+    }
+
+    /** An evicted object is back; its times begin anew, and its digest is lost (plasma-store.md section 7.7). */
+    void restore(Block newBlock, long nowSeconds) {
+        location = locationIn(newBlock);
+        block = newBlock;
+        state = ObjectState.SEALED;
+        createTimeSeconds = nowSeconds;
+        constructDurationSeconds = 0;
+        digest = 0;
+    }
+
+    /** Leaves its list and its quota. */
+    void leaveLists() {
+        if (list != null) {
+            list.remove(this);
+        }
+        if (quota != null) {
+            quota.remove(this);
+        }
+    }
+
     /** Ends the object. */
     void clear() {
         state = null;
@@ -89,6 +130,15 @@ final class ObjectEntry extends ProbingTable.Node implements SealedObject {
 
     boolean isUnsealed() {
         return state == ObjectState.CREATED;
+    }
+
+    boolean isEvicted() {
+        return state == ObjectState.EVICTED;
+    }
+
+    /** Whether the object is sealed and nobody holds it. */
+    boolean isUnused() {
+        return state == ObjectState.SEALED && refCount == 0;
     }
 
     /** Whether nothing would be lost with this entry. */

@@ -14,6 +14,9 @@ final class PendingGet {
     /** When its time is up; {@link StoreCore#NEVER} if never. */
     final long deadlineNanos;
 
+    /** Unix time of the request. */
+    final long askedAtSeconds;
+
     /** Number of different ids that are not there yet. */
     int missingCount;
 
@@ -24,10 +27,11 @@ final class PendingGet {
     /** Its place among the deadlines; −1 if it has none. */
     int deadlineIndex = -1;
 
-    PendingGet(Client client, long ticket, List<ObjectId> ids, long deadlineNanos) {
+    PendingGet(Client client, long ticket, List<ObjectId> ids, long deadlineNanos, long askedAtSeconds) {
         this.client = client;
         this.ticket = ticket;
         this.ids = List.copyOf(ids);
         this.deadlineNanos = deadlineNanos;
+        this.askedAtSeconds = askedAtSeconds;
     }
 }

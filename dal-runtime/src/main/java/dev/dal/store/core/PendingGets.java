@@ -3,7 +3,9 @@ package dev.dal.store.core;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ final class PendingGets {
     private final Lifecycle objects;
     private final Effects effects;
     private final Deadlines deadlines = new Deadlines();
+    /** What could not be brought back for lack of room while somebody waited for it; may contain others. */
+    private final Set<ObjectEntry> evictedAwaited = new LinkedHashSet<>();
+
     private long lastTicket;
 
     PendingGets(Lifecycle objects, Effects effects) {
@@ -30,8 +35,26 @@ final class PendingGets {
         return first == null ? StoreCore.NEVER : first.deadlineNanos;
     }
 
+    /** Fills in what is there or can be brought back, and takes hold of it. Returns whether that is everything. */
+    boolean collect(Client client, List<ObjectId> ids, long nowSeconds, List<@Nullable ObjectLocation> locations) {
+        if (collect(client, ids, locations)) {
+            return true;
+        }
+        boolean restored = false;
+        for (ObjectId id : ids) {
+            // What is here is held by now: bringing back one object does not evict another of the same request.
+            ObjectEntry entry = objects.find(id);
+            if (entry != null && entry.isEvicted() && objects.restore(entry, nowSeconds)) {
+                objects.hold(client, entry);
+                serve(entry);
+                restored = true;
+            }
+        }
+        return restored && collect(client, ids, locations);
+    }
+
     /** Fills in what is there and takes hold of it. Returns whether that is everything. */
-    boolean collect(Client client, List<ObjectId> ids, List<@Nullable ObjectLocation> locations) {
+    private boolean collect(Client client, List<ObjectId> ids, List<@Nullable ObjectLocation> locations) {
         boolean complete = true;
         locations.clear();
         for (int i = 0; i < ids.size(); i++) {
@@ -48,12 +71,15 @@ final class PendingGets {
     }
 
     /** Lets a client wait for those ids of a request that are not there. Returns the ticket. */
-    long await(Client client, List<ObjectId> ids, long timeoutMillis, long nowNanos) {
-        PendingGet get = new PendingGet(client, ++lastTicket, ids, deadline(timeoutMillis, nowNanos));
+    long await(Client client, List<ObjectId> ids, long timeoutMillis, long nowNanos, long nowSeconds) {
+        PendingGet get = new PendingGet(client, ++lastTicket, ids, deadline(timeoutMillis, nowNanos), nowSeconds);
         for (ObjectId id : get.ids) {
             ObjectEntry entry = objects.table().findOrAdd(id);
             if (!entry.isSealed()) {
                 Waiter.queue(get, entry);
+                if (entry.isEvicted()) {
+                    evictedAwaited.add(entry);
+                }
             }
         }
         client.pendingGets.add(get);
@@ -61,6 +87,22 @@ final class PendingGets {
             deadlines.add(get);
         }
         return get.ticket;
+    }
+
+    /** There may be room now: brings back what is waited for. */
+    void roomMayBeFree() {
+        if (evictedAwaited.isEmpty()) {
+            return;
+        }
+        for (ObjectEntry entry : List.copyOf(evictedAwaited)) {
+            Waiter waiter = entry.firstWaiter;
+            if (waiter == null || !entry.isEvicted()) {
+                evictedAwaited.remove(entry);
+            } else if (objects.restore(entry, waiter.get.askedAtSeconds)) {
+                evictedAwaited.remove(entry);
+                serve(entry);
+            }
+        }
     }
 
     /** Serves those who wait for an object that was sealed, in the order in which they came. */

@@ -17,6 +17,12 @@ final class References extends ProbingTable<References.Hold> {
     }
 
     private @Nullable Hold spare;
+    private long heldBytes;
+
+    /** Bytes of the objects that somebody holds, however many do. */
+    long heldBytes() {
+        return heldBytes;
+    }
 
     boolean holds(Client client, ObjectEntry object) {
         return find(client, object) != null;
@@ -38,7 +44,9 @@ final class References extends ProbingTable<References.Hold> {
         }
         client.lastHold = hold;
         insert(hold, hash(client, object));
-        object.refCount++;
+        if (object.refCount++ == 0) {
+            heldBytes += object.sizeBytes();
+        }
         return true;
     }
 
@@ -55,7 +63,9 @@ final class References extends ProbingTable<References.Hold> {
         hold.previous = null;
         hold.next = spare;
         spare = hold;
-        object.refCount--;
+        if (--object.refCount == 0) {
+            heldBytes -= object.sizeBytes();
+        }
         return true;
     }
 

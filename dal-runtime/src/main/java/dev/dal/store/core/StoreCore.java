@@ -43,12 +43,25 @@ public final class StoreCore {
      * @throws IllegalArgumentException if the capacity is not positive
      */
     public StoreCore(long capacityBytes, SegmentSource segments, Effects effects) {
+        this(capacityBytes, segments, effects, null);
+    }
+
+    /**
+     * An empty store with an external store.
+     *
+     * @param capacityBytes the most that all objects together may take, counted as data and metadata bytes
+     * @param segments where memory comes from; nothing is taken before the first object is made
+     * @param effects receives what is not a return value
+     * @param external where evicted objects go; null to delete them
+     * @throws IllegalArgumentException if the capacity is not positive
+     */
+    public StoreCore(long capacityBytes, SegmentSource segments, Effects effects, @Nullable ExternalStore external) {
         if (capacityBytes <= 0) {
             throw new IllegalArgumentException("capacityBytes=" + capacityBytes + " expected: positive");
         }
         room = new Room(capacityBytes, segments);
         subscriptions = new Subscriptions(effects);
-        objects = new Lifecycle(room, subscriptions, effects);
+        objects = new Lifecycle(room, subscriptions, effects, external);
         pendingGets = new PendingGets(objects, effects);
         inlineCreation = new InlineCreation(objects, subscriptions, pendingGets);
     }
@@ -63,13 +76,14 @@ public final class StoreCore {
     }
 
     /**
-     * Removes a client: what it left unsealed is gone without a word, its waiting Gets are dropped, and what it holds is
-     * released, in this order (plasma-store.md section 1.6).
+     * Removes a client: its quota is given back, what it left unsealed is gone without a word, its waiting Gets are
+     * dropped, and what it holds is released, in this order (plasma-store.md section 1.6).
      *
      * @param client the client
      */
     public void disconnect(int client) {
         Client gone = clients.get(client);
+        objects.giveBackQuota(gone);
         for (ObjectEntry entry = gone.unsealed.first(); entry != null; entry = gone.unsealed.first()) {
             objects.discard(gone, entry);
         }
@@ -79,6 +93,7 @@ public final class StoreCore {
         }
         subscriptions.remove(gone);
         clients.remove(gone);
+        pendingGets.roomMayBeFree();
     }
 
     /**
@@ -153,6 +168,7 @@ public final class StoreCore {
             return false;
         }
         objects.discard(creator, entry);
+        pendingGets.roomMayBeFree();
         return true;
     }
 
@@ -165,6 +181,7 @@ public final class StoreCore {
      * @param timeoutMillis longest wait; {@link #NO_TIMEOUT} waits without limit, 0 and any other negative number do not
      *     wait
      * @param nowNanos the time
+     * @param nowSeconds Unix time
      * @param locations filled with the answer if there is one at once: one location per id in the same order, null for
      *     what is missing; else left empty
      * @return {@link #ANSWERED}, or the positive ticket under which {@link Effects#getAnswered} brings the answer
@@ -174,14 +191,15 @@ public final class StoreCore {
             List<ObjectId> ids,
             long timeoutMillis,
             long nowNanos,
+            long nowSeconds,
             List<@Nullable ObjectLocation> locations) {
         Client asking = clients.get(client);
-        boolean complete = pendingGets.collect(asking, ids, locations);
+        boolean complete = pendingGets.collect(asking, ids, nowSeconds, locations);
         if (complete || timeoutMillis == 0 || timeoutMillis < NO_TIMEOUT) {
             return ANSWERED;
         }
         locations.clear();
-        return pendingGets.await(asking, ids, timeoutMillis, nowNanos);
+        return pendingGets.await(asking, ids, timeoutMillis, nowNanos, nowSeconds);
     }
 
     /**
@@ -232,7 +250,9 @@ public final class StoreCore {
     public boolean release(int client, ObjectId id) {
         Client holder = clients.get(client);
         ObjectEntry entry = objects.find(id);
-        return entry != null && objects.release(holder, entry);
+        boolean released = entry != null && objects.release(holder, entry);
+        pendingGets.roomMayBeFree();
+        return released;
     }
 
     /**
@@ -242,14 +262,16 @@ public final class StoreCore {
      * @return what was done
      */
     public DeleteOutcome delete(ObjectId id) {
-        return objects.delete(id);
+        DeleteOutcome outcome = objects.delete(id);
+        pendingGets.roomMayBeFree();
+        return outcome;
     }
 
     /**
      * Whether an object can be got (section 4.8).
      *
      * @param id the object
-     * @return true if it is sealed
+     * @return true if it is sealed, here or in the external store
      */
     public boolean contains(ObjectId id) {
         ObjectEntry entry = objects.find(id);
@@ -287,8 +309,8 @@ public final class StoreCore {
     }
 
     /**
-     * Makes objects the last to be evicted, in the given order (section 4.12). Those that are held, unsealed or unknown
-     * are ignored.
+     * Makes objects the last to be evicted, in the given order (section 4.12). Those that are unknown, or neither could
+     * be evicted nor are charged to a quota, are ignored.
      *
      * @param ids the objects
      */
@@ -296,9 +318,30 @@ public final class StoreCore {
         for (ObjectId id : ids) {
             ObjectEntry entry = objects.find(id);
             if (entry != null) {
-                objects.eviction().refresh(entry);
+                objects.refresh(entry);
             }
         }
+    }
+
+    /**
+     * Reserves a part of the capacity for what a client makes from now on (section 7.5); at most once.
+     *
+     * @param client who asks
+     * @param clientName its name in the debug text
+     * @param quotaBytes bytes that its objects may take; may be 0, and even negative
+     * @return whether the quota is reserved, and if not, why
+     */
+    public QuotaOutcome setQuota(int client, String clientName, long quotaBytes) {
+        return objects.quotas().reserve(clients.get(client), clientName, quotaBytes);
+    }
+
+    /**
+     * What is left of the capacity for clients without a quota.
+     *
+     * @return bytes
+     */
+    public long commonBytes() {
+        return objects.quotas().commonBytes();
     }
 
     /**
@@ -386,6 +429,6 @@ public final class StoreCore {
      * @return lines of name and number, without a newline at the end
      */
     public String debugText() {
-        return DebugText.of(room, objects.eviction());
+        return DebugText.of(room, objects);
     }
 }

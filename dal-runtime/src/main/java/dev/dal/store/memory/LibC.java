@@ -30,6 +30,7 @@ final class LibC {
 
     static final int MFD_CLOEXEC = 1;
     static final int MFD_ALLOW_SEALING = 2;
+    static final int MFD_HUGETLB = 4;
 
     static final int F_DUPFD_CLOEXEC = 1030;
     static final int F_ADD_SEALS = 1033;
@@ -41,6 +42,9 @@ final class LibC {
     static final int FALLOC_FL_PUNCH_HOLE = 2;
 
     static final int O_RDONLY = 0;
+    static final int O_RDWR = 2;
+    static final int O_CREAT = 0x40;
+    static final int O_EXCL = 0x80;
     static final int O_CLOEXEC = 0x80000;
     static final int SEEK_END = 2;
 
@@ -69,6 +73,8 @@ final class LibC {
         long lseek(int fd, @off_t long offset, int whence);
 
         int open(String path, int flags);
+
+        int open(String path, int flags, int mode);
 
         int close(int fd);
 

@@ -47,8 +47,16 @@ public final class SharedMemory implements AutoCloseable {
         if (fd < 0) {
             throw LibC.failure("Creating shared memory '" + name + "'");
         }
+        return ofFile(fd, usableBytes, usableBytes + TRAILER_BYTES, preallocate, true);
+    }
+
+    /** Gives a fresh file, which is closed if this fails, its size. */
+    static SharedMemory ofFile(int fd, long usableBytes, long fileBytes, boolean preallocate, boolean seal) {
         try {
-            size(fd, usableBytes + TRAILER_BYTES, preallocate);
+            size(fd, fileBytes, preallocate);
+            if (seal) {
+                sealSize(fd);
+            }
             return new SharedMemory(fd, usableBytes);
         } catch (RuntimeException | Error failure) {
             LibC.CALLS.close(fd);
@@ -73,6 +81,9 @@ public final class SharedMemory implements AutoCloseable {
         if (preallocate) {
             allocate(fd, 0, 0, fileBytes);
         }
+    }
+
+    private static void sealSize(int fd) {
         int seals = LibC.F_SEAL_SHRINK | LibC.F_SEAL_GROW | LibC.F_SEAL_SEAL;
         if (LibC.CALLS.fcntl(fd, LibC.F_ADD_SEALS, seals) != 0) {
             throw LibC.failure("Sealing the size of shared memory");

@@ -5,7 +5,7 @@ import dev.dal.store.StoreEndpoint;
 import dev.dal.store.StoreException;
 import dev.dal.store.StoreLink;
 import dev.dal.store.StoreOptions;
-import dev.dal.store.memory.SharedMemory;
+import dev.dal.store.memory.MemoryKind;
 import dev.dal.store.transport.UnixSocketListener;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -53,16 +53,16 @@ public final class EmbeddedStore implements StoreEndpoint, AutoCloseable {
      * @param options capacity, socket path and the like
      * @return the store, to be closed by the caller; a store that is not closed ends with the JVM
      * @throws StoreConnectionException if the socket cannot be made, as when another store listens there
-     * @throws StoreException if memory is to be preallocated and there is less than the capacity
+     * @throws StoreException if memory is to be preallocated and there is less than the capacity, or the directory
+     *     cannot hold shared memory of the wanted kind
+     * @throws IllegalArgumentException if there is no external store of the wanted name
      */
     public static EmbeddedStore launch(StoreOptions options) {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
-            if (options.preallocate()) {
-                SharedMemory.requireAvailable(options.capacityBytes());
-            }
-            Segments segments = open(opened, new Segments(options.preallocate()));
-            SharedCore store = new SharedCore(options.capacityBytes(), segments);
+            Segments segments = open(opened, segments(options));
+            SharedCore store = new SharedCore(
+                    options.capacityBytes(), segments, ExternalStores.open(options.externalStore(), segments));
             SocketPlace place = open(opened, SocketPlace.of(options.socketPath()));
             UnixSocketListener listener = open(opened, UnixSocketListener.bind(place.path()));
             EventLoop loop = open(opened, new EventLoop(store));
@@ -77,6 +77,18 @@ public final class EmbeddedStore implements StoreEndpoint, AutoCloseable {
             }
             throw failure;
         }
+    }
+
+    private static Segments segments(StoreOptions options) {
+        MemoryKind kind = new MemoryKind(options.directory(), options.hugePages());
+        if (!kind.equals(MemoryKind.ANONYMOUS)) {
+            // What the directory or the system does not offer is told at launch, not with the first object.
+            kind.create("dal-store", 1, false).close();
+        }
+        if (options.preallocate()) {
+            kind.requireAvailable(options.capacityBytes());
+        }
+        return new Segments(kind, options.preallocate());
     }
 
     private static <T extends AutoCloseable> T open(Deque<AutoCloseable> opened, T resource) {

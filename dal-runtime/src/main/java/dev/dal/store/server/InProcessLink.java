@@ -178,7 +178,7 @@ final class InProcessLink implements StoreLink, Recipient {
         enter();
         try {
             List<@Nullable ObjectLocation> locations = new ArrayList<>(ids.size());
-            long ticket = core.get(number, ids, timeoutMillis, store.nowNanos(), locations);
+            long ticket = core.get(number, ids, timeoutMillis, store.nowNanos(), store.nowSeconds(), locations);
             if (ticket != StoreCore.ANSWERED) {
                 locations = await(ticket, timeoutMillis);
             }
@@ -281,10 +281,23 @@ final class InProcessLink implements StoreLink, Recipient {
     public void setOptions(String clientName, long outputMemoryQuotaBytes) {
         enter();
         try {
-            throw new StoreFullException(
-                    "This store reserves no quotas; '" + clientName + "' asked for " + outputMemoryQuotaBytes
-                            + " bytes.",
-                    outputMemoryQuotaBytes);
+            switch (store.setQuota(number, clientName, outputMemoryQuotaBytes)) {
+                case RESERVED -> {}
+                case SET_ALREADY ->
+                    throw new StoreFullException(
+                            "The quota of this connection is set already and cannot be changed. Open another"
+                                    + " connection.",
+                            outputMemoryQuotaBytes);
+                case TOO_LARGE ->
+                    throw new StoreFullException(
+                            "A quota of " + outputMemoryQuotaBytes + " bytes for '" + clientName
+                                    + "' is more than the store gives away: " + core.commonBytes()
+                                    + " bytes are not reserved, and three tenths of its " + core.capacityBytes()
+                                    + " bytes stay with those who have no quota.",
+                            outputMemoryQuotaBytes,
+                            core.capacityBytes(),
+                            List.of());
+            }
         } finally {
             loop.leave();
         }

@@ -6,6 +6,7 @@ import dev.dal.store.ObjectLocation;
 import dev.dal.store.StoreProtocolException;
 import dev.dal.store.core.CreateResult;
 import dev.dal.store.core.Outcome;
+import dev.dal.store.core.QuotaOutcome;
 import dev.dal.store.core.StoreCore;
 import dev.dal.store.protocol.AbortCodec;
 import dev.dal.store.protocol.ContainsCodec;
@@ -122,7 +123,8 @@ final class RequestAdapter {
             throw new StoreProtocolException("Found a Get while " + MOST_WAITING_GETS + " of the same client wait.");
         }
         List<ObjectId> ids = request.ids();
-        if (core.get(client, ids, request.timeoutMillis(), store.nowNanos(), locations) == StoreCore.ANSWERED) {
+        if (core.get(client, ids, request.timeoutMillis(), store.nowNanos(), store.nowSeconds(), locations)
+                == StoreCore.ANSWERED) {
             proxy.got(ids, locations);
         }
     }
@@ -144,9 +146,8 @@ final class RequestAdapter {
         proxy.refreshed();
     }
 
-    /** Quotas are not implemented: whoever asks for one is told that it cannot be had. */
     private void setOptions(SetOptionsCodec.Request request) {
-        LOG.info("Refused a quota of {} bytes for '{}'.", request.outputMemoryQuotaBytes(), request.clientName());
-        proxy.optionsSet(Outcome.OUT_OF_MEMORY);
+        QuotaOutcome outcome = store.setQuota(client, request.clientName(), request.outputMemoryQuotaBytes());
+        proxy.optionsSet(outcome == QuotaOutcome.RESERVED ? Outcome.OK : Outcome.OUT_OF_MEMORY);
     }
 }

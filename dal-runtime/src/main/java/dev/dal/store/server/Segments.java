@@ -7,6 +7,7 @@ import dev.dal.store.core.SegmentRefusedException;
 import dev.dal.store.core.SegmentSource;
 import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.MappedSegment;
+import dev.dal.store.memory.MemoryKind;
 import dev.dal.store.memory.Region;
 import dev.dal.store.memory.SharedMemory;
 import java.nio.ByteBuffer;
@@ -20,13 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shared memory of a store: one sealed anonymous file per segment. Keys count up from 1 and are never used again, so
+ * The shared memory of a store: one file per segment. Keys count up from 1 and are never used again, so
  * that no client takes one segment for another. Used under the store's lock.
  */
 final class Segments implements SegmentSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
 
+    private static final String NAME = "dal-store";
+
+    private final MemoryKind kind;
     private final boolean preallocate;
     private final Map<Integer, Segment> live = new HashMap<>();
     private final List<ObjectLocation> kept = new ArrayList<>();
@@ -64,14 +68,15 @@ final class Segments implements SegmentSource, AutoCloseable {
         }
     }
 
-    Segments(boolean preallocate) {
+    Segments(MemoryKind kind, boolean preallocate) {
+        this.kind = kind;
         this.preallocate = preallocate;
     }
 
     @Override
     public int make(long sizeBytes) throws SegmentRefusedException {
         try {
-            live.put(lastKey + 1, open(SharedMemory.create("dal-store", sizeBytes, preallocate)));
+            live.put(lastKey + 1, open(kind.create(NAME, sizeBytes, preallocate)));
             return ++lastKey;
         } catch (StoreException refusal) {
             throw new SegmentRefusedException(String.valueOf(refusal.getMessage()), refusal);
@@ -109,6 +114,13 @@ final class Segments implements SegmentSource, AutoCloseable {
     SegmentDescriptor duplicate(int key) {
         SharedMemory memory = require(key).memory;
         return new SegmentDescriptor(key, memory.duplicate(), memory.usableBytes());
+    }
+
+    /** The bytes of an object: data, and metadata behind them. */
+    Region region(ObjectLocation location) {
+        return require(location.segment())
+                .region
+                .slice(location.dataOffset(), location.dataSize() + location.metadataSize());
     }
 
     /** Copies an object's bytes to where it lies. The positions of the buffers stay. */

@@ -3,6 +3,8 @@ package dev.dal.store.server;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 import dev.dal.store.core.Effects;
+import dev.dal.store.core.ExternalStore;
+import dev.dal.store.core.QuotaOutcome;
 import dev.dal.store.core.SealedObject;
 import dev.dal.store.core.StoreCore;
 import dev.dal.store.transport.Deadline;
@@ -30,9 +32,9 @@ final class SharedCore implements Effects {
     private final List<@Nullable Recipient> recipients = new ArrayList<>();
     private final Deque<Runnable> afterwards = new ArrayDeque<>();
 
-    SharedCore(long capacityBytes, Segments segments) {
+    SharedCore(long capacityBytes, Segments segments, @Nullable ExternalStore external) {
         this.segments = segments;
-        this.core = new StoreCore(capacityBytes, segments, this);
+        this.core = new StoreCore(capacityBytes, segments, this, external);
     }
 
     ReentrantLock lock() {
@@ -76,6 +78,23 @@ final class SharedCore implements Effects {
     /** The Unix time. */
     long nowSeconds() {
         return System.currentTimeMillis() / 1000;
+    }
+
+    /** Reserves a quota for a client. */
+    QuotaOutcome setQuota(int client, String clientName, long quotaBytes) {
+        long before = core.commonBytes();
+        QuotaOutcome outcome = core.setQuota(client, clientName, quotaBytes);
+        switch (outcome) {
+            case RESERVED ->
+                LOG.info(
+                        "adjusting global lru capacity from {} to {} (max {})",
+                        before,
+                        core.commonBytes(),
+                        core.capacityBytes());
+            case SET_ALREADY -> LOG.warn("Cannot change the client quota once set");
+            case TOO_LARGE -> LOG.warn("Not enough memory to set client quota: {}", core.debugText());
+        }
+        return outcome;
     }
 
     /** When {@link #expire} has something to do, as in {@link Deadline}. */
@@ -133,6 +152,11 @@ final class SharedCore implements Effects {
                 objectCount,
                 sizeBytes,
                 usedBytes);
+    }
+
+    @Override
+    public void quotaExceeded(int client, long sizeBytes, long quotaBytes) {
+        LOG.warn("object too large ({} bytes) to fit in client quota {} {}", sizeBytes, quotaBytes, core.debugText());
     }
 
     @Override

@@ -23,7 +23,11 @@ final class CoreFixture implements Effects {
     long nowSeconds = 1000;
 
     CoreFixture(long capacityBytes) {
-        core = new StoreCore(capacityBytes, segments, this);
+        this(capacityBytes, null);
+    }
+
+    CoreFixture(long capacityBytes, @Nullable ExternalStore external) {
+        core = new StoreCore(capacityBytes, segments, this, external);
     }
 
     static ObjectId id(long number) {
@@ -66,14 +70,14 @@ final class CoreFixture implements Effects {
 
     List<@Nullable ObjectLocation> get(int client, long timeoutMillis, long... numbers) {
         List<@Nullable ObjectLocation> locations = new ArrayList<>();
-        expect(StoreCore.ANSWERED, core.get(client, ids(numbers), timeoutMillis, nowNanos, locations));
+        expect(StoreCore.ANSWERED, core.get(client, ids(numbers), timeoutMillis, nowNanos, nowSeconds, locations));
         return locations;
     }
 
     /** A Get that has to wait. */
     long await(int client, long timeoutMillis, long... numbers) {
         List<@Nullable ObjectLocation> locations = new ArrayList<>();
-        long ticket = core.get(client, ids(numbers), timeoutMillis, nowNanos, locations);
+        long ticket = core.get(client, ids(numbers), timeoutMillis, nowNanos, nowSeconds, locations);
         if (ticket <= 0 || !locations.isEmpty()) {
             throw new AssertionError("answered at once: " + locations);
         }
@@ -130,6 +134,11 @@ final class CoreFixture implements Effects {
     @Override
     public void evicted(int objectCount, long sizeBytes, long usedBytes) {
         events.add("evicted " + objectCount + " objects, " + sizeBytes + " of " + usedBytes + " bytes");
+    }
+
+    @Override
+    public void quotaExceeded(int client, long sizeBytes, long quotaBytes) {
+        events.add(client + " wanted " + sizeBytes + " of " + quotaBytes + " bytes");
     }
 
     @Override

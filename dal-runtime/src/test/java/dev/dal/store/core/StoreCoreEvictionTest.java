@@ -266,12 +266,16 @@ class StoreCoreEvictionTest {
 
     @Test
     void percentagesArePrintedAsTheOriginalDoes() {
-        assertThat(DebugText.percent(0, 10)).isEqualTo("0");
-        assertThat(DebugText.percent(10, 10)).isEqualTo("100");
-        assertThat(DebugText.percent(4_194_310, 10_000_000)).isEqualTo("41.9431");
-        assertThat(DebugText.percent(1, 3)).isEqualTo("33.3333");
-        assertThat(DebugText.percent(1, 1_000_000)).isEqualTo("0.0001");
-        assertThat(DebugText.percent(1, 10_000_000)).isEqualTo("1e-05");
-        assertThat(DebugText.percent(123, 100_000_000_000L)).isEqualTo("1.23e-07");
+        assertThat(DebugText.percent(10, 10)).isEqualTo("0");
+        assertThat(DebugText.percent(0, 10)).isEqualTo("100");
+        assertThat(DebugText.percent(10_000_000 - 4_194_310, 10_000_000)).isEqualTo("41.9431");
+        assertThat(DebugText.percent(2, 3)).isEqualTo("33.3333");
+        assertThat(DebugText.percent(999_999, 1_000_000)).isEqualTo("0.0001");
+        assertThat(DebugText.percent(9_999_999, 10_000_000)).isEqualTo("1e-05");
+        assertThat(DebugText.percent(100_000_000_000L - 123, 100_000_000_000L)).isEqualTo("1.23e-07");
+        assertThat(DebugText.percent(0, 0)).isEqualTo("-nan");
+        assertThat(DebugText.percent(-5, 10)).isEqualTo("150");
+        assertThat(DebugText.percent(-123_456_789, 10)).isEqualTo("1.23457e+09");
+        assertThat(DebugText.percent(-10, 0)).isEqualTo("inf");
     }
 }

@@ -285,7 +285,7 @@ class StoreCoreGetTest {
     @Test
     void givesTheIdsBackAsAskedForEvenIfTheCallersListChanged() {
         List<ObjectId> asked = ids(1, 2);
-        core.get(one, asked, -1, 0, new ArrayList<>());
+        core.get(one, asked, -1, 0, 0, new ArrayList<>());
         asked.clear();
         store.put(two, 1, 10);
         store.put(two, 2, 10);

@@ -158,7 +158,7 @@ class StoreCoreModelTest {
         List<Long> numbers = numbers();
         long timeoutMillis = random.nextInt(-2, 30);
         List<ObjectLocation> locations = new ArrayList<>();
-        long ticket = core.get(client, ids(numbers), timeoutMillis, store.nowNanos, locations);
+        long ticket = core.get(client, ids(numbers), timeoutMillis, store.nowNanos, 0, locations);
         List<Boolean> found = expected.get(client, numbers, timeoutMillis);
         if (found == null) {
             assertThat(ticket).as(hint).isEqualTo(expected.lastTicket());
