@@ -60,7 +60,7 @@ final class Placement {
                 return room.take(sizeBytes);
             } catch (SegmentRefusedException refusal) {
                 // The capacity has room, but no place is long enough, and there is no memory for a new segment.
-                if (!evictIfFull || makeRoom(Math.max(1, sizeBytes)) == 0) {
+                if (!evictIfFull || eviction.evictableCount() == 0 || makeRoom(Math.max(1, sizeBytes)) == 0) {
                     effects.memoryRefused(sizeBytes, String.valueOf(refusal.getMessage()));
                     return null;
                 }

@@ -285,8 +285,7 @@ final class InProcessLink implements StoreLink, Recipient {
                 case RESERVED -> {}
                 case SET_ALREADY ->
                     throw new StoreFullException(
-                            "The quota of this connection is set already and cannot be changed. Open another"
-                                    + " connection.",
+                            "This connection has a quota, and a quota cannot be changed once set. Open another connection.",
                             outputMemoryQuotaBytes);
                 case TOO_LARGE ->
                     throw new StoreFullException(

@@ -117,7 +117,16 @@ class InProcessLinkTest {
         one.seal(id(1), 0);
         assertThatExceptionOfType(ObjectExistsException.class).isThrownBy(() -> one.seal(id(1), 0));
         assertThatExceptionOfType(ObjectNotFoundException.class).isThrownBy(() -> one.seal(id(3), 0));
-        assertThatExceptionOfType(StoreFullException.class).isThrownBy(() -> one.setOptions("me", 10));
+        one.setOptions("me", 10);
+        assertThatExceptionOfType(StoreFullException.class)
+                .isThrownBy(() -> one.setOptions("me", 10))
+                .withMessage("This connection has a quota, and a quota cannot be changed once set. Open another"
+                        + " connection.");
+        assertThatExceptionOfType(StoreFullException.class)
+                .isThrownBy(() -> two.setOptions("you", 700_000))
+                .withMessage("A quota of 700000 bytes for 'you' is more than the store gives away: 999990 bytes are not"
+                        + " reserved, and three tenths of its 1000000 bytes stay with those who have no quota.")
+                .satisfies(full -> assertThat(full.capacityBytes()).isEqualTo(1_000_000));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.dal.store.protocol.ContainsCodec;
 import dev.dal.store.protocol.CreateAndSealBatchCodec;
 import dev.dal.store.protocol.CreateAndSealCodec;
 import dev.dal.store.protocol.CreateCodec;
+import dev.dal.store.protocol.DebugStringCodec;
 import dev.dal.store.protocol.DeleteCodec;
 import dev.dal.store.protocol.EvictCodec;
 import dev.dal.store.protocol.FrameWriter;
@@ -24,8 +25,10 @@ import dev.dal.store.protocol.GetCodec;
 import dev.dal.store.protocol.ListCodec;
 import dev.dal.store.protocol.MessageType;
 import dev.dal.store.protocol.PlasmaError;
+import dev.dal.store.protocol.RefreshLruCodec;
 import dev.dal.store.protocol.ReleaseCodec;
 import dev.dal.store.protocol.SealCodec;
+import dev.dal.store.protocol.SetOptionsCodec;
 import dev.dal.store.protocol.SubscribeCodec;
 import dev.dal.store.transport.Deadline;
 import dev.dal.store.transport.Inbox;
@@ -214,6 +217,22 @@ final class RawClient implements AutoCloseable {
     long evict(long wantedBytes) {
         send(EvictCodec.encodeRequest(writer, wantedBytes));
         return EvictCodec.decodeReply(reply(MessageType.EVICT_REPLY));
+    }
+
+    /** Whether the store gives the quota. */
+    PlasmaError setOptions(String name, long quotaBytes) {
+        send(SetOptionsCodec.encodeRequest(writer, name, quotaBytes));
+        return SetOptionsCodec.decodeReply(reply(MessageType.SET_OPTIONS_REPLY));
+    }
+
+    String debugText() {
+        send(DebugStringCodec.encodeRequest(writer));
+        return DebugStringCodec.decodeReply(reply(MessageType.GET_DEBUG_STRING_REPLY));
+    }
+
+    void refresh(ObjectId... ids) {
+        send(RefreshLruCodec.encodeRequest(writer, List.of(ids)));
+        reply(MessageType.REFRESH_LRU_REPLY);
     }
 
     /** Subscribes; the end at which notifications arrive. */

@@ -10,14 +10,12 @@ import dev.dal.store.ObjectLocation;
 import dev.dal.store.protocol.CreateAndSealBatchCodec.Item;
 import dev.dal.store.protocol.CreateAndSealCodec;
 import dev.dal.store.protocol.CreateCodec;
-import dev.dal.store.protocol.DebugStringCodec;
 import dev.dal.store.protocol.GetCodec;
 import dev.dal.store.protocol.MessageType;
 import dev.dal.store.protocol.PlasmaError;
 import dev.dal.store.protocol.RefreshLruCodec;
 import dev.dal.store.protocol.ReleaseCodec;
 import dev.dal.store.protocol.SealCodec;
-import dev.dal.store.protocol.SetOptionsCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -220,18 +218,9 @@ class SocketRequestsTest {
     }
 
     @Test
-    void quotasAreRefused() {
-        one.send(SetOptionsCodec.encodeRequest(one.writer, "somebody", 1000));
-        assertThat(SetOptionsCodec.decodeReply(one.reply(MessageType.SET_OPTIONS_REPLY)))
-                .isEqualTo(PlasmaError.OUT_OF_MEMORY);
-    }
-
-    @Test
     void theDebugTextHasTheNumbers() {
         one.put(id(1), "x".repeat(1000));
-        one.send(DebugStringCodec.encodeRequest(one.writer));
-
-        assertThat(DebugStringCodec.decodeReply(one.reply(MessageType.GET_DEBUG_STRING_REPLY)))
+        assertThat(one.debugText())
                 .contains("allocated bytes: 1000\n", "allocation limit: 1000000\n", "(global lru) used: 0.1%");
     }
 
