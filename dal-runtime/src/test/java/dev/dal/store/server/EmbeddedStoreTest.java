@@ -180,4 +180,33 @@ class EmbeddedStoreTest {
             }
         }
     }
+
+    @Test
+    void objectsMayLieInFilesOfADirectory() throws IOException {
+        Path files = Files.createDirectory(directory.resolve("objects"));
+        StoreOptions options = StoreOptions.ofCapacity(1 << 20).withDirectory(files);
+        try (EmbeddedStore store = EmbeddedStore.launch(options);
+                RawClient client = new RawClient(store.socketPath())) {
+            client.put(id(1), "in a file");
+            assertThat(client.text(client.get(id(1)))).isEqualTo("in a file");
+            assertThat(ProcessResources.mappings(files.toString())).isEqualTo(2);
+            assertThat(files).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void whatADirectoryOrTheSystemDoesNotOfferIsToldAtLaunch() {
+        Path missing = directory.resolve("missing");
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> EmbeddedStore.launch(SMALL.withDirectory(missing)))
+                .withMessage("There is no directory " + missing + " for shared memory.");
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() ->
+                        EmbeddedStore.launch(SMALL.withDirectory(directory).withHugePages(true)))
+                .withMessageContaining("Huge pages need a directory on a mounted hugetlbfs; found ");
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() ->
+                        EmbeddedStore.launch(StoreOptions.ofCapacity(1L << 50).withHugePages(true)))
+                .withMessageContaining("huge pages");
+    }
 }

@@ -135,6 +135,12 @@ final class RawClient implements AutoCloseable {
         return segments.get(location.segment()).slice(location.dataOffset(), location.dataSize());
     }
 
+    /** Data, and metadata behind them. */
+    Region region(ObjectLocation location) {
+        return segments.get(location.segment())
+                .slice(location.dataOffset(), location.dataSize() + location.metadataSize());
+    }
+
     String text(ObjectLocation location) {
         Region data = data(location);
         return new String(data.bytes(0, (int) data.length()), StandardCharsets.US_ASCII);
