@@ -1,6 +1,7 @@
 package dev.dal.store;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** There is no room for an object, even after evicting what nobody uses. Says who holds the room. */
 public class StoreFullException extends StoreException {
@@ -49,6 +50,25 @@ public class StoreFullException extends StoreException {
         this.requestedBytes = requestedBytes;
         this.capacityBytes = capacityBytes;
         this.holders = List.copyOf(holders);
+    }
+
+    /**
+     * An exception that sums up what is in a store.
+     *
+     * @param what what there is no room for, as in {@code object 0a…}
+     * @param requestedBytes bytes of data and metadata that were wanted
+     * @param capacityBytes capacity of the store
+     * @param objects everything in the store, in any order
+     * @param namespaceNames the display name of the namespace with a prefix; empty where it is not known
+     * @return the exception to throw
+     */
+    public static StoreFullException report(
+            String what,
+            long requestedBytes,
+            long capacityBytes,
+            List<ObjectInfo> objects,
+            IntFunction<String> namespaceNames) {
+        return new FullStoreReport(namespaceNames).of(what, requestedBytes, capacityBytes, objects);
     }
 
     /**

@@ -279,6 +279,17 @@ public final class StoreCore {
     }
 
     /**
+     * Where a sealed object lies. Nobody holds it for that: the answer is good until the next request.
+     *
+     * @param id the object
+     * @return the location; null if it is not sealed, or in the external store
+     */
+    public @Nullable ObjectLocation locate(ObjectId id) {
+        ObjectEntry entry = objects.find(id);
+        return entry != null && entry.isSealed() ? entry.location() : null;
+    }
+
+    /**
      * Whether there is an object of this id in any state.
      *
      * @param id the object

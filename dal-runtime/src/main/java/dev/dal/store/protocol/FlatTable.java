@@ -75,6 +75,17 @@ final class FlatTable {
         return position == ABSENT ? 0 : payload.longAt(position);
     }
 
+    /** A byte, unsigned enough for the enumerations that are read; 0 if it is absent. */
+    int byteField(int slot) {
+        int position = find(slot, Byte.BYTES);
+        return position == ABSENT ? 0 : payload.byteAt(position);
+    }
+
+    /** A table; required. */
+    FlatTable tableField(int slot) {
+        return new FlatTable(payload, payload.follow(require(slot, Integer.BYTES)));
+    }
+
     boolean booleanField(int slot) {
         int position = find(slot, Byte.BYTES);
         return position != ABSENT && payload.byteAt(position) != 0;

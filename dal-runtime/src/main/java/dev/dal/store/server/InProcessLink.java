@@ -138,11 +138,8 @@ final class InProcessLink implements StoreLink, Recipient {
                     "Object " + id + " is in the store already, sealed or not. Use another id, or delete it first.");
         }
         long sizeBytes = dataSize + metadataSize;
-        return new StoreFullException(
-                "There is no room for the " + sizeBytes + " bytes of object " + id + " in a store of "
-                        + core.capacityBytes() + " bytes: used=" + core.usedBytes() + " evictable="
-                        + core.evictableBytes() + ".",
-                sizeBytes);
+        return StoreFullException.report(
+                "object " + id, sizeBytes, core.capacityBytes(), core.list(), new NamespaceNames(store)::nameOf);
     }
 
     @Override

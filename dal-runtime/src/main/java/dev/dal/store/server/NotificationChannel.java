@@ -20,7 +20,9 @@ final class NotificationChannel implements Poller.Target {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
 
+    private final int fd;
     private final UnixSocketConnection connection;
+    private final int mostQueuedBytes;
     private final Outbox outbox;
     private final Runnable onFailure;
     private final Poller.Registration registration;
@@ -35,7 +37,9 @@ final class NotificationChannel implements Poller.Target {
      * @throws StoreConnectionException if nothing can be sent there
      */
     NotificationChannel(int fd, int mostQueuedBytes, Poller poller, Runnable onFailure) {
+        this.fd = fd;
         this.connection = UnixSocketConnection.adopt(fd, "The subscription on descriptor " + fd);
+        this.mostQueuedBytes = mostQueuedBytes;
         this.outbox = new Outbox(mostQueuedBytes);
         this.onFailure = onFailure;
         try {
@@ -49,6 +53,16 @@ final class NotificationChannel implements Poller.Target {
 
     void send(ByteBuffer notification) {
         if (closed) {
+            return;
+        }
+        if (outbox.queuedBytes() > mostQueuedBytes - notification.remaining()) {
+            LOG.warn(
+                    "A subscription ends: {} bytes wait unread on descriptor {}, and at most {} may. The subscriber reads too"
+                            + " slowly, or not at all; it may subscribe again over a new connection.",
+                    outbox.queuedBytes(),
+                    fd,
+                    mostQueuedBytes);
+            end();
             return;
         }
         try {
@@ -77,8 +91,13 @@ final class NotificationChannel implements Poller.Target {
         registration.interest(outbox.isEmpty() ? 0 : Epoll.WRITABLE);
     }
 
+    /** That a subscriber goes is no failure of anybody's. */
     private void fail(@Nullable String reason) {
-        LOG.info("A subscription ends: {}", reason);
+        LOG.debug("A subscription ends: {}", reason);
+        end();
+    }
+
+    private void end() {
         close();
         onFailure.run();
     }

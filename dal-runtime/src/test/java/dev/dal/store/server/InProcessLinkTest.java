@@ -110,7 +110,9 @@ class InProcessLinkTest {
         assertThatExceptionOfType(StoreFullException.class)
                 .isThrownBy(() -> two.create(id(2), 999_991, 0, true))
                 .withMessage("There is no room for the 999991 bytes of object " + id(2)
-                        + " in a store of 1000000 bytes: used=10 evictable=0.")
+                        + " in a store of 1000000 bytes: 10 bytes are held, or not sealed yet, and cannot be evicted; by"
+                        + " prefix of the ids: 0a0b0c0d 10 bytes of 10 in 1 objects. Close what is no longer needed, or"
+                        + " start the store with more memory.")
                 .satisfies(full -> assertThat(full.requestedBytes()).isEqualTo(999_991));
         assertThatExceptionOfType(StoreFullException.class)
                 .isThrownBy(() -> two.createAndSeal(id(2), ByteBuffer.allocate(999_991), NOTHING, 0, true));
