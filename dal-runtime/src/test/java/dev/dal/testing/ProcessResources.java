@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -29,19 +31,30 @@ public final class ProcessResources {
      * Files are left out, as the JVM opens jars whenever it likes.
      */
     public static long descriptors() {
+        return openDescriptors().size();
+    }
+
+    /** Those descriptors, with what each is. */
+    public static SortedMap<Integer, String> openDescriptors() {
+        SortedMap<Integer, String> found = new TreeMap<>();
         try (Stream<Path> open = Files.list(SELF.resolve("fd"))) {
-            return open.filter(ProcessResources::isOurKind).count();
+            open.forEach(descriptor -> {
+                String target = target(descriptor);
+                if (target.startsWith("socket:") || target.startsWith("anon_inode:") || target.startsWith("/memfd:")) {
+                    found.put(Integer.parseInt(descriptor.getFileName().toString()), target);
+                }
+            });
+            return found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean isOurKind(Path descriptor) {
+    private static String target(Path descriptor) {
         try {
-            String target = Files.readSymbolicLink(descriptor).toString();
-            return target.startsWith("socket:") || target.startsWith("anon_inode:") || target.startsWith("/memfd:");
+            return Files.readSymbolicLink(descriptor).toString();
         } catch (IOException closedMeanwhile) {
-            return false;
+            return "";
         }
     }
 
