@@ -1,22 +1,39 @@
 package dev.dal.store.server;
 
+import static dev.dal.store.server.RawClient.NOTHING;
 import static dev.dal.store.server.RawFrames.frame;
 import static dev.dal.store.server.RawFrames.zeros;
 import static dev.dal.store.server.StoreFixture.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dal.store.ObjectId;
+import dev.dal.store.protocol.AbortCodec;
+import dev.dal.store.protocol.ContainsCodec;
+import dev.dal.store.protocol.CreateAndSealBatchCodec;
+import dev.dal.store.protocol.CreateAndSealBatchCodec.Item;
 import dev.dal.store.protocol.CreateAndSealCodec;
+import dev.dal.store.protocol.CreateCodec;
 import dev.dal.store.protocol.DeleteCodec;
+import dev.dal.store.protocol.EvictCodec;
 import dev.dal.store.protocol.FrameWriter;
 import dev.dal.store.protocol.Framing;
 import dev.dal.store.protocol.GetCodec;
 import dev.dal.store.protocol.MessageType;
 import dev.dal.store.protocol.PlasmaError;
+import dev.dal.store.protocol.RefreshLruCodec;
+import dev.dal.store.protocol.ReleaseCodec;
 import dev.dal.store.protocol.SealCodec;
+import dev.dal.store.protocol.SetOptionsCodec;
+import dev.dal.store.transport.Deadline;
+import dev.dal.store.transport.Sockets;
+import dev.dal.store.transport.UnixSocketPair;
+import dev.dal.testing.ProcessResources;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +42,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes that end the original store, or have it hang (plasma-store.md section 8): here they end one connection. */
 class MalformedFramesTest {
@@ -175,6 +193,157 @@ class MalformedFramesTest {
                 CreateAndSealCodec.encodeRequest(
                         writer, id(53), true, ByteBuffer.allocate(9), ByteBuffer.allocate(0), 1);
         };
+    }
+
+    /** One valid request of each type that has fields, about objects that are not there. */
+    static List<ByteBuffer> validRequests(ObjectId id) {
+        FrameWriter writer = new FrameWriter();
+        ByteBuffer some = ByteBuffer.wrap(new byte[] {1, 2, 3});
+        return Stream.<Supplier<ByteBuffer>>of(
+                        () -> CreateCodec.encodeRequest(writer, id, true, 8, 4),
+                        () -> CreateAndSealCodec.encodeRequest(writer, id, true, some, NOTHING, 1),
+                        () -> CreateAndSealBatchCodec.encodeRequest(
+                                writer, true, List.of(new Item(id, some, some, 1), new Item(id(71), some, some, 1))),
+                        () -> AbortCodec.encodeRequest(writer, id),
+                        () -> SealCodec.encodeRequest(writer, id, 1),
+                        () -> GetCodec.encodeRequest(writer, List.of(id, id(71)), 0),
+                        () -> ReleaseCodec.encodeRequest(writer, id),
+                        () -> DeleteCodec.encodeRequest(writer, List.of(id, id(71))),
+                        () -> ContainsCodec.encodeRequest(writer, id),
+                        () -> EvictCodec.encodeRequest(writer, 0),
+                        () -> SetOptionsCodec.encodeRequest(writer, "me", 10),
+                        () -> RefreshLruCodec.encodeRequest(writer, List.of(id, id(71))))
+                .map(frame -> copy(frame.get()))
+                .toList();
+    }
+
+    private static ByteBuffer copy(ByteBuffer frame) {
+        return ByteBuffer.allocateDirect(frame.remaining())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(frame)
+                .flip();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5, 19, 21, 22, 0x7fffffff, -1, Integer.MIN_VALUE})
+    void idsOfAWrongLengthEndTheConnection(int length) {
+        // Zeros behind its first bytes, so that a shorter string ends properly too; behind it is padding.
+        ObjectId id = ObjectId.of(0x41424344_45000000L, 0, 0);
+        int changed = 0;
+        for (ByteBuffer frame : validRequests(id)) {
+            int position = positionOf(frame, id);
+            if (position > 0) {
+                frame.putInt(position - Integer.BYTES, length);
+                try (RawClient client = new RawClient(fixture.store().socketPath())) {
+                    client.send(frame);
+                    assertThat(client.isClosedByStore())
+                            .as("frame of type %s", Framing.type(frame.rewind()))
+                            .isTrue();
+                }
+                changed++;
+            }
+        }
+        assertThat(changed).isEqualTo(10);
+        assertThat(bystander.list()).hasSize(1);
+    }
+
+    private static int positionOf(ByteBuffer frame, ObjectId id) {
+        for (int i = Framing.HEADER_BYTES; i + ObjectId.SIZE_BYTES <= frame.limit(); i += Integer.BYTES) {
+            if (ObjectId.read(frame, i).equals(id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 7, 9, 16, 0x7fffffff, -1})
+    void aDigestOfAWrongLengthEndsTheConnection(int length) {
+        ByteBuffer seal = copy(SealCodec.encodeRequest(new FrameWriter(), id(60), 0));
+        for (int i = Framing.HEADER_BYTES; i < seal.limit() - Long.BYTES; i += Integer.BYTES) {
+            if (seal.getInt(i) == Long.BYTES && seal.getLong(i + Integer.BYTES) == 0) {
+                seal.putInt(i, length);
+                wicked.send(seal);
+                assertThat(wicked.isClosedByStore()).isTrue();
+                return;
+            }
+        }
+        throw new AssertionError("no digest found");
+    }
+
+    /** Lengths, counts, references and sizes are words: each becomes each of these, and nobody else notices. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 30})
+    void everyWordMayBeAnything(int word) {
+        for (ByteBuffer valid : validRequests(id(70))) {
+            for (int i = Framing.HEADER_BYTES; i + Integer.BYTES <= valid.limit(); i += Integer.BYTES) {
+                ByteBuffer frame = copy(valid.duplicate());
+                frame.putInt(i, word);
+                try (RawClient client = new RawClient(fixture.store().socketPath())) {
+                    client.send(frame);
+                }
+            }
+        }
+        // What was well-formed after all may have made objects; what was not has left nothing.
+        assertThat(bystander.list())
+                .allMatch(info -> info.refCount() == 0 || info.id().equals(id(1)));
+        bystander.evict(Long.MAX_VALUE);
+        assertThat(bystander.list()).hasSize(1);
+        assertThat(bystander.debugText()).contains("allocated bytes: 10\n", "num clients with quota: 0\n");
+    }
+
+    @Test
+    void aCountThatIsNotThatOfTheVectorEndsTheConnection() {
+        ByteBuffer delete = copy(DeleteCodec.encodeRequest(new FrameWriter(), List.of(id(70), id(71), id(72))));
+        int counts = 0;
+        for (int i = Framing.HEADER_BYTES; i < delete.limit(); i += Integer.BYTES) {
+            if (delete.getInt(i) == 3) {
+                ByteBuffer frame = copy(delete.duplicate()).putInt(i, counts == 0 ? 4 : 2);
+                RawClient client = fixture.client();
+                client.send(frame);
+                assertThat(client.isClosedByStore()).isTrue();
+                counts++;
+            }
+        }
+        assertThat(counts).isEqualTo(2);
+    }
+
+    @Test
+    void aSubscribeWithTwoDescriptorsLeavesTheConnectionUsableWithoutASubscription() {
+        long before = ProcessResources.descriptors();
+        try (UnixSocketPair pair = UnixSocketPair.open("two")) {
+            wicked.send(zeros(MessageType.SUBSCRIBE_REQUEST, 0));
+            Sockets.sendDescriptors(
+                    wicked.connection, pair.first().fd(), pair.second().fd());
+        }
+        assertThat(wicked.connect()).isEqualTo(1_000_000);
+        assertThat(ProcessResources.descriptors()).isEqualTo(before);
+        try (RawSubscriber events = wicked.subscribe()) {
+            bystander.put(id(2), "x");
+            assertThat(events.next()).containsExactly("sealed 2 1+0");
+        }
+    }
+
+    @Test
+    void descriptorsThatNobodyAskedForAreClosed() {
+        long before = ProcessResources.descriptors();
+        try (UnixSocketPair pair = UnixSocketPair.open("unasked")) {
+            // Each comes with a byte that is not of the protocol; as many as a header has bytes.
+            for (int i = 0; i < Framing.HEADER_BYTES; i++) {
+                wicked.connection.sendDescriptor(pair.first().fd(), Deadline.after(RawClient.SOON_MILLIS));
+            }
+            assertThat(wicked.isClosedByStore()).isTrue();
+        }
+        // The store's end of the connection is gone too.
+        awaitDescriptors(before - 1);
+    }
+
+    private static void awaitDescriptors(long expected) {
+        long deadline = Deadline.after(RawClient.SOON_MILLIS);
+        while (ProcessResources.descriptors() != expected && Deadline.remainingNanos(deadline) > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(ProcessResources.descriptors()).isEqualTo(expected);
     }
 
     @Test

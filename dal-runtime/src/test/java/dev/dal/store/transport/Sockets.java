@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** What the tests of this package send and receive. */
-final class Sockets {
+public final class Sockets {
 
     static final long SOON = 5_000;
 
@@ -37,7 +37,7 @@ final class Sockets {
     }
 
     /** Sends one byte with several descriptors, as no well-behaved peer does. */
-    static void sendDescriptors(UnixSocketConnection connection, int... fds) {
+    public static void sendDescriptors(UnixSocketConnection connection, int... fds) {
         int controlLength = 16 + 4 * fds.length;
         NativeBlock block = new NativeBlock(128 + controlLength);
         ByteBuffer bytes = block.bytes;
