@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What plasma-store.md sections 4 and 7.4 say, written down as plainly as possible, without any thought of speed or memory:
+ * What plasma-store.md sections 4, 7.4 and 7.5 say, written down as plainly as possible, without any thought of speed or memory:
  * the yardstick for {@link StoreCore}. Objects are numbers; effects are the texts of {@link CoreFixture}.
  */
 final class ReferenceStore {
@@ -23,6 +23,11 @@ final class ReferenceStore {
         final long sizeBytes;
         final int creator;
         boolean sealed;
+
+        /** The quota that it is charged to. */
+        @Nullable
+        Reserved charged;
+
         final Set<Integer> holders = new TreeSet<>();
 
         Thing(long sizeBytes, int creator) {
@@ -32,12 +37,29 @@ final class ReferenceStore {
         }
     }
 
+    /** A quota: what is charged to it, in the order of creation, and what had to leave. */
+    static final class Reserved {
+        final String name;
+        final long bytes;
+        final Set<Long> ids = new LinkedHashSet<>();
+        long evictions;
+        long evictedBytes;
+
+        Reserved(String name, long bytes) {
+            this.name = name;
+            this.bytes = bytes;
+        }
+    }
+
     /** A Get that waits. */
     record Waiting(int client, long ticket, List<Long> ids, Set<Long> missing, long deadlineMillis) {}
 
     private final long capacityBytes;
     final Map<Long, Thing> things = new TreeMap<>();
     final Set<Long> evictable = new LinkedHashSet<>();
+    private final Map<Integer, Reserved> quotas = new LinkedHashMap<>();
+    private long evictions;
+    private long evictedBytes;
     private final Set<Long> deletions = new TreeSet<>();
     private final List<Waiting> gets = new ArrayList<>();
     private final List<Integer> subscribers = new ArrayList<>();
@@ -53,7 +75,11 @@ final class ReferenceStore {
     }
 
     long usedBytes() {
-        return things.values().stream().mapToLong(thing -> thing.sizeBytes).sum();
+        long sum = 0;
+        for (Thing thing : things.values()) {
+            sum += thing.sizeBytes;
+        }
+        return sum;
     }
 
     void connect(int client) {
@@ -61,6 +87,15 @@ final class ReferenceStore {
     }
 
     void disconnect(int client) {
+        Reserved quota = quotas.remove(client);
+        if (quota != null) {
+            for (long id : quota.ids) {
+                things.get(id).charged = null;
+                if (things.get(id).sealed && things.get(id).holders.isEmpty()) {
+                    evictable.add(id);
+                }
+            }
+        }
         things.values().removeIf(thing -> !thing.sealed && thing.creator == client);
         held.get(client).retainAll(things.keySet());
         gets.removeIf(get -> get.client == client);
@@ -73,6 +108,10 @@ final class ReferenceStore {
         if (things.containsKey(id)) {
             return Outcome.OBJECT_EXISTS;
         }
+        Reserved quota = quotas.get(client);
+        if (quota != null && evictIfFull && !enforce(client, quota, sizeBytes)) {
+            return Outcome.OUT_OF_MEMORY;
+        }
         long missing = usedBytes() + sizeBytes - capacityBytes;
         if (missing > 0) {
             if (!evictIfFull || missing > sizeOf(evictable)) {
@@ -84,8 +123,106 @@ final class ReferenceStore {
             events.add("evicted " + (count - things.size()) + " objects, " + freed + " of " + used + " bytes");
         }
         things.put(id, new Thing(sizeBytes, client));
+        if (quota != null) {
+            things.get(id).charged = quota;
+            quota.ids.add(id);
+        }
         held.get(client).add(id);
         return Outcome.OK;
+    }
+
+    private boolean enforce(int client, Reserved quota, long sizeBytes) {
+        if (sizeBytes > quota.bytes) {
+            events.add(client + " wanted " + sizeBytes + " of " + quota.bytes + " bytes");
+            return false;
+        }
+        long missing = sizeBytes - quota.bytes + sizeOf(quota.ids);
+        List<Long> leaving = new ArrayList<>();
+        long freed = 0;
+        for (long id : quota.ids) {
+            if (missing > 0) {
+                missing -= things.get(id).sizeBytes;
+                freed += isUnused(id) ? things.get(id).sizeBytes : 0;
+                leaving.add(id);
+            }
+        }
+        if (usedBytes() + sizeBytes - capacityBytes - freed > sizeOf(evictable)) {
+            return false;
+        }
+        for (long id : leaving) {
+            quota.evictions++;
+            quota.evictedBytes += things.get(id).sizeBytes;
+            if (isUnused(id)) {
+                erase(id);
+            } else {
+                things.get(id).charged = null;
+                quota.ids.remove(id);
+            }
+        }
+        return true;
+    }
+
+    private boolean isUnused(long id) {
+        return things.get(id).sealed && things.get(id).holders.isEmpty();
+    }
+
+    QuotaOutcome setQuota(int client, long bytes) {
+        if (quotas.containsKey(client)) {
+            return QuotaOutcome.SET_ALREADY;
+        }
+        if (commonBytes() - bytes < 0.3 * capacityBytes) {
+            return QuotaOutcome.TOO_LARGE;
+        }
+        quotas.put(client, new Reserved("client " + client, bytes));
+        return QuotaOutcome.RESERVED;
+    }
+
+    private long commonBytes() {
+        return capacityBytes
+                - quotas.values().stream().mapToLong(quota -> quota.bytes).sum();
+    }
+
+    long evictableBytes() {
+        return sizeOf(evictable);
+    }
+
+    /** The text of section 7.6. */
+    String debugText() {
+        StringBuilder text = new StringBuilder();
+        List<Long> charged =
+                quotas.values().stream().flatMap(quota -> quota.ids.stream()).toList();
+        text.append("num clients with quota: ").append(quotas.size());
+        text.append("\nquota map size: ").append(charged.size());
+        text.append("\npinned quota map size: ")
+                .append(charged.stream()
+                        .filter(id -> !things.get(id).holders.isEmpty())
+                        .count());
+        text.append("\nallocated bytes: ").append(usedBytes());
+        text.append("\nallocation limit: ").append(capacityBytes);
+        text.append("\npinned bytes: ")
+                .append(things.values().stream()
+                        .filter(thing -> !thing.holders.isEmpty())
+                        .mapToLong(thing -> thing.sizeBytes)
+                        .sum());
+        describe(text, "global lru", commonBytes(), commonBytes() - sizeOf(evictable), capacityBytes, evictable.size());
+        text.append("\n(global lru) num evictions: ").append(evictions);
+        text.append("\n(global lru) bytes evicted: ").append(evictedBytes);
+        for (Reserved quota : quotas.values()) {
+            describe(text, quota.name, quota.bytes, quota.bytes - sizeOf(quota.ids), quota.bytes, quota.ids.size());
+            text.append("\n(").append(quota.name).append(") num evictions: ").append(quota.evictions);
+            text.append("\n(").append(quota.name).append(") bytes evicted: ").append(quota.evictedBytes);
+        }
+        return text.toString();
+    }
+
+    private static void describe(StringBuilder text, String name, long bytes, long unused, long whole, int count) {
+        text.append("\n(").append(name).append(") capacity: ").append(bytes);
+        text.append("\n(")
+                .append(name)
+                .append(") used: ")
+                .append(DebugText.percent(unused, whole))
+                .append('%');
+        text.append("\n(").append(name).append(") num objects: ").append(count);
     }
 
     Outcome createAndSeal(int client, List<Long> ids, long sizeBytes) {
@@ -125,7 +262,7 @@ final class ReferenceStore {
         if (thing == null || thing.sealed || !thing.holders.contains(client)) {
             return false;
         }
-        things.remove(id);
+        forget(id);
         held.get(client).remove(id);
         return true;
     }
@@ -194,6 +331,8 @@ final class ReferenceStore {
         while (freed < wantedBytes && !evictable.isEmpty()) {
             long oldest = evictable.iterator().next();
             freed += things.get(oldest).sizeBytes;
+            evictions++;
+            evictedBytes += things.get(oldest).sizeBytes;
             erase(oldest);
         }
         return freed;
@@ -201,8 +340,10 @@ final class ReferenceStore {
 
     void refresh(List<Long> ids) {
         for (long id : ids) {
-            if (evictable.remove(id)) {
-                evictable.add(id);
+            Thing thing = things.get(id);
+            Set<Long> list = thing != null && thing.charged != null ? thing.charged.ids : evictable;
+            if (list.remove(id)) {
+                list.add(id);
             }
         }
     }
@@ -259,16 +400,23 @@ final class ReferenceStore {
         if (thing.sealed && thing.holders.isEmpty()) {
             if (deletions.remove(id)) {
                 erase(id);
-            } else {
+            } else if (thing.charged == null) {
                 evictable.add(id);
             }
         }
     }
 
     private void erase(long id) {
-        things.remove(id);
+        forget(id);
         evictable.remove(id);
         subscribers.forEach(client -> events.add(client + " deleted " + id));
+    }
+
+    private void forget(long id) {
+        Thing thing = things.remove(id);
+        if (thing.charged != null) {
+            thing.charged.ids.remove(id);
+        }
     }
 
     private void tellSealed(List<Long> ids) {
