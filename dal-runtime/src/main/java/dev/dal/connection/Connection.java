@@ -139,6 +139,11 @@ public final class Connection implements AutoCloseable {
         return start(new LocalObjects(), null, ConnectionOptions.defaults());
     }
 
+    private String namespaceName(int prefix) {
+        NamespaceInfo info = directory.get(prefix);
+        return info == null ? "" : info.name();
+    }
+
     private static Connection start(ObjectSpace space, @Nullable StoreClient client, ConnectionOptions options) {
         Connection connection;
         try {
@@ -146,6 +151,9 @@ public final class Connection implements AutoCloseable {
         } catch (RuntimeException e) {
             space.close();
             throw e;
+        }
+        if (client != null) {
+            client.nameNamespaces(connection::namespaceName);
         }
         connection.reader.start();
         try {

@@ -9,11 +9,12 @@ package dev.dal.store;
 public interface EventSource extends AutoCloseable {
 
     /**
-     * Hands all events that are there to the sink; if there are none, waits for the first.
+     * Hands all events that are there to the sink; if there are none, waits for the first. When the thread is
+     * interrupted while it waits, this returns early, as after {@link #wakeUp()}, and the interrupt status stays set.
      *
      * @param sink receives the events on the calling thread
      * @param timeoutMillis the longest wait in milliseconds; 0 does not wait, negative means no limit
-     * @return the number of events handed over; 0 after the timeout or after {@link #wakeUp()}
+     * @return the number of events handed over; 0 after the timeout, {@link #wakeUp()} or an interrupt
      * @throws StoreConnectionException if the store has gone or this subscription is closed
      */
     int poll(EventSink sink, long timeoutMillis);

@@ -1,9 +1,13 @@
 package dev.dal.store;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** There is no room for an object, even after evicting what nobody uses. Says who holds the room. */
+/**
+ * There is no room for an object, even after evicting what nobody uses. Says who holds the room, also after Java
+ * serialisation.
+ */
 public class StoreFullException extends StoreException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +18,8 @@ public class StoreFullException extends StoreException {
     /** Capacity of the store in bytes, 0 where it is not known. */
     private final long capacityBytes;
 
-    private final transient List<Holder> holders;
+    /** An array, since not every list can be serialised. */
+    private final Holder[] holders;
 
     /**
      * What the objects of one namespace take.
@@ -25,7 +30,8 @@ public class StoreFullException extends StoreException {
      * @param sizeBytes bytes of data and metadata of all of them
      * @param heldBytes bytes of those that a connection holds, or that are not sealed, and so cannot be evicted
      */
-    public record Holder(int prefix, String name, int objectCount, long sizeBytes, long heldBytes) {}
+    public record Holder(int prefix, String name, int objectCount, long sizeBytes, long heldBytes)
+            implements Serializable {}
 
     /**
      * An exception with a message alone, where who holds the room is not known.
@@ -49,7 +55,7 @@ public class StoreFullException extends StoreException {
         super(message);
         this.requestedBytes = requestedBytes;
         this.capacityBytes = capacityBytes;
-        this.holders = List.copyOf(holders);
+        this.holders = holders.toArray(Holder[]::new);
     }
 
     /**
@@ -95,6 +101,6 @@ public class StoreFullException extends StoreException {
      * @return the namespaces with the most held bytes first; empty where it is not known
      */
     public List<Holder> holders() {
-        return holders;
+        return List.of(holders);
     }
 }

@@ -48,6 +48,21 @@ public interface StoreLink extends AutoCloseable {
     void createAndSeal(ObjectId id, ByteBuffer data, ByteBuffer metadata, long digest, boolean evictIfFull);
 
     /**
+     * Makes and seals several objects, or none, from bytes that travel with one request; the link holds none of them
+     * afterwards.
+     *
+     * @param objects the new objects; their bytes are read from position to limit
+     * @param digests their digests, in the same order
+     * @param evictIfFull whether unused objects may be evicted to make room
+     * @return false if this link has no such request: nothing was done, and the caller makes the objects otherwise
+     * @throws ObjectExistsException if an id is in use, in whatever state, or occurs twice
+     * @throws StoreFullException if there is no room for all of them
+     */
+    default boolean createAndSealBatch(List<ObjectContent> objects, long[] digests, boolean evictIfFull) {
+        return false;
+    }
+
+    /**
      * Takes back an unsealed object that this link made. Unknown objects are ignored.
      *
      * @param id the object
@@ -65,7 +80,8 @@ public interface StoreLink extends AutoCloseable {
     void seal(ObjectId id, long digest);
 
     /**
-     * Takes hold of sealed objects, waiting for those that are missing.
+     * Takes hold of sealed objects, waiting for those that are missing. When the thread is interrupted while it waits,
+     * this returns early, as if the time were up, and the interrupt status stays set.
      *
      * @param ids the objects, no id twice
      * @param timeoutMillis longest wait; 0 does not wait, −1 waits without limit

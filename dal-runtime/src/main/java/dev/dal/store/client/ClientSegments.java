@@ -8,13 +8,17 @@ import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.MappedSegment;
 import dev.dal.store.memory.Region;
 import dev.dal.store.memory.SharedMemory;
+import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The segments of a store as one client maps them: once for reading, and once for writing if it ever writes there.
- * Thread-safe.
+ *
+ * <p>The mappings are held softly: the garbage collector unmaps a segment that no view of an object reaches and that was
+ * not used for some time, also while the client lives. What remains is the descriptor, from which it is mapped again when
+ * it is needed again. Some time, because touching the pages of a fresh mapping for the first time costs much more than
+ * keeping one. The original client never unmaps (plasma-store.md section 3.4). Thread-safe.
  */
 final class ClientSegments implements AutoCloseable {
 
@@ -31,17 +35,18 @@ final class ClientSegments implements AutoCloseable {
         this.link = link;
     }
 
-    /** The data of an object. */
-    Region data(ObjectLocation location, MappedSegment.Access access, Lifetime lifetime) {
-        return mapped(location, access).region(location.dataOffset(), location.dataSize(), lifetime);
+    /** The data of an object in its segment. */
+    static Region data(MappedSegment segment, ObjectLocation location, Lifetime lifetime) {
+        return segment.region(location.dataOffset(), location.dataSize(), lifetime);
     }
 
-    /** The metadata of an object. */
-    Region metadata(ObjectLocation location, MappedSegment.Access access, Lifetime lifetime) {
-        return mapped(location, access).region(location.metadataOffset(), location.metadataSize(), lifetime);
+    /** The metadata of an object in its segment. */
+    static Region metadata(MappedSegment segment, ObjectLocation location, Lifetime lifetime) {
+        return segment.region(location.metadataOffset(), location.metadataSize(), lifetime);
     }
 
-    private synchronized MappedSegment mapped(ObjectLocation location, MappedSegment.Access access) {
+    /** The segment of an object, mapped as long as the result is reachable. */
+    synchronized MappedSegment mapped(ObjectLocation location, MappedSegment.Access access) {
         Segment segment = segments.get(location.segment());
         if (segment == null) {
             segment = take(location.segment());
@@ -76,28 +81,34 @@ final class ClientSegments implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        segments.values().forEach(segment -> segment.memory.close());
+        segments.values().forEach(Segment::close);
     }
 
     /** One segment and its mappings. */
     private static final class Segment {
 
         private final SharedMemory memory;
-        private @Nullable MappedSegment readOnly;
-        private @Nullable MappedSegment readWrite;
+        private SoftReference<MappedSegment> readOnly = new SoftReference<>(null);
+        private SoftReference<MappedSegment> readWrite = new SoftReference<>(null);
 
         Segment(SharedMemory memory) {
             this.memory = memory;
         }
 
+        void close() {
+            memory.close();
+            readOnly.clear();
+            readWrite.clear();
+        }
+
         MappedSegment mapped(MappedSegment.Access access) {
-            MappedSegment mapped = access == MappedSegment.Access.READ_ONLY ? readOnly : readWrite;
+            MappedSegment mapped = (access == MappedSegment.Access.READ_ONLY ? readOnly : readWrite).get();
             if (mapped == null) {
                 mapped = memory.map(access);
                 if (access == MappedSegment.Access.READ_ONLY) {
-                    readOnly = mapped;
+                    readOnly = new SoftReference<>(mapped);
                 } else {
-                    readWrite = mapped;
+                    readWrite = new SoftReference<>(mapped);
                 }
             }
             return mapped;

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** Says who holds the room of a store that is full, from the list of its objects. */
 final class FullStoreReport {
@@ -23,10 +24,12 @@ final class FullStoreReport {
      * @param requestedBytes bytes that it needs
      * @param capacityBytes capacity of the store
      * @param objects everything in the store
+     * @param names display name of a namespace, by its prefix; empty where it is not known
      * @return the exception to throw
      */
-    static StoreFullException of(String what, long requestedBytes, long capacityBytes, List<ObjectInfo> objects) {
-        List<Holder> holders = holders(objects);
+    static StoreFullException of(
+            String what, long requestedBytes, long capacityBytes, List<ObjectInfo> objects, IntFunction<String> names) {
+        List<Holder> holders = holders(objects, names);
         StringBuilder message = new StringBuilder("There is no room for the ")
                 .append(requestedBytes)
                 .append(" bytes of ")
@@ -49,8 +52,13 @@ final class FullStoreReport {
         String separator = "; by prefix of the ids: ";
         for (Holder holder : holders.subList(0, Math.min(MOST_NAMED, holders.size()))) {
             message.append(separator)
-                    .append("%08x %d bytes of %d in %d objects"
-                            .formatted(holder.prefix(), holder.heldBytes(), holder.sizeBytes(), holder.objectCount()));
+                    .append("%08x%s %d bytes of %d in %d objects"
+                            .formatted(
+                                    holder.prefix(),
+                                    holder.name().isEmpty() ? "" : " (" + holder.name() + ")",
+                                    holder.heldBytes(),
+                                    holder.sizeBytes(),
+                                    holder.objectCount()));
             separator = ", ";
         }
         if (holders.size() > MOST_NAMED) {
@@ -58,14 +66,22 @@ final class FullStoreReport {
         }
     }
 
-    private static List<Holder> holders(List<ObjectInfo> objects) {
+    private static List<Holder> holders(List<ObjectInfo> objects, IntFunction<String> names) {
         Map<Integer, Holder> byPrefix = new TreeMap<>(Integer::compareUnsigned);
         for (ObjectInfo object : objects) {
             boolean held = object.refCount() > 0 || !object.sealed();
             Holder one = new Holder(object.id().prefix(), "", 1, object.sizeBytes(), held ? object.sizeBytes() : 0);
             byPrefix.merge(one.prefix(), one, FullStoreReport::sum);
         }
-        List<Holder> holders = new ArrayList<>(byPrefix.values());
+        List<Holder> holders = new ArrayList<>(byPrefix.size());
+        for (Holder holder : byPrefix.values()) {
+            holders.add(new Holder(
+                    holder.prefix(),
+                    names.apply(holder.prefix()),
+                    holder.objectCount(),
+                    holder.sizeBytes(),
+                    holder.heldBytes()));
+        }
         holders.sort(Comparator.comparingLong(Holder::heldBytes)
                 .thenComparingLong(Holder::sizeBytes)
                 .reversed());

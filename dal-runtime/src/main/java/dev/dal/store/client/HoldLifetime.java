@@ -1,8 +1,10 @@
 package dev.dal.store.client;
 
 import dev.dal.store.memory.Lifetime;
+import dev.dal.store.memory.MappedSegment;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lifetime of the views of one buffer or draft, which is one hold on its object: exported NIO buffers are holds of
@@ -17,6 +19,10 @@ final class HoldLifetime extends Lifetime {
     private final Reaper reaper;
     private final Drop drop;
     private final Cleaner.Cleanable cleanable;
+
+    /** Only held. */
+    @SuppressWarnings("UnusedVariable")
+    private @Nullable MappedSegment segment;
 
     /**
      * A lifetime that owns one hold.
@@ -33,6 +39,12 @@ final class HoldLifetime extends Lifetime {
         this.drop = new Drop(table, hold, reaper);
         this.cleanable = CLEANER.register(this, drop);
         table.register(this);
+    }
+
+    /** Keeps a segment mapped for as long as a view is reachable, so that it is not mapped once more. */
+    MappedSegment keep(MappedSegment mapped) {
+        segment = mapped;
+        return mapped;
     }
 
     /** Ends the views and gives the hold up. Doing so twice is harmless. */

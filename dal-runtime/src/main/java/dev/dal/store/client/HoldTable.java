@@ -3,6 +3,7 @@ package dev.dal.store.client;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 import dev.dal.store.StoreConnectionException;
+import dev.dal.store.StoreInterruptedException;
 import dev.dal.store.StoreLink;
 import dev.dal.store.transport.Deadline;
 import java.util.ArrayList;
@@ -188,7 +189,7 @@ final class HoldTable {
      * @param ids the objects
      * @param deadline until when, as in {@link Deadline}
      * @return those that it is still writing
-     * @throws StoreConnectionException if the thread is interrupted
+     * @throws StoreInterruptedException if the thread is interrupted
      */
     synchronized Collection<ObjectId> awaitNoDraft(Collection<ObjectId> ids, long deadline) {
         List<ObjectId> drafts = drafts(ids);
@@ -201,8 +202,8 @@ final class HoldTable {
                 TimeUnit.NANOSECONDS.timedWait(this, nanos == 0 ? Long.MAX_VALUE : nanos);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new StoreConnectionException(
-                        "Interrupted while waiting for objects that this client is writing: " + drafts + ".", e);
+                throw new StoreInterruptedException(
+                        "Interrupted while waiting for objects that this client is writing: " + drafts + ".");
             }
             drafts = drafts(ids);
         }

@@ -1,6 +1,7 @@
 package dev.dal.store.client;
 
 import dev.dal.store.DeleteOutcome;
+import dev.dal.store.ObjectContent;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
@@ -10,9 +11,12 @@ import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
 import dev.dal.store.StoreLink;
 import dev.dal.store.StoreProtocolException;
+import dev.dal.store.protocol.PlasmaDigest;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /** Creates and seals objects, and says who holds the room where there is none. Thread-safe. */
 final class ObjectCreator {
@@ -20,6 +24,7 @@ final class ObjectCreator {
     private final StoreLink link;
     private final HoldTable holds;
     private final ObjectViews views;
+    private volatile IntFunction<String> namespaceNames = prefix -> "";
 
     /**
      * A creator.
@@ -45,7 +50,7 @@ final class ObjectCreator {
             location = link.create(id, dataSize, metadataSize, evictIfFull);
         } catch (StoreFullException full) {
             holds.failed(hold);
-            throw explained(full, id);
+            throw explained(full, "object " + id);
         } catch (RuntimeException | Error failure) {
             holds.failed(hold);
             throw failure;
@@ -74,16 +79,63 @@ final class ObjectCreator {
         try {
             link.createAndSeal(id, data, metadata, digest, true);
         } catch (StoreFullException full) {
-            throw explained(full, id);
+            throw explained(full, "object " + id);
         }
     }
 
-    private StoreFullException explained(StoreFullException full, ObjectId id) {
+    void createAndSealBatch(List<ObjectContent> objects) {
+        long[] digests = objects.stream()
+                .mapToLong(object -> PlasmaDigest.of(object.data(), object.metadata()))
+                .toArray();
+        try {
+            if (!link.createAndSealBatch(objects, digests, true)) {
+                writeBatch(objects, digests);
+            }
+        } catch (StoreFullException full) {
+            throw explained(full, "a batch of " + objects.size() + " objects, none of which was made,");
+        }
+    }
+
+    /** Seals nothing before there is room for everything. */
+    private void writeBatch(List<ObjectContent> objects, long[] digests) {
+        List<ObjectDraft> drafts = new ArrayList<>(objects.size());
+        try {
+            for (ObjectContent object : objects) {
+                ObjectDraft draft = create(
+                        object.id(),
+                        object.data().remaining(),
+                        object.metadata().remaining(),
+                        true);
+                drafts.add(draft);
+                draft.write(object);
+            }
+            for (int i = 0; i < digests.length; i++) {
+                drafts.get(i).seal(digests[i]).close();
+            }
+        } finally {
+            drafts.forEach(ObjectDraft::close);
+        }
+    }
+
+    void put(ObjectContent object) {
+        try (ObjectDraft draft =
+                create(object.id(), object.data().remaining(), object.metadata().remaining(), true)) {
+            draft.write(object);
+            draft.seal().close();
+        }
+    }
+
+    /** How namespaces are called in reports of a full store. */
+    void nameNamespaces(IntFunction<String> names) {
+        namespaceNames = names;
+    }
+
+    private StoreFullException explained(StoreFullException full, String what) {
         if (!full.holders().isEmpty()) {
             return full;
         }
         try {
-            return FullStoreReport.of("object " + id, full.requestedBytes(), link.capacityBytes(), link.list());
+            return FullStoreReport.of(what, full.requestedBytes(), link.capacityBytes(), link.list(), namespaceNames);
         } catch (StoreException noList) {
             full.addSuppressed(noList);
             return full;

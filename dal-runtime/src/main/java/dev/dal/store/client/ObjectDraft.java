@@ -1,5 +1,6 @@
 package dev.dal.store.client;
 
+import dev.dal.store.ObjectContent;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectNotFoundException;
@@ -7,6 +8,7 @@ import dev.dal.store.ObjectSealedException;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.memory.Region;
 import dev.dal.store.protocol.PlasmaDigest;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -128,6 +130,23 @@ public final class ObjectDraft implements AutoCloseable {
             lifetime.finish();
         } else if (state.get() == State.SEALED) {
             throw notOpen();
+        }
+    }
+
+    /** Copies bytes to where data and metadata go, which are as long. */
+    void write(ObjectContent content) {
+        copy(content.data(), data);
+        copy(content.metadata(), metadata);
+    }
+
+    private static void copy(ByteBuffer source, Region target) {
+        ByteBuffer left = source.duplicate();
+        long offset = 0;
+        while (left.hasRemaining()) {
+            int step = Math.min(left.remaining(), Region.WINDOW_BYTES);
+            target.window(offset, step).put(0, left, left.position(), step);
+            left.position(left.position() + step);
+            offset += step;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.dal.store.client;
 
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
+import dev.dal.store.StoreInterruptedException;
 import dev.dal.store.StoreLink;
 import dev.dal.store.transport.Deadline;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +48,24 @@ final class ObjectGetter {
                 ask(missing, Deadline.remainingMillis(deadline), buffers);
                 takeRepeated(ids, missing, buffers);
             }
+            if (Thread.currentThread().isInterrupted()
+                    && Deadline.remainingNanos(deadline) > 0
+                    && buffers.contains(null)) {
+                throw new StoreInterruptedException("Interrupted while waiting for objects: " + absent(ids, buffers));
+            }
             return buffers;
         } catch (RuntimeException | Error failure) {
             buffers.stream().filter(Objects::nonNull).forEach(ObjectBuffer::close);
             throw failure;
         }
+    }
+
+    private static List<ObjectId> absent(List<ObjectId> ids, List<@Nullable ObjectBuffer> buffers) {
+        return IntStream.range(0, ids.size())
+                .filter(i -> buffers.get(i) == null)
+                .mapToObj(ids::get)
+                .distinct()
+                .toList();
     }
 
     /** Takes what is held already; the first index of each other id, drafts left out. */

@@ -1,6 +1,7 @@
 package dev.dal.store.client;
 
 import dev.dal.store.ObjectLocation;
+import dev.dal.store.memory.MappedSegment;
 import dev.dal.store.memory.MappedSegment.Access;
 
 /** Makes buffers and drafts over mapped memory; each owns one count of a hold. Thread-safe. */
@@ -27,11 +28,12 @@ final class ObjectViews {
     ObjectBuffer buffer(Hold hold, ObjectLocation location) {
         HoldLifetime lifetime = new HoldLifetime(holds, hold, reaper);
         try {
+            MappedSegment segment = lifetime.keep(segments.mapped(location, Access.READ_ONLY));
             return new ObjectBuffer(
                     hold.id,
                     lifetime,
-                    segments.data(location, Access.READ_ONLY, lifetime),
-                    segments.metadata(location, Access.READ_ONLY, lifetime));
+                    ClientSegments.data(segment, location, lifetime),
+                    ClientSegments.metadata(segment, location, lifetime));
         } catch (RuntimeException | Error failure) {
             lifetime.finish();
             throw failure;
@@ -42,12 +44,13 @@ final class ObjectViews {
     ObjectDraft draft(ObjectCreator creator, Hold hold, ObjectLocation location) {
         HoldLifetime lifetime = new HoldLifetime(holds, hold, reaper);
         try {
+            MappedSegment segment = lifetime.keep(segments.mapped(location, Access.READ_WRITE));
             return new ObjectDraft(
                     creator,
                     hold,
                     lifetime,
-                    segments.data(location, Access.READ_WRITE, lifetime),
-                    segments.metadata(location, Access.READ_WRITE, lifetime));
+                    ClientSegments.data(segment, location, lifetime),
+                    ClientSegments.metadata(segment, location, lifetime));
         } catch (RuntimeException | Error failure) {
             lifetime.finish();
             throw failure;

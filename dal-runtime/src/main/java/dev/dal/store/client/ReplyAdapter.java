@@ -10,6 +10,7 @@ import dev.dal.store.protocol.AbortCodec;
 import dev.dal.store.protocol.AnnouncedSegment;
 import dev.dal.store.protocol.ConnectCodec;
 import dev.dal.store.protocol.ContainsCodec;
+import dev.dal.store.protocol.CreateAndSealBatchCodec;
 import dev.dal.store.protocol.CreateAndSealCodec;
 import dev.dal.store.protocol.CreateCodec;
 import dev.dal.store.protocol.DebugStringCodec;
@@ -79,6 +80,10 @@ final class ReplyAdapter implements AutoCloseable {
 
     PlasmaError createAndSeal() {
         return await(MessageType.CREATE_AND_SEAL_REPLY, CreateAndSealCodec::decodeReply);
+    }
+
+    PlasmaError createAndSealBatch() {
+        return await(MessageType.CREATE_AND_SEAL_BATCH_REPLY, CreateAndSealBatchCodec::decodeReply);
     }
 
     void abort(ObjectId id) {

@@ -9,6 +9,7 @@ import dev.dal.store.transport.Deadline;
 import dev.dal.store.transport.Epoll;
 import dev.dal.store.transport.EventFd;
 import dev.dal.store.transport.Inbox;
+import dev.dal.store.transport.InterruptSignal;
 import dev.dal.store.transport.UnixSocketConnection;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +28,7 @@ final class SocketEventSource implements EventSource {
     private final Framing framing = new Framing(Framing.DEFAULT_LONGEST_PAYLOAD_BYTES);
     private final Inbox inbox = new Inbox(framing.longestFrameBytes());
     private final EventFd wake = EventFd.open();
+    private final InterruptSignal interrupt = new InterruptSignal(wake);
     private final Epoll epoll = Epoll.open(2);
     /** Held while polling. */
     private final ReentrantLock polling = new ReentrantLock();
@@ -54,7 +56,7 @@ final class SocketEventSource implements EventSource {
             boolean woken = false;
             int heard = hear(sink);
             while (heard == 0 && !woken) {
-                int ready = epoll.await(deadline);
+                int ready = await(deadline);
                 if (ready == 0) {
                     return 0;
                 }
@@ -67,6 +69,15 @@ final class SocketEventSource implements EventSource {
             if (closed) {
                 dispose();
             }
+        }
+    }
+
+    private int await(long deadline) {
+        interrupt.enter();
+        try {
+            return epoll.await(deadline);
+        } finally {
+            interrupt.leave();
         }
     }
 

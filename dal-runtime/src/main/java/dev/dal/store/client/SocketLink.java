@@ -2,16 +2,19 @@ package dev.dal.store.client;
 
 import dev.dal.store.DeleteOutcome;
 import dev.dal.store.EventSource;
+import dev.dal.store.ObjectContent;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
 import dev.dal.store.ObjectNotFoundException;
 import dev.dal.store.SegmentDescriptor;
+import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
 import dev.dal.store.StoreLink;
 import dev.dal.store.StoreProtocolException;
+import dev.dal.store.protocol.CreateAndSealBatchCodec;
 import dev.dal.store.protocol.CreateAndSealCodec;
 import dev.dal.store.protocol.CreateCodec;
 import dev.dal.store.protocol.Framing;
@@ -20,17 +23,19 @@ import dev.dal.store.transport.UnixSocketConnection;
 import dev.dal.store.transport.UnixSocketPair;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A link to a store over a Unix socket.
  *
  * <p>One request is under way at a time, from its first byte to the last of its reply; only Release, which has no
- * reply, overtakes a reply that is waited for. A request that fails half-way ends the link, since nobody knows what
- * would come next.
+ * reply, overtakes a reply that is waited for. Gets that wait long do so on connections of their own. A request that
+ * fails half-way ends the link, since nobody knows what would come next.
  */
 final class SocketLink implements StoreLink {
 
@@ -45,10 +50,13 @@ final class SocketLink implements StoreLink {
     private final Turn turn = new Turn();
     private final long capacityBytes;
     private final AtomicBoolean subscribed = new AtomicBoolean();
-    private volatile @Nullable EventSource events;
+    private final PatientGets patientGets;
+    private volatile @Nullable AutoCloseable events;
 
-    private SocketLink(UnixSocketConnection connection, String storeName, long answerMillis) {
+    private SocketLink(UnixSocketConnection connection, Path socket, long answerMillis) {
+        String storeName = "The store at " + socket;
         this.connection = connection;
+        this.patientGets = new PatientGets(this, () -> open(socket, answerMillis));
         this.storeName = storeName;
         this.proxy = new StoreProxy(connection, answerMillis);
         this.replies = new ReplyAdapter(connection, segments, storeName, answerMillis);
@@ -67,7 +75,7 @@ final class SocketLink implements StoreLink {
     static SocketLink open(Path socket, long answerMillis) {
         UnixSocketConnection connection = UnixSocketConnection.connect(socket);
         try {
-            return new SocketLink(connection, "The store at " + socket, answerMillis);
+            return new SocketLink(connection, socket, answerMillis);
         } catch (RuntimeException | Error failure) {
             connection.close();
             throw failure;
@@ -107,18 +115,52 @@ final class SocketLink implements StoreLink {
     @Override
     public void createAndSeal(ObjectId id, ByteBuffer data, ByteBuffer metadata, long digest, boolean evictIfFull) {
         long size = (long) data.remaining() + metadata.remaining();
-        long most = Framing.DEFAULT_LONGEST_PAYLOAD_BYTES - CreateAndSealCodec.OVERHEAD_BYTES;
-        if (size > most) {
-            throw new IllegalArgumentException("An object of " + size
-                    + " bytes is too long to travel with a request; expected at most " + most
-                    + ". Use create and seal.");
-        }
+        requireInline("An object", size, CreateAndSealCodec.OVERHEAD_BYTES);
         try (Turn now = turn.begin()) {
             proxy.createAndSeal(id, evictIfFull, data, metadata, digest);
             PlasmaError error = now.complete(replies.createAndSeal());
             if (error != PlasmaError.OK) {
                 throw creationFailure(id, size, error);
             }
+        }
+    }
+
+    @Override
+    public boolean createAndSealBatch(List<ObjectContent> objects, long[] digests, boolean evictIfFull) {
+        long size = 0;
+        List<CreateAndSealBatchCodec.Item> items = new ArrayList<>(objects.size());
+        for (int i = 0; i < objects.size(); i++) {
+            ObjectContent object = objects.get(i);
+            size += object.sizeBytes();
+            items.add(new CreateAndSealBatchCodec.Item(object.id(), object.data(), object.metadata(), digests[i]));
+        }
+        requireInline("A batch", size, CreateAndSealBatchCodec.overheadBytes(items.size()));
+        try (Turn now = turn.begin()) {
+            proxy.createAndSealBatch(evictIfFull, items);
+            PlasmaError error = now.complete(replies.createAndSealBatch());
+            switch (error) {
+                case OK -> {}
+                case OBJECT_EXISTS ->
+                    throw new ObjectExistsException("One of the " + items.size()
+                            + " objects of a batch is in the store already, sealed or not, or occurs twice; none was"
+                            + " made. Use other ids.");
+                case OUT_OF_MEMORY ->
+                    throw new StoreFullException(
+                            "There is no room for the " + size + " bytes of a batch of " + items.size()
+                                    + " objects in a store of " + capacityBytes + " bytes; none was made.",
+                            size);
+                case OBJECT_NOT_FOUND, OBJECT_NOT_SEALED, OBJECT_IN_USE -> throw unexpected("batch", error);
+            }
+            return true;
+        }
+    }
+
+    private static void requireInline(String what, long sizeBytes, long overheadBytes) {
+        long most = Framing.DEFAULT_LONGEST_PAYLOAD_BYTES - overheadBytes;
+        if (sizeBytes > most) {
+            throw new IllegalArgumentException(what + " of " + sizeBytes
+                    + " bytes is too long to travel with a request; expected at most " + most
+                    + ". Use create and seal.");
         }
     }
 
@@ -169,6 +211,11 @@ final class SocketLink implements StoreLink {
 
     @Override
     public List<@Nullable ObjectLocation> get(List<ObjectId> ids, long timeoutMillis) {
+        return patientGets.get(ids, timeoutMillis);
+    }
+
+    /** A Get that keeps all other requests but Release waiting until it is answered. */
+    List<@Nullable ObjectLocation> getAlone(List<ObjectId> ids, long timeoutMillis) {
         try (Turn now = turn.begin()) {
             proxy.get(ids, timeoutMillis);
             return now.complete(replies.get(ids, timeoutMillis));
@@ -249,25 +296,48 @@ final class SocketLink implements StoreLink {
 
     @Override
     public EventSource subscribe() {
+        return subscribe(end -> new SocketEventSource(end, storeName));
+    }
+
+    /**
+     * Begins the subscription and hands out its bytes as they come.
+     *
+     * @return the subscriber's end of the notification socket, closed with this link at the latest
+     * @throws IllegalStateException if this link has subscribed before
+     */
+    NotificationSocket subscribeRaw() {
+        return subscribe(NotificationSocket::new);
+    }
+
+    /** Subscribes; the reader owns the end that it gets. */
+    private <R extends AutoCloseable> R subscribe(Function<UnixSocketConnection, R> reader) {
         if (!subscribed.compareAndSet(false, true)) {
             throw new IllegalStateException("This link has subscribed already; a link subscribes at most once.");
         }
         UnixSocketPair pair = UnixSocketPair.open("The subscription at " + storeName);
-        SocketEventSource source = new SocketEventSource(pair.first(), storeName);
+        R events = reader.apply(pair.first());
         try {
             pair.second().setNonBlocking();
             proxy.subscribe(pair.second());
         } catch (RuntimeException | Error failure) {
-            source.close();
+            closeEvents(events);
             throw failure;
         } finally {
             pair.second().abandon();
         }
-        events = source;
+        this.events = events;
         if (connection.isClosed()) {
-            source.close();
+            closeEvents(events);
         }
-        return source;
+        return events;
+    }
+
+    private static void closeEvents(AutoCloseable events) {
+        try {
+            events.close();
+        } catch (Exception e) {
+            throw new StoreConnectionException("Closing a subscription failed: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -278,9 +348,10 @@ final class SocketLink implements StoreLink {
     @Override
     public void close() {
         connection.close();
-        EventSource source = events;
+        patientGets.close();
+        AutoCloseable source = events;
         if (source != null) {
-            source.close();
+            closeEvents(source);
         }
         turn.lock.lock();
         try {
@@ -289,6 +360,16 @@ final class SocketLink implements StoreLink {
         } finally {
             turn.lock.unlock();
         }
+    }
+
+    /** Ends the connection, and the request under way, without waiting for it; {@link #close} must follow. */
+    void endNow() {
+        connection.close();
+    }
+
+    /** Whether another thread waits to make a request. */
+    boolean isContended() {
+        return turn.lock.hasQueuedThreads();
     }
 
     /** The one request that may be under way. Ends the link if it is left before it is complete. */

@@ -2,6 +2,8 @@ package dev.dal.store.client;
 
 import dev.dal.store.DeleteOutcome;
 import dev.dal.store.EventSource;
+import dev.dal.store.Notification;
+import dev.dal.store.ObjectContent;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
@@ -9,14 +11,23 @@ import dev.dal.store.ObjectNotFoundException;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreEndpoint;
 import dev.dal.store.StoreFullException;
+import dev.dal.store.StoreInterruptedException;
 import dev.dal.store.StoreLink;
 import dev.dal.store.StoreProtocolException;
 import dev.dal.store.memory.Region;
+import dev.dal.store.protocol.NotificationCodec;
 import dev.dal.store.protocol.PlasmaDigest;
+import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client of an object store: this library's, or the original one of Apache Arrow 11.
@@ -24,29 +35,81 @@ import org.jspecify.annotations.Nullable;
  * <p>Objects are read and written where they lie in shared memory. What a client holds, by a draft, a buffer or a view
  * exported from one, is neither evicted nor deleted; the store counts one hold per client and object, and the client
  * counts the rest (plasma-store.md section 6.1). Everything is released, and every draft lost, when the client is
- * closed or its process ends. Thread-safe: requests of several threads follow one another, and one that waits for
- * objects delays the others, except for closing what was got.
+ * closed or its process ends. A client that is lost without being closed is closed by the garbage collector once
+ * nothing that it handed out is reachable either.
+ *
+ * <p>Thread-safe. Requests of several threads follow one another, each as long as the store takes for it. A get that
+ * waits for objects delays the others by some milliseconds at most: longer waits take place on a connection of their
+ * own, so that a store may see more connections than there are clients, and count one hold more while what was waited
+ * for is handed over. Waits end when the thread is interrupted.
  *
  * <p>Every method throws {@link StoreConnectionException} once the store has gone or this client is closed, also while
  * it waits, and {@link StoreProtocolException} if the store's answer is malformed; the client is of no further use
  * then.
+ *
+ * <table>
+ * <caption>What is called how in {@code pyarrow.plasma} and here</caption>
+ * <tr><th>PlasmaClient</th><th>here</th></tr>
+ * <tr><td>{@code connect(store_socket_name, num_retries)}</td><td>{@link #connect(Path, int)}</td></tr>
+ * <tr><td>{@code contains}</td><td>{@link #contains}</td></tr>
+ * <tr><td>{@code create}</td><td>{@link #create(ObjectId, long, long)}; metadata are written through the draft</td></tr>
+ * <tr><td>{@code create_and_seal}</td><td>{@link #createAndSeal}</td></tr>
+ * <tr><td>{@code decode_notification}</td><td>{@link #decodeNotification}</td></tr>
+ * <tr><td>{@code delete}</td><td>{@link #delete(List)}</td></tr>
+ * <tr><td>{@code disconnect}</td><td>{@link #close}</td></tr>
+ * <tr><td>{@code evict}</td><td>{@link #evict}</td></tr>
+ * <tr><td>{@code get}, {@code put} (of values)</td><td>{@code dev.dal.value.ValueClient}</td></tr>
+ * <tr><td>{@code get_buffers(with_meta)}</td><td>{@link #get(List, long)}: a buffer has data and metadata</td></tr>
+ * <tr><td>{@code get_metadata}</td><td>{@link #getMetadata}</td></tr>
+ * <tr><td>{@code get_next_notification}</td><td>{@link #nextNotification}</td></tr>
+ * <tr><td>{@code get_notification_socket}</td><td>{@link #notificationSocket}</td></tr>
+ * <tr><td>{@code hash}</td><td>{@link #digest}</td></tr>
+ * <tr><td>{@code list}</td><td>{@link #list}</td></tr>
+ * <tr><td>{@code put_raw_buffer}</td><td>{@link #put}</td></tr>
+ * <tr><td>{@code seal}</td><td>{@link ObjectDraft#seal()}</td></tr>
+ * <tr><td>{@code store_capacity}</td><td>{@link #capacityBytes}</td></tr>
+ * <tr><td>{@code store_socket_name}</td><td>{@link #socketPath}</td></tr>
+ * <tr><td>{@code subscribe}</td><td>{@link #subscribe}</td></tr>
+ * <tr><td>{@code to_capsule}</td><td>see below</td></tr>
+ * <tr><td>{@code debug_string}, {@code set_client_options}</td><td>{@link #debugString}, {@link #setOptions}</td></tr>
+ * <tr><td>C++ only: Abort, CreateAndSealBatch, Refresh</td><td>{@link ObjectDraft#abort}, {@link #createAndSealBatch},
+ * {@link #refreshLru}</td></tr>
+ * <tr><td>{@code ObjectID}, {@code PlasmaBuffer}</td><td>{@link ObjectId}, {@link ObjectBuffer}</td></tr>
+ * <tr><td>{@code ObjectNotAvailable}</td><td>null; {@code dev.dal.value.ObjectNotAvailable} among values</td></tr>
+ * </table>
+ *
+ * <p><b>{@code to_capsule}</b> hands the C++ client behind a Python one to native code, which then makes requests of its
+ * own on the same connection. There is no C++ client here to hand over, and a connection cannot be shared by two who do
+ * not know of each other's requests. Native code of the same process connects by {@link #socketPath()} with a client of
+ * its own, which is what the store counts holds by anyway; a buffer is handed to it by the address of
+ * {@link Region#export(long, int)}, which holds the object for as long as that NIO buffer is reachable.
  */
 public final class StoreClient implements AutoCloseable {
 
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static final Logger LOG = LoggerFactory.getLogger(StoreClient.class);
+
     private final StoreLink link;
     private final HoldTable holds;
-    private final ClientSegments segments;
-    private final Reaper reaper = new Reaper();
     private final ObjectCreator creator;
     private final ObjectGetter getter;
+    private final @Nullable Path socketPath;
+    private final Ending ending;
+    private final Cleaner.Cleanable cleanable;
+    private volatile @Nullable ClientEvents events;
 
-    private StoreClient(StoreLink link) {
+    private StoreClient(StoreLink link, @Nullable Path socketPath) {
+        ClientSegments segments = new ClientSegments(link);
+        Reaper reaper = new Reaper();
         this.link = link;
         this.holds = new HoldTable(link);
-        this.segments = new ClientSegments(link);
+        this.socketPath = socketPath;
         ObjectViews views = new ObjectViews(holds, segments, reaper);
         this.creator = new ObjectCreator(link, holds, views);
         this.getter = new ObjectGetter(link, holds, views);
+        this.ending = new Ending(link, segments, reaper);
+        // Of the holds, which every buffer, draft and view keeps reachable, as this client does.
+        this.cleanable = CLEANER.register(holds, ending);
     }
 
     /**
@@ -69,7 +132,7 @@ public final class StoreClient implements AutoCloseable {
      * @throws StoreConnectionException if no store listens there, or the thread is interrupted while waiting
      */
     public static StoreClient connect(Path socket, int retries) {
-        return new StoreClient(StoreConnector.connect(socket, retries));
+        return new StoreClient(StoreConnector.connect(socket, retries), socket);
     }
 
     /**
@@ -80,7 +143,7 @@ public final class StoreClient implements AutoCloseable {
      * @throws StoreConnectionException if the store is closed
      */
     public static StoreClient connect(StoreEndpoint store) {
-        return new StoreClient(store.openLink());
+        return new StoreClient(store.openLink(), null);
     }
 
     /**
@@ -90,6 +153,15 @@ public final class StoreClient implements AutoCloseable {
      */
     public long capacityBytes() {
         return link.capacityBytes();
+    }
+
+    /**
+     * Path of the store's socket.
+     *
+     * @return the path that was connected to; null if the store is one of this JVM
+     */
+    public @Nullable Path socketPath() {
+        return socketPath;
     }
 
     /**
@@ -164,22 +236,21 @@ public final class StoreClient implements AutoCloseable {
      * @throws StoreFullException if there is no room, with who holds it
      */
     public void put(ObjectId id, ByteBuffer data, ByteBuffer metadata) {
-        try (ObjectDraft draft = create(id, data.remaining(), metadata.remaining())) {
-            copy(data, draft.data());
-            copy(metadata, draft.metadata());
-            draft.seal().close();
-        }
+        creator.put(new ObjectContent(id, data, metadata));
     }
 
-    private static void copy(ByteBuffer source, Region target) {
-        ByteBuffer left = source.duplicate();
-        long offset = 0;
-        while (left.hasRemaining()) {
-            int step = Math.min(left.remaining(), Region.WINDOW_BYTES);
-            target.window(offset, step).put(0, left, left.position(), step);
-            left.position(left.position() + step);
-            offset += step;
-        }
+    /**
+     * Makes several sealed objects at once, or none; this client does not hold them afterwards. Over a socket their
+     * bytes travel with one request, and subscribers hear of all of them in one message, which the original store
+     * survives only up to about 3 600 objects (plasma-store.md section 8).
+     *
+     * @param objects the new objects; their buffers are read from position to limit and not changed
+     * @throws IllegalArgumentException if there is about a gigabyte or more
+     * @throws ObjectExistsException if an id is in use, in whatever state, or occurs twice
+     * @throws StoreFullException if there is no room for all of them, with who holds it
+     */
+    public void createAndSealBatch(List<ObjectContent> objects) {
+        creator.createAndSealBatch(objects);
     }
 
     /**
@@ -189,6 +260,7 @@ public final class StoreClient implements AutoCloseable {
      * @param timeoutMillis longest wait in milliseconds; 0 does not wait, −1 waits without limit
      * @return the object, to be closed by the caller; null if it is not there
      * @throws IllegalArgumentException if the timeout is below −1
+     * @throws StoreInterruptedException if the thread is interrupted while it waits
      */
     public @Nullable ObjectBuffer get(ObjectId id, long timeoutMillis) {
         return get(List.of(id), timeoutMillis).get(0);
@@ -202,12 +274,40 @@ public final class StoreClient implements AutoCloseable {
      * @param timeoutMillis longest wait in milliseconds; 0 does not wait, −1 waits without limit
      * @return a buffer per id in the same order, to be closed by the caller; null for what is not there
      * @throws IllegalArgumentException if the timeout is below −1
+     * @throws StoreInterruptedException if the thread is interrupted while it waits; nothing is held then
      */
     public List<@Nullable ObjectBuffer> get(List<ObjectId> ids, long timeoutMillis) {
         if (timeoutMillis < -1) {
             throw new IllegalArgumentException("timeoutMillis=" + timeoutMillis + " expected=-1..");
         }
         return getter.get(ids, timeoutMillis);
+    }
+
+    /**
+     * Copies the metadata of sealed objects, waiting until all of them are there.
+     *
+     * @param ids the objects; the same one may be asked for several times
+     * @param timeoutMillis longest wait in milliseconds; 0 does not wait, −1 waits without limit
+     * @return metadata per id in the same order, empty if the object has none; null for what is not there
+     * @throws IllegalArgumentException if the timeout is below −1
+     * @throws ArithmeticException if metadata are longer than an array can be
+     * @throws StoreInterruptedException if the thread is interrupted while it waits
+     */
+    public List<byte @Nullable []> getMetadata(List<ObjectId> ids, long timeoutMillis) {
+        List<byte @Nullable []> metadata = new ArrayList<>(ids.size());
+        List<@Nullable ObjectBuffer> buffers = get(ids, timeoutMillis);
+        try {
+            for (ObjectBuffer buffer : buffers) {
+                metadata.add(buffer == null ? null : copy(buffer.metadata()));
+            }
+            return metadata;
+        } finally {
+            buffers.stream().filter(Objects::nonNull).forEach(ObjectBuffer::close);
+        }
+    }
+
+    private static byte[] copy(Region bytes) {
+        return bytes.bytes(0, Math.toIntExact(bytes.length()));
     }
 
     /**
@@ -313,13 +413,72 @@ public final class StoreClient implements AutoCloseable {
     }
 
     /**
-     * Begins the subscription of this client; at most once.
+     * Begins the subscription of this client; at most once. What is heard is either polled from the result or taken by
+     * {@link #nextNotification}.
      *
-     * @return the events, closed with this client at the latest
+     * @return the events, closed with this client at the latest; keeps this client reachable
      * @throws IllegalStateException if this client has subscribed before
      */
     public EventSource subscribe() {
-        return link.subscribe();
+        ClientEvents begun = new ClientEvents(this, link.subscribe());
+        events = begun;
+        return begun;
+    }
+
+    /**
+     * Takes the next notification of this client's subscription, waiting for it.
+     *
+     * @param timeoutMillis longest wait in milliseconds; 0 does not wait, negative waits without limit
+     * @return the notification; null if none came in that time
+     * @throws IllegalStateException if this client has not subscribed
+     * @throws StoreInterruptedException if the thread is interrupted while it waits
+     */
+    public @Nullable Notification nextNotification(long timeoutMillis) {
+        ClientEvents begun = events;
+        if (begun == null) {
+            throw new IllegalStateException("This client has not subscribed. Call subscribe() first.");
+        }
+        return begun.next(timeoutMillis);
+    }
+
+    /**
+     * Begins the subscription of this client; at most once. Its bytes are read as the store sends them, by programs
+     * that have a loop of their own.
+     *
+     * @return the subscriber's end of the notification socket, closed with this client at the latest
+     * @throws IllegalStateException if this client has subscribed before
+     * @throws UnsupportedOperationException if the store is one of this JVM, to which there is no socket
+     */
+    public NotificationSocket notificationSocket() {
+        if (link instanceof SocketLink socket) {
+            NotificationSocket bytes = socket.subscribeRaw();
+            bytes.keep(this);
+            return bytes;
+        }
+        throw new UnsupportedOperationException(
+                "There is no socket to a store of this JVM. Use subscribe(), or connect by the store's socket path.");
+    }
+
+    /**
+     * Reads one message of a notification socket.
+     *
+     * @param message the message from position to limit, without the eight bytes of its length; not changed
+     * @return what it says, in order; more than one for batches
+     * @throws StoreProtocolException if it is malformed
+     */
+    public static List<Notification> decodeNotification(ByteBuffer message) {
+        NotificationQueue said = new NotificationQueue();
+        NotificationCodec.decode(message.slice().order(ByteOrder.LITTLE_ENDIAN), said);
+        return said.all();
+    }
+
+    /**
+     * Tells how namespaces, the first four bytes of ids, are called in the reports of a full store.
+     *
+     * @param names display name of a prefix, empty where it is not known; called on any thread that finds the store full
+     */
+    public void nameNamespaces(IntFunction<String> names) {
+        creator.nameNamespaces(names);
     }
 
     /**
@@ -329,11 +488,35 @@ public final class StoreClient implements AutoCloseable {
     @Override
     public void close() {
         holds.close();
-        try {
-            link.close();
-        } finally {
-            segments.close();
-            reaper.close();
+        ending.closed = true;
+        cleanable.clean();
+    }
+
+    /** Ends the connection. Knows nothing of the client and of its holds, which could not become garbage otherwise. */
+    private static final class Ending implements Runnable {
+
+        private final StoreLink link;
+        private final ClientSegments segments;
+        private final Reaper reaper;
+        private volatile boolean closed;
+
+        Ending(StoreLink link, ClientSegments segments, Reaper reaper) {
+            this.link = link;
+            this.segments = segments;
+            this.reaper = reaper;
+        }
+
+        @Override
+        public void run() {
+            if (!closed) {
+                LOG.warn("A client of a store was lost without being closed; its connection is closed now.");
+            }
+            try {
+                link.close();
+            } finally {
+                segments.close();
+                reaper.close();
+            }
         }
     }
 }

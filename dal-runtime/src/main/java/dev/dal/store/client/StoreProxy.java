@@ -5,6 +5,7 @@ import dev.dal.store.StoreConnectionException;
 import dev.dal.store.protocol.AbortCodec;
 import dev.dal.store.protocol.ConnectCodec;
 import dev.dal.store.protocol.ContainsCodec;
+import dev.dal.store.protocol.CreateAndSealBatchCodec;
 import dev.dal.store.protocol.CreateAndSealCodec;
 import dev.dal.store.protocol.CreateCodec;
 import dev.dal.store.protocol.DebugStringCodec;
@@ -55,6 +56,10 @@ final class StoreProxy {
     synchronized void createAndSeal(
             ObjectId id, boolean evictIfFull, ByteBuffer data, ByteBuffer metadata, long digest) {
         send(CreateAndSealCodec.encodeRequest(writer, id, evictIfFull, data, metadata, digest));
+    }
+
+    synchronized void createAndSealBatch(boolean evictIfFull, List<CreateAndSealBatchCodec.Item> items) {
+        send(CreateAndSealBatchCodec.encodeRequest(writer, evictIfFull, items));
     }
 
     synchronized void abort(ObjectId id) {

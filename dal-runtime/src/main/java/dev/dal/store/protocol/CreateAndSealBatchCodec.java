@@ -11,6 +11,9 @@ import java.util.List;
  */
 public final class CreateAndSealBatchCodec {
 
+    private static final int OVERHEAD_BYTES = 1024;
+    private static final int OVERHEAD_BYTES_EACH = 128;
+
     private static final int IDS = 0;
     private static final int EVICT_IF_FULL = 1;
     private static final int DATA = 2;
@@ -38,6 +41,16 @@ public final class CreateAndSealBatchCodec {
      * @param items the objects; their bytes are parts of the payload
      */
     public record Request(boolean evictIfFull, List<Item> items) {}
+
+    /**
+     * What a request is longer than the objects that it carries, at most.
+     *
+     * @param count number of objects
+     * @return bytes
+     */
+    public static long overheadBytes(int count) {
+        return OVERHEAD_BYTES + (long) count * OVERHEAD_BYTES_EACH;
+    }
 
     /**
      * Writes a request.

@@ -8,8 +8,8 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 
 /**
- * Signals an eventfd when a thread that waits in native code is interrupted, which such a wait does not notice by itself
- * (platform-notes.md section 11). The wait must be for the eventfd too.
+ * Does something, signals an eventfd for example, when a thread that waits in native code is interrupted, which such a
+ * wait does not notice by itself (platform-notes.md section 11). What is signalled must end the wait.
  *
  * <p>One thread at a time is between {@link #enter} and {@link #leave}.
  */
@@ -23,10 +23,19 @@ public final class InterruptSignal {
      * @param event what is signalled; stays the caller's
      */
     public InterruptSignal(EventFd event) {
-        this.hook = new Hook(event);
+        this(event::signal);
     }
 
-    /** Before a wait: from now on an interrupt of this thread signals the eventfd, also one that came before. */
+    /**
+     * A signal for waits of one thread at a time that are ended by something else than an eventfd.
+     *
+     * @param onInterrupt ends the wait; called on the thread that interrupts; must not block
+     */
+    public InterruptSignal(Runnable onInterrupt) {
+        this.hook = new Hook(onInterrupt);
+    }
+
+    /** Before a wait: from now on an interrupt of this thread gives the signal, also one that came before. */
     public void enter() {
         hook.enter();
     }
@@ -39,11 +48,11 @@ public final class InterruptSignal {
     /** A selector selects nothing here; it is the one thing whose wake-up the JDK calls for an interrupted thread. */
     private static final class Hook extends AbstractSelector {
 
-        private final EventFd event;
+        private final Runnable onInterrupt;
 
-        Hook(EventFd event) {
+        Hook(Runnable onInterrupt) {
             super(SelectorProvider.provider());
-            this.event = event;
+            this.onInterrupt = onInterrupt;
         }
 
         void enter() {
@@ -56,7 +65,7 @@ public final class InterruptSignal {
 
         @Override
         public Selector wakeup() {
-            event.signal();
+            onInterrupt.run();
             return this;
         }
 
