@@ -75,6 +75,36 @@ public final class TensorReader {
         return view(TensorType.of(elementType(stored)), object, stored);
     }
 
+    /**
+     * The elements whose bytes a contiguous tensor of uint8 holds, as numpy's {@code array.view('uint8')} makes it: its
+     * innermost dimension has so many bytes per element.
+     *
+     * @param type type of the elements
+     * @param object the object's data
+     * @param <T> the Java type of the tensor
+     * @return a view of the elements, writable if the region is; valid as long as the region's lifetime lasts
+     * @throws FormatException if the object holds no such tensor
+     * @throws IllegalStateException if the region's lifetime has ended
+     */
+    public static <T extends Tensor> T readBytesAs(TensorType<T> type, Region object) {
+        StoredTensor stored = TensorCodec.read(object);
+        int width = type.elementType().sizeBytes();
+        long[] shape = stored.shape();
+        int last = shape.length - 1;
+        Tensor bytes = view(ByteTensor.UINT8, object, stored);
+        boolean fits = stored.elementType().equals(ElementType.UINT8.arrowType())
+                && bytes.isContiguous()
+                && (last >= 0 ? shape[last] % width == 0 : width == 1);
+        if (!fits) {
+            throw new FormatException("Tensor: expected a contiguous one of uint8 with a multiple of " + width
+                    + " bytes in its innermost dimension but found " + describe(stored) + ".");
+        }
+        if (last >= 0) {
+            shape[last] /= width;
+        }
+        return type.wrap(object.slice(stored.bodyOffset(), stored.bodyLength()), Shape.of(shape));
+    }
+
     private static boolean rankFits(TensorType<?> type, StoredTensor stored, int rank) {
         int partRank = type.elementType().isComplex() ? 1 : 0;
         return stored.shape().length - partRank == rank

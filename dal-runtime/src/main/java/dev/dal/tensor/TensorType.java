@@ -150,6 +150,19 @@ public final class TensorType<T extends Tensor> {
         return wrap(body, Layout.of(storedShape(shape), bytes, elementType.unitBytes()));
     }
 
+    /**
+     * Copies elements into memory, contiguous, the last index varying fastest.
+     *
+     * @param source a tensor of this type, at any strides
+     * @param body where to; at a multiple of the element's size
+     * @throws IllegalArgumentException if the body is too short
+     * @throws ReadOnlyTensorException if the body is read-only
+     * @throws IllegalStateException if the lifetime of source or body has ended
+     */
+    public void copy(T source, Region body) {
+        wrap(body, source.shape()).copyFromSame(source);
+    }
+
     private Layout stored(Shape shape) {
         return Layout.rowMajor(storedShape(shape), elementType.unitBytes());
     }

@@ -50,6 +50,14 @@ class ImportRulesTest {
             Map.entry("dev.dal.ipc", List.of("dev.dal.store", "dev.dal.store.memory")),
             Map.entry("dev.dal.tensor", List.of("dev.dal.ipc", "dev.dal.store", "dev.dal.store.memory")),
             Map.entry(
+                    "dev.dal.value",
+                    List.of(
+                            "dev.dal.store",
+                            "dev.dal.store.memory",
+                            "dev.dal.store.client",
+                            "dev.dal.ipc",
+                            "dev.dal.tensor")),
+            Map.entry(
                     "dev.dal.connection",
                     List.of(
                             "dev.dal.store",

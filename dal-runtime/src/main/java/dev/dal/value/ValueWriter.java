@@ -1,0 +1,56 @@
+package dev.dal.value;
+
+import dev.dal.ipc.NestedBatchWriter;
+import dev.dal.store.memory.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value prepared for its object: its size, and how to write it (see the package). Tensors and buffers are copied when
+ * it is written, everything else before.
+ */
+final class ValueWriter {
+
+    /** Four counts of int32. */
+    static final int COUNTS_BYTES = 16;
+
+    static final int NDARRAYS_OFFSET = 8;
+    static final int BUFFERS_OFFSET = 12;
+
+    /** Name of the one column. */
+    static final String COLUMN = "list";
+
+    private final Attachments attachments = new Attachments();
+    private final NestedBatchWriter batch;
+
+    /**
+     * Prepares a value.
+     *
+     * @param value the value
+     * @throws UnsupportedValueException if it has no form that Python reads
+     */
+    ValueWriter(@Nullable Object value) {
+        UnionWriter one = new UnionWriter(attachments, 0);
+        one.add(value);
+        this.batch = new NestedBatchWriter(one.content(COLUMN));
+    }
+
+    /** Rounds up to where tensors may begin. */
+    static long padded(long offset) {
+        return (offset + Region.ALIGNMENT_BYTES - 1) & -Region.ALIGNMENT_BYTES;
+    }
+
+    long sizeBytes() {
+        return attachments.end(padded(COUNTS_BYTES + batch.sizeBytes()));
+    }
+
+    /** Writes the value to the beginning of a region of {@link #sizeBytes()}. */
+    void writeTo(Region target) {
+        target.putLong(0, 0);
+        target.putInt(NDARRAYS_OFFSET, attachments.arrayCount());
+        target.putInt(BUFFERS_OFFSET, attachments.bufferCount());
+        batch.writeTo(target, COUNTS_BYTES);
+        long end = COUNTS_BYTES + batch.sizeBytes();
+        target.clear(end, padded(end) - end);
+        attachments.writeTo(target, padded(end));
+    }
+}
