@@ -54,6 +54,12 @@ final class UnionReader {
             throw FormatException.of("Column of values", union.field().getType(), "a dense union");
         }
         int[] ids = type.getTypeIds();
+        if (ids != null && ids.length != union.children().size()) {
+            throw FormatException.of(
+                    "Type ids of a union",
+                    ids.length,
+                    "one for each of " + union.children().size() + " children");
+        }
         for (int i = 0; i < union.children().size(); i++) {
             children.put(ids == null ? i : ids[i], child(union.children().get(i)));
         }
