@@ -49,7 +49,7 @@ abstract class OperationsContract extends OperationsFixture {
                 assertThat(read.metadata().length()).isEqualTo(i % 3);
             }
             assertThat(info(id(i)).orElseThrow().digest()).isEqualTo(PlasmaDigest.of(bytes(i, i), bytes(i % 3, 1)));
-            assertThat(references(id(i))).isZero();
+            awaitReleased(id(i));
         }
         assertThat(objects.get(7).data().remaining()).isEqualTo(7);
         client.createAndSealBatch(List.of());
@@ -110,8 +110,8 @@ abstract class OperationsContract extends OperationsFixture {
         assertThat(other.delete(there)).isEqualTo(DeleteOutcome.DEFERRED_IN_USE);
         other.createAndSeal(id(2), NOTHING, NOTHING);
         join(waiting).forEach(ObjectBuffer::close);
-        assertThat(other.contains(there)).isFalse();
-        assertThat(references(id(2))).isZero();
+        awaitTrue(() -> !other.contains(there));
+        awaitReleased(id(2));
     }
 
     @Test
@@ -121,7 +121,7 @@ abstract class OperationsContract extends OperationsFixture {
         assertThat(got.get(0)).isNull();
         assertThat(references(there)).isEqualTo(1);
         got.get(1).close();
-        assertThat(references(there)).isZero();
+        awaitReleased(there);
     }
 
     @Test
@@ -158,7 +158,7 @@ abstract class OperationsContract extends OperationsFixture {
         assertThat(metadata.get(1)).isNull();
         assertThat(metadata.get(2)).isEmpty();
         assertThat(metadata.get(3)).containsExactly(7, 7);
-        assertThat(references(id(1))).isZero();
+        awaitReleased(id(1));
     }
 
     // 4.8

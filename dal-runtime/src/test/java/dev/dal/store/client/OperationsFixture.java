@@ -66,6 +66,14 @@ abstract class OperationsFixture {
         return info(id).orElseThrow().refCount();
     }
 
+    /**
+     * Waits until nobody holds an object. The original store may see a request of one connection before a release that
+     * another has sent earlier: a connection that it has just served keeps its place in front of its epoll's list.
+     */
+    void awaitReleased(ObjectId id) {
+        awaitTrue(() -> references(id) == 0);
+    }
+
     static <T> T join(CompletableFuture<T> future) {
         return future.orTimeout(SOON, TimeUnit.MILLISECONDS).join();
     }

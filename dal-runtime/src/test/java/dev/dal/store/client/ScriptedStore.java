@@ -116,6 +116,11 @@ final class ScriptedStore implements AutoCloseable {
         connection.sendDescriptor(fd, Deadline.after(SOON));
     }
 
+    /** From now on nobody can connect. */
+    void stopListening() {
+        listener.close();
+    }
+
     UnixSocketConnection connection() {
         return connection;
     }

@@ -4,6 +4,7 @@ import static dev.dal.testing.ProcessResources.descriptors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dal.store.ObjectContent;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
@@ -18,8 +19,11 @@ import dev.dal.store.memory.MappedSegment.Access;
 import dev.dal.store.memory.SharedMemory;
 import dev.dal.store.protocol.AnnouncedSegment;
 import dev.dal.store.protocol.ContainsCodec;
+import dev.dal.store.protocol.CreateAndSealBatchCodec;
+import dev.dal.store.protocol.CreateAndSealCodec;
 import dev.dal.store.protocol.CreateCodec;
 import dev.dal.store.protocol.EvictCodec;
+import dev.dal.store.protocol.FrameWriter;
 import dev.dal.store.protocol.GetCodec;
 import dev.dal.store.protocol.ListCodec;
 import dev.dal.store.protocol.MessageType;
@@ -28,10 +32,15 @@ import dev.dal.store.protocol.SealCodec;
 import dev.dal.store.protocol.SetOptionsCodec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The link against stores that answer strangely. */
 class SocketLinkTest {
@@ -152,6 +161,141 @@ class SocketLinkTest {
                 store.send(ContainsCodec.encodeReply(store.writer, ID, true));
             });
             assertThat(link.contains(ID)).isTrue();
+        }
+    }
+
+    /** plasma-store.md section 1.7: which number may be in which reply, and what becomes of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE, 1, ObjectExistsException",
+        "CREATE, 2, StoreProtocolException",
+        "CREATE, 3, StoreFullException",
+        "CREATE, 4, StoreProtocolException",
+        "CREATE, 5, StoreProtocolException",
+        "CREATE, 6, StoreProtocolException",
+        "CREATE, -1, StoreProtocolException",
+        "INLINE, 1, ObjectExistsException",
+        "INLINE, 2, StoreProtocolException",
+        "INLINE, 3, StoreFullException",
+        "INLINE, 4, StoreProtocolException",
+        "INLINE, 5, StoreProtocolException",
+        "INLINE, 6, StoreProtocolException",
+        "BATCH, 1, ObjectExistsException",
+        "BATCH, 2, StoreProtocolException",
+        "BATCH, 3, StoreFullException",
+        "BATCH, 4, StoreProtocolException",
+        "BATCH, 5, StoreProtocolException",
+        "BATCH, 6, StoreProtocolException",
+        "SEAL, 1, ObjectExistsException",
+        "SEAL, 2, ObjectNotFoundException",
+        "SEAL, 3, StoreProtocolException",
+        "SEAL, 4, StoreProtocolException",
+        "SEAL, 5, StoreProtocolException",
+        "SEAL, 99, StoreProtocolException",
+        "OPTIONS, 1, StoreProtocolException",
+        "OPTIONS, 2, StoreProtocolException",
+        "OPTIONS, 3, StoreFullException",
+        "OPTIONS, 4, StoreProtocolException",
+        "OPTIONS, 5, StoreProtocolException",
+        "OPTIONS, 2147483647, StoreProtocolException"
+    })
+    void everyErrorNumberHasItsException(Request request, int number, String exception) {
+        try (StoreLink link = store.open(PATIENT)) {
+            answer(() -> {
+                store.expect(request.type);
+                store.send(withNumber(request, number));
+            });
+            assertThatThrownBy(() -> request.sending.accept(link))
+                    .extracting(failure -> failure.getClass().getSimpleName())
+                    .isEqualTo(exception);
+        }
+        store.hangUp();
+    }
+
+    /** The real encoders refuse to write some of these numbers, so another number is replaced in the frame. */
+    private ByteBuffer withNumber(Request request, int number) {
+        ByteBuffer reply = request.reply.apply(store.writer);
+        int place = -1;
+        for (int i = reply.position() + 24; i <= reply.limit() - 4; i += 4) {
+            if (reply.getInt(i) == PlasmaError.OUT_OF_MEMORY.number()) {
+                assertThat(place).as("the number occurs once").isEqualTo(-1);
+                place = i;
+            }
+        }
+        return reply.putInt(place, number);
+    }
+
+    private enum Request {
+        CREATE(
+                MessageType.CREATE_REQUEST,
+                link -> link.create(ID, 10, 1, true),
+                writer -> CreateCodec.encodeFailure(writer, ID, PlasmaError.OUT_OF_MEMORY)),
+        INLINE(
+                MessageType.CREATE_AND_SEAL_REQUEST,
+                link -> link.createAndSeal(ID, ByteBuffer.allocate(1), ByteBuffer.allocate(0), 0, true),
+                writer -> CreateAndSealCodec.encodeReply(writer, PlasmaError.OUT_OF_MEMORY)),
+        BATCH(
+                MessageType.CREATE_AND_SEAL_BATCH_REQUEST,
+                link -> link.createAndSealBatch(
+                        List.of(new ObjectContent(ID, ByteBuffer.allocate(1), ByteBuffer.allocate(0))),
+                        new long[1],
+                        true),
+                writer -> CreateAndSealBatchCodec.encodeReply(writer, PlasmaError.OUT_OF_MEMORY)),
+        SEAL(
+                MessageType.SEAL_REQUEST,
+                link -> link.seal(ID, 1),
+                writer -> SealCodec.encodeReply(writer, ID, PlasmaError.OUT_OF_MEMORY)),
+        OPTIONS(
+                MessageType.SET_OPTIONS_REQUEST,
+                link -> link.setOptions("me", 5),
+                writer -> SetOptionsCodec.encodeReply(writer, PlasmaError.OUT_OF_MEMORY));
+
+        private final MessageType type;
+        private final Consumer<StoreLink> sending;
+        private final Function<FrameWriter, ByteBuffer> reply;
+
+        Request(MessageType type, Consumer<StoreLink> sending, Function<FrameWriter, ByteBuffer> reply) {
+            this.type = type;
+            this.sending = sending;
+            this.reply = reply;
+        }
+    }
+
+    @Test
+    void batchesCountAgainstWhatTravelsWithARequest() {
+        try (StoreLink link = store.open(PATIENT)) {
+            ObjectContent large = new ObjectContent(ID, largeBuffer(), ByteBuffer.allocate(0));
+            assertThatThrownBy(() -> link.createAndSealBatch(List.of(large), new long[1], true))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("A batch of 1073741824 bytes is too long to travel with a request;");
+        }
+    }
+
+    /** The listener of this test takes one connection at a time, so that there is none to wait on. */
+    @Test
+    void aGetThatCannotWaitElsewhereAsksAgain() {
+        CompletableFuture<Void> script;
+        try (StoreLink link = store.open(PATIENT)) {
+            script = store.play(() -> {
+                for (int asked = 0; asked < 3; asked++) {
+                    store.expect(MessageType.GET_REQUEST);
+                    boolean found = asked == 2;
+                    store.send(GetCodec.encodeReply(
+                            store.writer,
+                            new GetCodec.Reply(
+                                    List.of(ID),
+                                    Collections.singletonList(found ? new ObjectLocation(1, 0, 1, 0) : null),
+                                    found ? List.of(new AnnouncedSegment(1, 4104)) : List.of())));
+                    if (found) {
+                        store.sendDescriptor(memory.fd());
+                    }
+                    if (asked == 0) {
+                        store.stopListening();
+                    }
+                }
+            });
+            assertThat(link.get(List.of(ID), 5000)).containsExactly(new ObjectLocation(1, 0, 1, 0));
+            script.join();
         }
     }
 
