@@ -63,7 +63,7 @@ class ClientUnmapsIT {
             Object garbage = new Object();
             System.gc();
             assertThat(garbage).isNotNull();
-            assertThat(mappings()).isEqualTo(1);
+            assertThat(mappings()).isPositive();
             assertThat(exported.get(2)).isEqualTo((byte) 3);
             Reference.reachabilityFence(exported);
         }
