@@ -21,8 +21,7 @@ class FullStoreNamesTest {
         try (EmbeddedStore server = EmbeddedStore.launch(StoreOptions.ofCapacity(1_000_000));
                 Connection connection = Connection.open(server);
                 Store store = Store.open(connection, "telescope")) {
-            TensorRef<?> held =
-                    store.putTensor(TensorType.of(ElementType.INT8).zeros(Shape.of(700_000)), List.of());
+            TensorRef<?> held = store.putTensor(TensorType.of(ElementType.INT8).zeros(Shape.of(700_000)), List.of());
             int prefix = store.namespace().prefix();
             assertThatThrownBy(() -> connection.client().create(ObjectId.random(), 500_000, 0))
                     .isInstanceOfSatisfying(StoreFullException.class, full -> {
