@@ -173,6 +173,15 @@ public final class EmbeddedStore implements StoreEndpoint, AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the store has stopped: somebody has closed it, or it has lost its way, which is logged.
+     *
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public void awaitEnd() throws InterruptedException {
+        thread.join();
+    }
+
     private void joinThread() {
         if (Thread.currentThread() == thread) {
             return;
