@@ -23,7 +23,10 @@ import org.opentest4j.AssertionFailedError;
  */
 public final class PythonEnvironment {
 
-    private static final List<String> REQUIREMENTS = List.of("pyarrow==11.0.0", "numpy<2");
+    /** The store and the client; and what pyarrow's own tests of them want. */
+    private static final List<String> REQUIREMENTS =
+            List.of("pyarrow==11.0.0", "numpy<2", "pandas<2", "pytest<8", "hypothesis<7", "pytest-lazy-fixture==0.6.3");
+
     private static final List<String> INTERPRETERS =
             List.of("python3.11", "python3.10", "python3.9", "python3.8", "python3.7", "python3");
     private static final Duration QUICK = Duration.ofMinutes(1);
@@ -33,7 +36,7 @@ public final class PythonEnvironment {
     private final Path storeExecutable;
 
     private PythonEnvironment(Path directory) throws SetupException {
-        this.interpreter = directory.resolve("bin/python");
+        this.interpreter = Path.of(python(directory));
         this.storeExecutable = Path.of(step(
                         "finding the original store",
                         QUICK,
@@ -139,8 +142,11 @@ public final class PythonEnvironment {
             boolean complete = lock.isValid()
                     && Files.exists(marker)
                     && Files.readString(marker).equals(wanted);
-            if (!complete && !isUsable(directory)) {
-                make(directory);
+            if (!complete) {
+                if (!isUsable(directory)) {
+                    make(directory);
+                }
+                install(directory);
             }
             PythonEnvironment environment = new PythonEnvironment(directory);
             Files.writeString(marker, wanted);
@@ -148,28 +154,30 @@ public final class PythonEnvironment {
         }
     }
 
-    /** Whether somebody has made the environment by hand. */
+    /** Whether an environment is there, made by an earlier version of this class or by hand. */
     private static boolean isUsable(Path directory) {
         try {
-            return Files.exists(directory.resolve("bin/python"))
-                    && new PythonEnvironment(directory).interpreter.toFile().canExecute();
+            step("asking for the installer", QUICK, python(directory), "-m", "pip", "--version");
+            return true;
         } catch (SetupException e) {
             return false;
         }
     }
 
     private static void make(Path directory) throws SetupException {
-        String python = findInterpreter();
-        step("making a virtual environment", QUICK, python, "-m", "venv", "--clear", directory.toString());
-        List<String> install = new ArrayList<>(List.of(
-                directory.resolve("bin/python").toString(),
-                "-m",
-                "pip",
-                "install",
-                "--disable-pip-version-check",
-                "-q"));
+        step("making a virtual environment", QUICK, findInterpreter(), "-m", "venv", "--clear", directory.toString());
+    }
+
+    /** Installs what is missing; where nothing is, this asks no registry. */
+    private static void install(Path directory) throws SetupException {
+        List<String> install = new ArrayList<>(
+                List.of(python(directory), "-m", "pip", "install", "--disable-pip-version-check", "-q"));
         install.addAll(REQUIREMENTS);
         step("installing " + REQUIREMENTS, SLOW, install.toArray(String[]::new));
+    }
+
+    private static String python(Path directory) {
+        return directory.resolve("bin/python").toString();
     }
 
     private static String findInterpreter() throws SetupException {
