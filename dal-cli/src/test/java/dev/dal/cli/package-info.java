@@ -1,0 +1,2 @@
+/** Tests of the command line, in this JVM and as processes. */
+package dev.dal.cli;
