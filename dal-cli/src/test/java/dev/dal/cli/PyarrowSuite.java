@@ -21,7 +21,7 @@ final class PyarrowSuite {
 
     private static final String STORE = "plasma-store-server";
     private static final String TESTS = "tests/test_plasma.py";
-    private static final long LONGEST_SECONDS = 150;
+    private static final long LONGEST_SECONDS = 240;
 
     private final PythonEnvironment python;
     private final Path directory;
