@@ -51,20 +51,19 @@ final class StoreCommand implements Callable<Integer> {
     @Option(
             names = {"-d", "--d", "--directory"},
             paramLabel = "<directory>",
-            defaultValue = StoreFlags.DEFAULT_DIRECTORY,
-            description = "Where the original store keeps its files. This one uses anonymous shared memory instead.")
-    private String directory = StoreFlags.DEFAULT_DIRECTORY;
+            description = "Where files with the objects lie. Without it there are none: shared memory is anonymous.")
+    private @Nullable String directory;
 
     @Option(
             names = {"-h", "--h"},
-            description = "Huge pages (not help); not supported.")
+            description = "Memory in huge pages (not help); a directory must be on a mounted hugetlbfs then.")
     private boolean hugePages;
 
     @Option(
             names = {"-e", "--e", "--external-store"},
             paramLabel = "<endpoint>",
             defaultValue = "",
-            description = "External store for evicted objects; none is supported.")
+            description = "Where evicted objects go: hashtable:// is a table in this process.")
     private String externalStore = "";
 
     @Parameters(hidden = true, description = "Further arguments, which the original ignores too.")
@@ -95,7 +94,7 @@ final class StoreCommand implements Callable<Integer> {
             StoreFlags flags = new StoreFlags(socket, CapacityFlag.parse(memory), directory, hugePages, externalStore);
             flags.capacityBytes().ifPresent(bytes -> LOG.info("{}", StartLines.allowing(bytes)));
             flags.check();
-            LOG.info("{}", StartLines.starting(directory, hugePages));
+            LOG.info("{}", StartLines.starting(flags.shownDirectory(), hugePages));
             return StoreProcess.run(flags.toOptions());
         } catch (CommandFailure failure) {
             spec.commandLine().getErr().println(ProgramName.ofStore() + ": " + failure.getMessage());

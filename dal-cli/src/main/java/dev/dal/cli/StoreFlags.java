@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param socket where to listen; null or empty if not given
  * @param capacityBytes capacity in bytes; empty if not given
- * @param directory where the original keeps its files; empty if the user emptied it
+ * @param directory where files with the objects lie; null if not given, empty if the user emptied it
  * @param hugePages whether memory in huge pages is asked for
  * @param externalStore endpoint of an external store; empty for none
  */
 record StoreFlags(
         @Nullable String socket,
         OptionalLong capacityBytes,
-        String directory,
+        @Nullable String directory,
         boolean hugePages,
         String externalStore) {
 
-    /** Where the original keeps its files unless told otherwise. */
-    static final String DEFAULT_DIRECTORY = "/dev/shm";
+    /** Where the original keeps its files unless told otherwise. This one then does without files. */
+    private static final String DEFAULT_DIRECTORY = "/dev/shm";
 
     private static final String SOCKET_MISSING = "please specify socket for incoming connections with -s";
     private static final String CAPACITY_MISSING = "please specify the amount of memory (in bytes) to use with -m";
@@ -49,7 +49,7 @@ record StoreFlags(
         if (capacityBytes.isEmpty() || capacityBytes.getAsLong() == -1) {
             throw new CommandFailure(CommandFailure.REFUSED, CAPACITY_MISSING + ", for example -m 1000000000");
         }
-        if (directory.isEmpty()) {
+        if ("".equals(directory)) {
             throw hugePages
                     ? new CommandFailure(
                             CommandFailure.REFUSED,
@@ -67,26 +67,28 @@ record StoreFlags(
      * @throws CommandFailure if this store cannot do what a flag asks for
      */
     StoreOptions toOptions() throws CommandFailure {
-        refuseHugePages();
-        checkDirectory();
-        refuseExternalStore();
         long capacity = capacityBytes.orElseThrow();
         if (capacity <= 0) {
             throw new CommandFailure(
                     CommandFailure.ABORTED,
                     "Check failed: mem. Found -m " + capacity + "; expected a positive number of bytes.");
         }
-        return StoreOptions.ofCapacity(capacity).withSocketPath(path("-s", String.valueOf(socket)));
+        return StoreOptions.ofCapacity(capacity)
+                .withSocketPath(path("-s", String.valueOf(socket)))
+                .withDirectory(usableDirectory())
+                .withHugePages(hugePages)
+                .withExternalStore(externalStoreEndpoint());
     }
 
-    private void refuseHugePages() throws CommandFailure {
-        if (hugePages) {
-            throw new CommandFailure(
-                    CommandFailure.REFUSED, "huge pages are not supported (-h is not help). Leave -h out.");
+    /** Where the log says that objects lie. */
+    String shownDirectory() {
+        return directory == null ? DEFAULT_DIRECTORY : directory;
+    }
+
+    private @Nullable Path usableDirectory() throws CommandFailure {
+        if (directory == null) {
+            return null;
         }
-    }
-
-    private void checkDirectory() throws CommandFailure {
         Path path = path("-d", directory);
         if (!Files.isDirectory(path) || !Files.isWritable(path)) {
             throw new CommandFailure(
@@ -94,23 +96,20 @@ record StoreFlags(
                     "create_buffer failed to open file " + directory + "/plasmaXXXXXX: " + directory
                             + " is no directory that this user may write to. Name one with -d, or leave -d out.");
         }
+        return path;
     }
 
-    private void refuseExternalStore() throws CommandFailure {
+    private @Nullable String externalStoreEndpoint() throws CommandFailure {
         if (externalStore.isEmpty()) {
-            return;
+            return null;
         }
-        int colon = externalStore.indexOf(':');
-        if (colon < 0) {
+        if (externalStore.indexOf(':') < 0) {
             throw new CommandFailure(
                     CommandFailure.ABORTED,
                     "Check failed: _s.ok() Bad status: Invalid: Malformed endpoint " + externalStore
                             + ". Expected <name>:<place>, for example hashtable://test.");
         }
-        throw new CommandFailure(
-                CommandFailure.REFUSED,
-                "no such external store \"" + externalStore.substring(0, colon)
-                        + "\". This store has none; leave -e out.");
+        return externalStore;
     }
 
     private static Path path(String flag, String text) throws CommandFailure {

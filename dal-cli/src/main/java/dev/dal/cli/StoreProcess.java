@@ -60,7 +60,7 @@ final class StoreProcess {
                     CommandFailure.ABORTED,
                     "Bind failed for pathname " + options.socketPath() + ": " + failure.getMessage(),
                     failure);
-        } catch (StoreException failure) {
+        } catch (StoreException | IllegalArgumentException failure) {
             throw new CommandFailure(CommandFailure.REFUSED, String.valueOf(failure.getMessage()), failure);
         }
     }

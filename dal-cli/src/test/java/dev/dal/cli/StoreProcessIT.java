@@ -98,6 +98,20 @@ class StoreProcessIT {
     }
 
     @Test
+    void objectsLieInFilesOfTheDirectoryThatIsNamed() throws Exception {
+        String bytes = Long.toString(CAPACITY_BYTES);
+        try (StoreRun store = start("store", "-s", socket().toString(), "-m", bytes, "-d", directory.toString())
+                        .awaitSocket(socket());
+                StoreClient client = StoreClient.connect(socket())) {
+            client.put(ObjectId.random(), ByteBuffer.allocate(1000), ByteBuffer.allocate(0));
+            assertThat(store.mappings()).contains(directory.toRealPath() + "/");
+            assertThat(store.log())
+                    .contains("INFO Starting object store with directory " + directory
+                            + " and huge page support disabled");
+        }
+    }
+
+    @Test
     void errorsGoToStandardErrorBehindTheProgramsName() throws Exception {
         try (StoreRun run = start("store", "-s", socket().toString(), "-m", "1GB")) {
             assertThat(run.awaitEnd()).isEqualTo(1);

@@ -68,6 +68,11 @@ final class StoreRun implements AutoCloseable {
                         (Long.parseLong(line.substring("SigIgn:".length()).trim(), 16) & 1L << SIGINT - 1) != 0);
     }
 
+    /** What the program maps into its memory. */
+    String mappings() throws IOException {
+        return Files.readString(Path.of("/proc", Long.toString(process.pid()), "maps"));
+    }
+
     /** The exit code of a program that was told to end. */
     int awaitSignalledEnd() throws Exception {
         return awaitEnd(ENDING_SECONDS);
