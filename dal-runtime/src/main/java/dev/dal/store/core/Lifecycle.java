@@ -58,6 +58,13 @@ final class Lifecycle {
         return all;
     }
 
+    /** Bytes of all objects that are here, added up one by one. */
+    long sumOfSizes() {
+        long[] sum = new long[1];
+        table.forEach(entry -> sum[0] += entry.isEvicted() ? 0 : entry.sizeBytes());
+        return sum[0];
+    }
+
     /** The places of all objects that somebody holds, in no order. */
     List<ObjectLocation> heldLocations() {
         List<ObjectLocation> held = new ArrayList<>();

@@ -403,6 +403,16 @@ public final class StoreCore {
     }
 
     /**
+     * Whether the books are right: what objects are accounted with is what they take, added up one by one. For
+     * assertions; looks at every object.
+     *
+     * @return false after a fault of this store
+     */
+    public boolean isBalanced() {
+        return room.usedBytes() == objects.sumOfSizes();
+    }
+
+    /**
      * What could be evicted.
      *
      * @return bytes of data and metadata of all sealed objects that nobody holds

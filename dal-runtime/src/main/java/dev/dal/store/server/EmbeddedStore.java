@@ -152,10 +152,12 @@ public final class EmbeddedStore implements StoreEndpoint, AutoCloseable {
      */
     @Override
     public void close() {
+        boolean balanced = true;
         store.lock().lock();
         try {
             if (!loop.isClosed()) {
                 store.segments().keep(store.core().heldLocations());
+                balanced = isBalancedWhereAsserted();
             }
             loop.stop();
         } finally {
@@ -171,6 +173,18 @@ public final class EmbeddedStore implements StoreEndpoint, AutoCloseable {
                     "The store at " + socketPath + " was closed, but not everything was freed: " + failure.getMessage(),
                     failure);
         }
+        if (!balanced) {
+            throw new AssertionError(
+                    "The store at " + socketPath + " has accounted other bytes than its objects have.");
+        }
+    }
+
+    /** Adds up all objects where assertions are on, as in tests; true elsewhere. */
+    private boolean isBalancedWhereAsserted() {
+        boolean balanced = true;
+        // The assignment is the point: without assertions nothing is added up.
+        assert (balanced = store.core().isBalanced()) || !balanced;
+        return balanced;
     }
 
     /**

@@ -81,7 +81,7 @@ class HangUpTest {
                 clients[i] = fixture.client();
                 clients[i].create(id(1000 + i), 100);
                 clients[i].sendGet(-1, id(1), id(2));
-                clients[i].subscribe();
+                fixture.remember(clients[i].subscribe());
                 clients[i].send(RawFrames.zeros(MessageType.SUBSCRIBE_REQUEST, 0));
                 clients[i].sendBytes((byte) 1);
             }
