@@ -54,13 +54,10 @@ public interface StoreLink extends AutoCloseable {
      * @param objects the new objects; their bytes are read from position to limit
      * @param digests their digests, in the same order
      * @param evictIfFull whether unused objects may be evicted to make room
-     * @return false if this link has no such request: nothing was done, and the caller makes the objects otherwise
      * @throws ObjectExistsException if an id is in use, in whatever state, or occurs twice
      * @throws StoreFullException if there is no room for all of them
      */
-    default boolean createAndSealBatch(List<ObjectContent> objects, long[] digests, boolean evictIfFull) {
-        return false;
-    }
+    void createAndSealBatch(List<ObjectContent> objects, long[] digests, boolean evictIfFull);
 
     /**
      * Takes back an unsealed object that this link made. Unknown objects are ignored.

@@ -13,7 +13,6 @@ import dev.dal.store.StoreLink;
 import dev.dal.store.StoreProtocolException;
 import dev.dal.store.protocol.PlasmaDigest;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -88,32 +87,9 @@ final class ObjectCreator {
                 .mapToLong(object -> PlasmaDigest.of(object.data(), object.metadata()))
                 .toArray();
         try {
-            if (!link.createAndSealBatch(objects, digests, true)) {
-                writeBatch(objects, digests);
-            }
+            link.createAndSealBatch(objects, digests, true);
         } catch (StoreFullException full) {
             throw explained(full, "a batch of " + objects.size() + " objects, none of which was made,");
-        }
-    }
-
-    /** Seals nothing before there is room for everything. */
-    private void writeBatch(List<ObjectContent> objects, long[] digests) {
-        List<ObjectDraft> drafts = new ArrayList<>(objects.size());
-        try {
-            for (ObjectContent object : objects) {
-                ObjectDraft draft = create(
-                        object.id(),
-                        object.data().remaining(),
-                        object.metadata().remaining(),
-                        true);
-                drafts.add(draft);
-                draft.write(object);
-            }
-            for (int i = 0; i < digests.length; i++) {
-                drafts.get(i).seal(digests[i]).close();
-            }
-        } finally {
-            drafts.forEach(ObjectDraft::close);
         }
     }
 

@@ -126,7 +126,7 @@ final class SocketLink implements StoreLink {
     }
 
     @Override
-    public boolean createAndSealBatch(List<ObjectContent> objects, long[] digests, boolean evictIfFull) {
+    public void createAndSealBatch(List<ObjectContent> objects, long[] digests, boolean evictIfFull) {
         long size = 0;
         List<CreateAndSealBatchCodec.Item> items = new ArrayList<>(objects.size());
         for (int i = 0; i < objects.size(); i++) {
@@ -151,7 +151,6 @@ final class SocketLink implements StoreLink {
                             size);
                 case OBJECT_NOT_FOUND, OBJECT_NOT_SEALED, OBJECT_IN_USE -> throw unexpected("batch", error);
             }
-            return true;
         }
     }
 

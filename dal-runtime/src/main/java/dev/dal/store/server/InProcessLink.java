@@ -2,6 +2,7 @@ package dev.dal.store.server;
 
 import dev.dal.store.DeleteOutcome;
 import dev.dal.store.EventSource;
+import dev.dal.store.ObjectContent;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
@@ -132,14 +133,40 @@ final class InProcessLink implements StoreLink, Recipient {
         }
     }
 
-    private StoreException refusal(Outcome outcome, ObjectId id, long dataSize, long metadataSize) {
-        if (outcome == Outcome.OBJECT_EXISTS) {
-            return new ObjectExistsException(
-                    "Object " + id + " is in the store already, sealed or not. Use another id, or delete it first.");
+    @Override
+    public void createAndSealBatch(List<ObjectContent> objects, long[] digests, boolean evictIfFull) {
+        enter();
+        try {
+            long sizeBytes = 0;
+            List<InlineBytes> made = new ArrayList<>(objects.size());
+            for (int i = 0; i < objects.size(); i++) {
+                ObjectContent object = objects.get(i);
+                sizeBytes += object.sizeBytes();
+                made.add(new InlineBytes(object.id(), object.data(), object.metadata(), digests[i], store.segments()));
+            }
+            switch (core.createAndSeal(number, made, evictIfFull, store.nowSeconds())) {
+                case OK -> {}
+                case OBJECT_EXISTS ->
+                    throw new ObjectExistsException("One of the " + made.size()
+                            + " objects of a batch is in the store already, sealed or not, or occurs twice; none was"
+                            + " made. Use other ids.");
+                default -> throw full("a batch of " + made.size() + " objects", sizeBytes);
+            }
+        } finally {
+            loop.leave();
         }
-        long sizeBytes = dataSize + metadataSize;
+    }
+
+    private StoreException refusal(Outcome outcome, ObjectId id, long dataSize, long metadataSize) {
+        return outcome == Outcome.OBJECT_EXISTS
+                ? new ObjectExistsException(
+                        "Object " + id + " is in the store already, sealed or not. Use another id, or delete it first.")
+                : full("object " + id, dataSize + metadataSize);
+    }
+
+    private StoreFullException full(String what, long sizeBytes) {
         return StoreFullException.report(
-                "object " + id, sizeBytes, core.capacityBytes(), core.list(), new NamespaceNames(store)::nameOf);
+                what, sizeBytes, core.capacityBytes(), core.list(), new NamespaceNames(store)::nameOf);
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -240,7 +240,8 @@ abstract class SharedClientContract extends OperationsFixture {
             third.put(id(1), ByteBuffer.allocate(100), NOTHING);
             assertThat(third.get(id(2), 20)).isNull();
             ObjectBuffer held = third.get(id(1), 0);
-            List<Integer> opened = new ArrayList<>(ProcessResources.openDescriptors().keySet());
+            List<Integer> opened =
+                    new ArrayList<>(ProcessResources.openDescriptors().keySet());
             opened.removeAll(before);
             assertThat(opened).isNotEmpty().allMatch(ProcessResources::closesOnExec);
             held.close();
