@@ -43,7 +43,7 @@ public final class LeakCheck
 
     /** Threads that the JVM, JUnit and Surefire start when they like. */
     private static final Pattern FOREIGN_THREADS = Pattern.compile(
-            "process reaper.*|ForkJoinPool.*|.*Cleaner.*|surefire.*|Attach Listener|VirtualThread.*|.*-Poller|junit.*|"
+            "process reaper.*|CompletableFuture.*|ForkJoinPool.*|.*Cleaner.*|surefire.*|Attach Listener|VirtualThread.*|.*-Poller|junit.*|"
                     + "Signal Dispatcher|Finalizer|Reference Handler|Notification Thread|C[12] CompilerThread.*|"
                     + "ResourceCleaner|last-ditch-daemon.*|ping-timer.*|Java2D.*");
 
