@@ -18,9 +18,10 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
- * Fails a test after which this process has more than before: descriptors of sockets, shared memory, eventfds and epolls,
- * or threads; and a test class after which it has more mappings of shared memory, which only the garbage collector takes
- * away, and not as long as the instance of a test is there. That the accounted bytes of a store are those of its objects
+ * Fails a test after which this process has more than before: descriptors of sockets, eventfds and epolls, or threads;
+ * and a test class after which it has more descriptors or mappings of shared memory: a store that a class shares takes its
+ * memory with the first object, and mappings end with the garbage collector, not as long as the instance of a test is there.
+ * That the accounted bytes of a store are those of its objects
  * the store asserts itself when it is closed.
  *
  * <p>The tests of this module have it by themselves; others write {@code @ExtendWith(LeakCheck.class)}. It counts from
@@ -48,14 +49,16 @@ public final class LeakCheck
                     + "ResourceCleaner|last-ditch-daemon.*|ping-timer.*|Java2D.*");
 
     private Resources before;
-    private long mappingsBefore;
+    private long memoryBefore;
     private int depth;
 
     /** What this process has. */
     private record Resources(SortedMap<Integer, String> descriptors, SortedMap<Long, String> threads) {
 
         static Resources now() {
-            return new Resources(ProcessResources.openDescriptors(), liveThreads());
+            SortedMap<Integer, String> descriptors = ProcessResources.openDescriptors();
+            descriptors.values().removeIf(LeakCheck::isMemory);
+            return new Resources(descriptors, liveThreads());
         }
 
         private static SortedMap<Long, String> liveThreads() {
@@ -100,7 +103,7 @@ public final class LeakCheck
     @Override
     public void beforeAll(ExtensionContext context) {
         if (depth++ == 0) {
-            mappingsBefore = ProcessResources.mappings(MEMORY);
+            memoryBefore = memory();
         }
     }
 
@@ -139,11 +142,22 @@ public final class LeakCheck
         before = null;
         if (--depth == 0
                 && context.getExecutionException().isEmpty()
-                && !ProcessResources.afterCollecting(() -> ProcessResources.mappings(MEMORY) <= mappingsBefore)) {
+                && !ProcessResources.afterCollecting(() -> memory() <= memoryBefore)) {
             throw new AssertionError("After " + context.getDisplayName() + " this process has "
-                    + (ProcessResources.mappings(MEMORY) - mappingsBefore)
-                    + " mappings of shared memory more than before.");
+                    + (memory() - memoryBefore) + " descriptors and mappings of shared memory more than before.");
         }
+    }
+
+    private static boolean isMemory(String target) {
+        return target.startsWith(MEMORY);
+    }
+
+    /** Number of descriptors and mappings of shared memory. */
+    private static long memory() {
+        return ProcessResources.mappings(MEMORY)
+                + ProcessResources.openDescriptors().values().stream()
+                        .filter(LeakCheck::isMemory)
+                        .count();
     }
 
     private static List<String> awaitNothingGrown(Resources earlier) throws InterruptedException {
