@@ -42,6 +42,31 @@ class PyarrowOnEmbeddedStoreIT {
         return bytes;
     }
 
+    /** The test of pyarrow's own suite for external stores, with metadata, which end the original store. */
+    @Test
+    void objectsThatWereEvictedAreRestoredForPyarrow() {
+        StoreOptions options = StoreOptions.ofCapacity(1_024_000).withExternalStore("hashtable://test");
+        try (EmbeddedStore store = EmbeddedStore.launch(options)) {
+            String printed = python.run("""
+                    import sys
+                    from pyarrow import plasma
+                    one, two = plasma.connect(sys.argv[1]), plasma.connect(sys.argv[1])
+                    ids = [plasma.ObjectID(bytes([i]) * 20) for i in range(20)]
+                    for i, each in enumerate(ids):
+                        one.create_and_seal(each, bytes([i]) * 102_390, bytes([i]) * 10)
+                        assert one.contains(each)
+                    for i, each in enumerate(ids):
+                        [(metadata, data)] = two.get_buffers([each], with_meta=True)
+                        assert data.to_pybytes() == bytes([i]) * 102_390, i
+                        assert metadata == bytes([i]) * 10, i
+                        del data
+                    assert two.get_buffers([plasma.ObjectID(b"x" * 20)], timeout_ms=100) == [None]
+                    print(len(one.list()))
+                    """, store.socketPath());
+            assertThat(printed.trim()).isEqualTo("20");
+        }
+    }
+
     @Test
     void everyCallOfPyarrowWorks() throws IOException {
         try (StoreClient client = StoreClient.connect(fixture.store())) {

@@ -80,8 +80,19 @@ fails(plasma.PlasmaObjectExists, two.create_and_seal, own, b"x")
 fails(plasma.PlasmaStoreFull, one.create, random_id(), 100_000_001)
 fails(plasma.PlasmaObjectNotFound, one.seal, random_id())
 fails(plasma.PlasmaObjectNotFound, one.hash, random_id())
-fails(plasma.PlasmaStoreFull, one.set_client_options, "client", 1)
-assert "allocation limit: 100000000" in one.debug_string()
+fails(plasma.PlasmaStoreFull, two.set_client_options, "greedy", 70_000_001)
+
+# a quota
+three = plasma.connect(path)
+three.set_client_options("modest", 1_000_000)
+fails(plasma.PlasmaStoreFull, three.set_client_options, "again", 1)
+fails(plasma.PlasmaStoreFull, three.create, random_id(), 1_000_001)
+text = one.debug_string()
+assert "allocation limit: 100000000" in text
+assert "(global lru) capacity: 99000000" in text
+assert "(modest) capacity: 1000000" in text
+assert "greedy" not in text and "again" not in text
+three.disconnect()
 
 # a wait that another client ends
 late = random_id()
