@@ -189,8 +189,8 @@ abstract class SharedClientContract extends OperationsFixture {
 
     @Test
     void aLostClientIsClosed() {
-        long before = ProcessResources.descriptors();
         ObjectId id = put(1, 10);
+        long before = ProcessResources.descriptors();
         useAndLose(id);
         assertThat(afterCollecting(() -> references(id) == 0 && other.list().size() == 1))
                 .isTrue();
