@@ -43,10 +43,10 @@ final class FullStoreReport {
         String separator = "; by prefix of the ids: ";
         for (Holder holder : holders.subList(0, Math.min(MOST_NAMED, holders.size()))) {
             message.append(separator)
-                    .append("%08x %s%d bytes of %d in %d objects"
+                    .append("%08x%s %d bytes of %d in %d objects"
                             .formatted(
                                     holder.prefix(),
-                                    holder.name().isEmpty() ? "" : "(" + holder.name() + ") ",
+                                    holder.name().isEmpty() ? "" : " (" + holder.name() + ")",
                                     holder.heldBytes(),
                                     holder.sizeBytes(),
                                     holder.objectCount()));

@@ -111,7 +111,8 @@ final class ObjectCreator {
             return full;
         }
         try {
-            return FullStoreReport.of(what, full.requestedBytes(), link.capacityBytes(), link.list(), namespaceNames);
+            return StoreFullException.report(
+                    what, full.requestedBytes(), link.capacityBytes(), link.list(), namespaceNames);
         } catch (StoreException noList) {
             full.addSuppressed(noList);
             return full;
