@@ -179,8 +179,9 @@ class ConnectionTest {
         Store store = Store.open(connection, "test");
         TensorRef<LongTensor> awaited = store.makeTensorRef(store.namespace().nextId(), LongTensor.TYPE, List.of("i"));
         try (Connection other = Connection.open(embedded);
-                Store others = Store.open(other, "other")) {
-            ObjectId there = others.put(LongTensor.of(1)).id();
+                Store others = Store.open(other, "other");
+                TensorRef<LongTensor> kept = others.put(LongTensor.of(1))) {
+            ObjectId there = kept.id();
             connection.updateObjectTable(LONG);
             CompletableFuture<Object> wait = waiting(() -> awaited.get(LONG));
             silent.silent = true;
