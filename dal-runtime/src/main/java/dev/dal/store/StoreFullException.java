@@ -29,6 +29,7 @@ public class StoreFullException extends StoreException {
      * @param objectCount number of objects
      * @param sizeBytes bytes of data and metadata of all of them
      * @param heldBytes bytes of those that a connection holds, or that are not sealed, and so cannot be evicted
+     * @serial exclude
      */
     public record Holder(int prefix, String name, int objectCount, long sizeBytes, long heldBytes)
             implements Serializable {}
