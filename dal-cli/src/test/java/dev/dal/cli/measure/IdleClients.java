@@ -9,10 +9,11 @@ import java.util.List;
 
 /**
  * What 1,000 clients that do nothing cost the one that does: Contains on a store with one client, and on one with 1,000
- * more. Budget: 1.3 times.
+ * more. Budget: 1.3 times. To be run on one core: on several, what is measured is where the system puts the two sides, which
+ * are asleep or awake as it likes.
  *
  * <pre>
- * java -cp dal-cli/target/test-classes:dal-cli/target/dal.jar dev.dal.cli.measure.IdleClients dal-cli/target/dal.jar
+ * taskset -c 0 java -cp dal-cli/target/test-classes:dal-cli/target/dal.jar dev.dal.cli.measure.IdleClients dal-cli/target/dal.jar
  * </pre>
  */
 public final class IdleClients {

@@ -9,7 +9,6 @@ import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
 import dev.dal.store.ObjectNotFoundException;
 import dev.dal.store.SegmentDescriptor;
-import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
 import dev.dal.store.StoreLink;
@@ -20,14 +19,11 @@ import dev.dal.store.protocol.CreateCodec;
 import dev.dal.store.protocol.Framing;
 import dev.dal.store.protocol.PlasmaError;
 import dev.dal.store.transport.UnixSocketConnection;
-import dev.dal.store.transport.UnixSocketPair;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +45,8 @@ final class SocketLink implements StoreLink {
     private final String storeName;
     private final Turn turn = new Turn();
     private final long capacityBytes;
-    private final AtomicBoolean subscribed = new AtomicBoolean();
     private final PatientGets patientGets;
-    private volatile @Nullable AutoCloseable events;
+    private final LinkSubscription subscription;
 
     private SocketLink(UnixSocketConnection connection, Path socket, long answerMillis) {
         String storeName = "The store at " + socket;
@@ -59,6 +54,7 @@ final class SocketLink implements StoreLink {
         this.patientGets = new PatientGets(this, () -> open(socket, answerMillis));
         this.storeName = storeName;
         this.proxy = new StoreProxy(connection, answerMillis);
+        this.subscription = new LinkSubscription(connection, proxy, storeName);
         this.replies = new ReplyAdapter(connection, segments, storeName, answerMillis);
         this.capacityBytes = connect();
     }
@@ -295,7 +291,7 @@ final class SocketLink implements StoreLink {
 
     @Override
     public EventSource subscribe() {
-        return subscribe(end -> new SocketEventSource(end, storeName));
+        return subscription.events();
     }
 
     /**
@@ -305,38 +301,7 @@ final class SocketLink implements StoreLink {
      * @throws IllegalStateException if this link has subscribed before
      */
     NotificationSocket subscribeRaw() {
-        return subscribe(NotificationSocket::new);
-    }
-
-    /** Subscribes; the reader owns the end that it gets. */
-    private <R extends AutoCloseable> R subscribe(Function<UnixSocketConnection, R> reader) {
-        if (!subscribed.compareAndSet(false, true)) {
-            throw new IllegalStateException("This link has subscribed already; a link subscribes at most once.");
-        }
-        UnixSocketPair pair = UnixSocketPair.open("The subscription at " + storeName);
-        R events = reader.apply(pair.first());
-        try {
-            pair.second().setNonBlocking();
-            proxy.subscribe(pair.second());
-        } catch (RuntimeException | Error failure) {
-            closeEvents(events);
-            throw failure;
-        } finally {
-            pair.second().abandon();
-        }
-        this.events = events;
-        if (connection.isClosed()) {
-            closeEvents(events);
-        }
-        return events;
-    }
-
-    private static void closeEvents(AutoCloseable events) {
-        try {
-            events.close();
-        } catch (Exception e) {
-            throw new StoreConnectionException("Closing a subscription failed: " + e.getMessage(), e);
-        }
+        return subscription.bytes();
     }
 
     @Override
@@ -348,10 +313,7 @@ final class SocketLink implements StoreLink {
     public void close() {
         connection.close();
         patientGets.close();
-        AutoCloseable source = events;
-        if (source != null) {
-            closeEvents(source);
-        }
+        subscription.close();
         turn.lock.lock();
         try {
             replies.close();
