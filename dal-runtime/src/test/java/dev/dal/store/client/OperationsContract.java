@@ -89,6 +89,7 @@ abstract class OperationsContract extends OperationsFixture {
     @Test
     void aBatchIsHeardOfInItsOrder() {
         other.subscribe();
+        other.list(); // answered after the subscription, which is not, has begun
         List<ObjectContent> objects = IntStream.of(5, 1, 9)
                 .mapToObj(i -> new ObjectContent(id(i), bytes(i, 0), bytes(1, 1)))
                 .toList();
@@ -261,6 +262,7 @@ abstract class OperationsContract extends OperationsFixture {
     void evictionForASealIsHeardOfBeforeIt() {
         put(1, 6_000_000);
         other.subscribe();
+        other.list(); // answered after the subscription, which is not, has begun
         put(2, 6_000_000);
         assertThat(other.nextNotification(SOON)).isEqualTo(Notification.sealed(id(1), 6_000_000, 0));
         assertThat(other.nextNotification(SOON)).isEqualTo(Notification.deleted(id(1)));
