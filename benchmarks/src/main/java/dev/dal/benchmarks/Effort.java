@@ -1,0 +1,41 @@
+package dev.dal.benchmarks;
+
+/**
+ * How long and how often to measure.
+ *
+ * @param quick whether the whole run is to end within minutes: large cases are left out
+ * @param warmUpMillis how long each program runs before it is measured
+ * @param windowMillis length of one repetition
+ * @param repetitions how often each figure is taken, in turn with those that it is compared with
+ */
+public record Effort(boolean quick, long warmUpMillis, long windowMillis, int repetitions) {
+
+    /**
+     * Some minutes on two cores.
+     *
+     * @return the effort
+     */
+    public static Effort ofQuickRun() {
+        return new Effort(true, 1_500, 250, 5);
+    }
+
+    /**
+     * As long as good figures take.
+     *
+     * @return the effort
+     */
+    public static Effort ofFullRun() {
+        return new Effort(false, 6_000, 1_000, 11);
+    }
+
+    /**
+     * One of two numbers.
+     *
+     * @param whenQuick the number for a quick run
+     * @param whenFull the number for a full run
+     * @return the one that applies
+     */
+    public int choose(int whenQuick, int whenFull) {
+        return quick ? whenQuick : whenFull;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.dal.benchmarks.peers;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import dev.dal.benchmarks.process.Program;
+import dev.dal.benchmarks.process.ProgramLoop;
+import dev.dal.benchmarks.programs.Rounds;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Calls {@code add} by gRPC with netty's epoll transport and a direct executor. Arguments: path of the server's Unix
+ * socket; its TCP port.
+ */
+public final class GrpcClient implements Program {
+
+    private static final int IN_FLIGHT = 100;
+    private static final long ANSWER_SECONDS = 60;
+
+    private final ManagedChannel unix;
+    private final ManagedChannel tcp;
+    private final Deque<ListenableFuture<byte[]>> inFlight = new ArrayDeque<>(IN_FLIGHT);
+
+    private GrpcClient(String socket, int port) {
+        EpollEventLoopGroup group = new EpollEventLoopGroup(1);
+        this.unix = NettyChannelBuilder.forAddress(new DomainSocketAddress(socket))
+                .channelType(EpollDomainSocketChannel.class)
+                .eventLoopGroup(group)
+                .directExecutor()
+                .usePlaintext()
+                .build();
+        this.tcp = NettyChannelBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .channelType(EpollSocketChannel.class)
+                .eventLoopGroup(group)
+                .directExecutor()
+                .usePlaintext()
+                .build();
+    }
+
+    /**
+     * Runs the program.
+     *
+     * @param args see the class
+     */
+    public static void main(String[] args) {
+        ProgramLoop.serve(() -> new GrpcClient(args[0], Integer.parseInt(args[1])));
+    }
+
+    @Override
+    public String greeting() {
+        return "";
+    }
+
+    /**
+     * Tasks: {@code unix} and {@code tcp}, microseconds of a blocking call; {@code pipelined unix} and
+     * {@code pipelined tcp}, calls per second with 100 in flight.
+     */
+    @Override
+    public double run(String task, long millis) throws Exception {
+        ManagedChannel channel = task.endsWith("tcp") ? tcp : unix;
+        if (task.startsWith("pipelined")) {
+            return pipelined(channel, millis);
+        }
+        return Rounds.medianMicros(
+                millis,
+                () -> check(ClientCalls.blockingUnaryCall(channel, GrpcWork.ADD, CallOptions.DEFAULT, request())));
+    }
+
+    private double pipelined(ManagedChannel channel, long millis) throws Exception {
+        while (inFlight.size() < IN_FLIGHT) {
+            send(channel);
+        }
+        double perSecond = Rounds.perSecond(millis, () -> {
+            receive();
+            send(channel);
+        });
+        while (!inFlight.isEmpty()) {
+            receive();
+        }
+        return perSecond;
+    }
+
+    private void send(ManagedChannel channel) {
+        inFlight.add(ClientCalls.futureUnaryCall(channel.newCall(GrpcWork.ADD, CallOptions.DEFAULT), request()));
+    }
+
+    private void receive() throws Exception {
+        check(inFlight.remove().get(ANSWER_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private static byte[] request() {
+        ByteBuffer request = ByteBuffer.allocate(GrpcWork.REQUEST_BYTES).putLong(1);
+        for (long y = 0; y < GrpcWork.ELEMENTS; y++) {
+            request.putLong(y);
+        }
+        return request.array();
+    }
+
+    private static void check(byte[] reply) {
+        long last = ByteBuffer.wrap(reply).getLong(GrpcWork.REPLY_BYTES - Long.BYTES);
+        if (last != GrpcWork.ELEMENTS) {
+            throw new IllegalStateException("1 + 7: found " + last + "; expected 8.");
+        }
+    }
+
+    @Override
+    public void close() {
+        unix.shutdownNow();
+        tcp.shutdownNow();
+    }
+}
