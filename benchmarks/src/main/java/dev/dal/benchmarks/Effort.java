@@ -29,6 +29,26 @@ public record Effort(boolean quick, long warmUpMillis, long windowMillis, int re
     }
 
     /**
+     * The same effort with another warm-up.
+     *
+     * @param millis how long each program runs before it is measured
+     * @return the changed copy
+     */
+    public Effort withWarmUp(long millis) {
+        return new Effort(quick, millis, windowMillis, repetitions);
+    }
+
+    /**
+     * The same effort with other repetitions.
+     *
+     * @param millis length of one repetition
+     * @return the changed copy
+     */
+    public Effort withWindow(long millis) {
+        return new Effort(quick, warmUpMillis, millis, repetitions);
+    }
+
+    /**
      * One of two numbers.
      *
      * @param whenQuick the number for a quick run

@@ -46,6 +46,16 @@ public record Measurement(
     }
 
     /**
+     * The same figure under another name.
+     *
+     * @param other what was measured
+     * @return the changed copy
+     */
+    public Measurement named(String other) {
+        return new Measurement(other, unit, ours, reference, referenceName, budget, note);
+    }
+
+    /**
      * The same figure with something to compare it with.
      *
      * @param samples the other figure, in the same unit

@@ -1,8 +1,8 @@
 package dev.dal.benchmarks.peers;
 
-import com.google.common.util.concurrent.ListenableFuture;
 import dev.dal.benchmarks.process.Program;
 import dev.dal.benchmarks.process.ProgramLoop;
+import dev.dal.benchmarks.programs.Pipeline;
 import dev.dal.benchmarks.programs.Rounds;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
@@ -15,8 +15,6 @@ import io.netty.channel.unix.DomainSocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,12 +23,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GrpcClient implements Program {
 
-    private static final int IN_FLIGHT = 100;
     private static final long ANSWER_SECONDS = 60;
 
     private final ManagedChannel unix;
     private final ManagedChannel tcp;
-    private final Deque<ListenableFuture<byte[]>> inFlight = new ArrayDeque<>(IN_FLIGHT);
 
     private GrpcClient(String socket, int port) {
         EpollEventLoopGroup group = new EpollEventLoopGroup(1);
@@ -78,25 +74,10 @@ public final class GrpcClient implements Program {
     }
 
     private double pipelined(ManagedChannel channel, long millis) throws Exception {
-        while (inFlight.size() < IN_FLIGHT) {
-            send(channel);
-        }
-        double perSecond = Rounds.perSecond(millis, () -> {
-            receive();
-            send(channel);
-        });
-        while (!inFlight.isEmpty()) {
-            receive();
-        }
-        return perSecond;
-    }
-
-    private void send(ManagedChannel channel) {
-        inFlight.add(ClientCalls.futureUnaryCall(channel.newCall(GrpcWork.ADD, CallOptions.DEFAULT), request()));
-    }
-
-    private void receive() throws Exception {
-        check(inFlight.remove().get(ANSWER_SECONDS, TimeUnit.SECONDS));
+        return Pipeline.perSecond(
+                millis,
+                () -> ClientCalls.futureUnaryCall(channel.newCall(GrpcWork.ADD, CallOptions.DEFAULT), request()),
+                reply -> check(reply.get(ANSWER_SECONDS, TimeUnit.SECONDS)));
     }
 
     private static byte[] request() {

@@ -3,31 +3,34 @@ package dev.dal.benchmarks.programs;
 import dev.dal.benchmarks.process.Program;
 import dev.dal.benchmarks.process.ProgramLoop;
 import dev.dal.benchmarks.programs.WorkCaller.AddResult;
+import dev.dal.call.CallerOptions;
 import dev.dal.connection.Store;
 import dev.dal.connection.TensorRef;
 import dev.dal.tensor.LongTensor;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Calls {@link Work} with tensors of 8 elements. Argument: see {@link StoreAccess}. Says the path of the store's socket.
- * Finds the processor with its first task, so that the processor may be started after it.
+ * Calls {@link Work} with tensors of 8 elements. Arguments: see {@link StoreAccess}; then prefixes of the processors to
+ * call in turn, none for any one. Says the path of the store's socket. Finds processors with its first task, so that they
+ * may be started after it.
  */
 public final class CallClient implements Program {
 
-    private static final int ELEMENTS = 8;
-    private static final int IN_FLIGHT = 100;
+    /** Length of the tensors. */
+    static final int ELEMENTS = 8;
 
     private final StoreAccess access;
+    private final List<String> prefixes;
     private final Store store;
     private final LongTensor ys = LongTensor.range(0, ELEMENTS);
     private final TensorRef<LongTensor> stored;
-    private final Deque<AddResult> inFlight = new ArrayDeque<>(IN_FLIGHT);
-    private @Nullable WorkCaller work;
+    private final List<WorkCaller> callers = new ArrayList<>();
+    private int turn;
 
-    private CallClient(StoreAccess access) {
+    private CallClient(StoreAccess access, List<String> prefixes) {
         this.access = access;
+        this.prefixes = prefixes;
         this.store = Store.open(access.connection(), "benchmark");
         this.stored = store.put(ys);
     }
@@ -38,7 +41,9 @@ public final class CallClient implements Program {
      * @param args see the class
      */
     public static void main(String[] args) {
-        ProgramLoop.serve(() -> new CallClient(StoreAccess.open(args[0])));
+        List<String> arguments = List.of(args);
+        ProgramLoop.serve(() ->
+                new CallClient(StoreAccess.open(arguments.get(0)), arguments.subList(1, arguments.size())));
     }
 
     @Override
@@ -47,45 +52,53 @@ public final class CallClient implements Program {
     }
 
     /**
-     * Tasks: {@code fresh} and {@code stored}, microseconds of a blocking call whose input is put with the call, or was put
-     * before; {@code pipelined fresh} and {@code pipelined stored}, calls per second with 100 in flight.
+     * Tasks, each with an input that is put with the call ({@code fresh}) or was put before ({@code stored}):
+     * {@code blocking}, microseconds of a call; {@code pipelined}, calls per second with 100 in flight; {@code garbage},
+     * bytes that this process allocates in a call, where the number of milliseconds is the number of calls. And
+     * {@code batch}, calls per second of batches of 10,000 rows whose results are all read.
      */
     @Override
     public double run(String task, long millis) throws Exception {
-        WorkCaller caller = found();
+        find();
+        boolean fresh = task.endsWith(" fresh");
         switch (task) {
-            case "fresh":
-                return Rounds.medianMicros(millis, () -> check(caller.add(1, ys)));
-            case "stored":
-                return Rounds.medianMicros(millis, () -> check(caller.add(1, stored)));
-            case "pipelined fresh":
-                return pipelined(millis, () -> inFlight.add(caller.add(1, ys)));
-            case "pipelined stored":
-                return pipelined(millis, () -> inFlight.add(caller.add(1, stored)));
+            case "blocking fresh", "blocking stored":
+                return Rounds.medianMicros(millis, () -> check(call(fresh)));
+            case "pipelined fresh", "pipelined stored":
+                return Pipeline.perSecond(millis, () -> call(fresh), CallClient::check);
+            case "garbage fresh", "garbage stored":
+                return garbage(millis, fresh);
+            case "batch":
+                return HalfBatch.perSecond(millis, callers.get(0));
             default:
                 throw new IllegalArgumentException("Task: found '" + task + "'; expected one of this program's.");
         }
     }
 
-    private WorkCaller found() {
-        if (work == null) {
-            work = WorkCaller.find(store);
+    private void find() {
+        if (!callers.isEmpty()) {
+            return;
         }
-        return work;
+        if (prefixes.isEmpty()) {
+            callers.add(WorkCaller.find(store));
+        }
+        for (String prefix : prefixes) {
+            callers.add(WorkCaller.find(store, CallerOptions.defaults().withProcessorPrefix(prefix)));
+        }
     }
 
-    private double pipelined(long millis, Rounds.Round send) throws Exception {
-        while (inFlight.size() < IN_FLIGHT) {
-            send.run();
+    private AddResult call(boolean fresh) {
+        turn = (turn + 1) % callers.size();
+        WorkCaller caller = callers.get(turn);
+        return fresh ? caller.add(1, ys) : caller.add(1, stored);
+    }
+
+    private double garbage(long calls, boolean fresh) {
+        double before = Allocation.bytesSoFar();
+        for (long i = 0; i < calls; i++) {
+            check(call(fresh));
         }
-        double perSecond = Rounds.perSecond(millis, () -> {
-            check(inFlight.remove());
-            send.run();
-        });
-        while (!inFlight.isEmpty()) {
-            check(inFlight.remove());
-        }
-        return perSecond;
+        return (Allocation.bytesSoFar() - before) / calls;
     }
 
     private static void check(AddResult result) {
@@ -99,9 +112,7 @@ public final class CallClient implements Program {
 
     @Override
     public void close() {
-        if (work != null) {
-            work.close();
-        }
+        callers.forEach(WorkCaller::close);
         store.close();
         access.close();
     }

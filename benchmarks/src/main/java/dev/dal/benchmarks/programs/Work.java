@@ -30,7 +30,7 @@ public interface Work {
     /**
      * Looks at every stride-th element.
      *
-     * @param payload the elements
+     * @param payload a streamed {@link Payload}
      * @param stride distance between the elements that are read
      * @return the sum of these elements
      */

@@ -14,6 +14,18 @@ public final class Suites {
      * @return the benchmarks
      */
     public static List<Benchmark> all() {
-        return List.of(new BlockingCalls());
+        return List.of(
+                new Calls(),
+                new Throughput(),
+                new ManyProcessors(),
+                new Garbage(),
+                new Transfers(),
+                new Streams(),
+                new Operations(),
+                new Scaling(),
+                new Subscriptions(),
+                new StartUp(),
+                new Loops(),
+                new AnnotationProcessing());
     }
 }

@@ -1,0 +1,59 @@
+package dev.dal.benchmarks.loops;
+
+import dev.dal.benchmarks.process.Program;
+import dev.dal.benchmarks.process.ProgramLoop;
+import java.util.Collection;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs {@link ElementLoops} by JMH in this very process, so that all variants share one JVM. No arguments. */
+public final class LoopRunner implements Program {
+
+    private static final int WARM_UPS = 3;
+
+    private LoopRunner() {}
+
+    /**
+     * Runs the program.
+     *
+     * @param args none
+     */
+    public static void main(String[] args) {
+        ProgramLoop.serve(LoopRunner::new);
+    }
+
+    @Override
+    public String greeting() {
+        return "";
+    }
+
+    /** Tasks: names of the methods of {@link ElementLoops}. The figure is in microseconds. */
+    @Override
+    public double run(String task, long millis) throws RunnerException {
+        Options options = new OptionsBuilder()
+                .include(ElementLoops.class.getName() + "." + task + "$")
+                .forks(0)
+                .warmupIterations(WARM_UPS)
+                .warmupTime(TimeValue.milliseconds(Math.max(1, millis / WARM_UPS)))
+                .measurementIterations(1)
+                .measurementTime(TimeValue.milliseconds(millis))
+                .verbosity(VerboseMode.SILENT)
+                .build();
+        Collection<RunResult> results = new Runner(options).run();
+        if (results.size() != 1) {
+            throw new IllegalStateException(
+                    "Benchmarks named '" + task + "': found " + results.size() + "; expected 1.");
+        }
+        return results.iterator().next().getPrimaryResult().getScore();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+}

@@ -1,0 +1,40 @@
+package dev.dal.benchmarks.suites;
+
+import dev.dal.benchmarks.Benchmark;
+import dev.dal.benchmarks.Effort;
+import dev.dal.benchmarks.Measurement;
+import dev.dal.benchmarks.process.Affinity;
+import dev.dal.benchmarks.process.Processes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A benchmark of processes that talk: taken with all of them where the system puts them, then with all on one core. */
+abstract class AffinityBenchmark implements Benchmark {
+
+    private final String name;
+
+    AffinityBenchmark(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final List<Measurement> run(Effort effort) throws Exception {
+        List<Measurement> lines = new ArrayList<>();
+        for (Affinity affinity : Affinity.values()) {
+            try (Processes processes = new Processes(affinity)) {
+                for (Measurement line : measure(processes, effort)) {
+                    lines.add(line.named(line.name() + ", " + affinity));
+                }
+            }
+        }
+        return lines;
+    }
+
+    /** Starts programs and takes figures. */
+    abstract List<Measurement> measure(Processes processes, Effort effort) throws Exception;
+}

@@ -1,0 +1,59 @@
+package dev.dal.benchmarks.suites;
+
+import dev.dal.benchmarks.Benchmark;
+import dev.dal.benchmarks.Budget;
+import dev.dal.benchmarks.Effort;
+import dev.dal.benchmarks.Measurement;
+import dev.dal.benchmarks.Samples;
+import dev.dal.benchmarks.process.Affinity;
+import dev.dal.benchmarks.process.Child;
+import dev.dal.benchmarks.process.Launch;
+import dev.dal.benchmarks.process.Processes;
+import dev.dal.benchmarks.programs.CallClient;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Heap bytes that a blocking call costs in the caller's and in the processor's JVM, all threads together. */
+final class Garbage implements Benchmark {
+
+    /** About what the handles take: result, reference, view, shape. */
+    private static final Budget HANDLES = Budget.atMost(512);
+
+    @Override
+    public String name() {
+        return "garbage";
+    }
+
+    @Override
+    public List<Measurement> run(Effort effort) throws Exception {
+        List<Measurement> lines = new ArrayList<>();
+        try (Processes processes = new Processes(Affinity.UNPINNED)) {
+            CallPairs pairs = new CallPairs(processes);
+            String socket = pairs.store();
+            Child processor = pairs.processor(socket);
+            Child caller = processes.start(Launch.of(CallClient.class, socket));
+            for (String input : List.of("fresh", "stored")) {
+                lines.addAll(measure(effort, caller, processor, input));
+            }
+        }
+        return lines;
+    }
+
+    private static List<Measurement> measure(Effort effort, Child caller, Child processor, String input)
+            throws Exception {
+        caller.run("blocking " + input, effort.warmUpMillis());
+        int calls = effort.choose(500, 10_000);
+        List<Double> callers = new ArrayList<>();
+        List<Double> processors = new ArrayList<>();
+        for (int i = 0; i < effort.repetitions(); i++) {
+            double before = processor.run("allocated", 0);
+            callers.add(caller.run("garbage " + input, calls));
+            processors.add((processor.run("allocated", 0) - before) / calls);
+        }
+        return List.of(
+                Measurement.of("garbage of a call in the caller, " + input + " input", "B", Samples.of(callers))
+                        .within(HANDLES),
+                Measurement.of("garbage of a call in the processor, " + input + " input", "B", Samples.of(processors))
+                        .within(HANDLES));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.dal.benchmarks.suites;
+
+import dev.dal.benchmarks.Effort;
+import dev.dal.benchmarks.Measurement;
+import dev.dal.benchmarks.Probe;
+import dev.dal.benchmarks.Samples;
+import dev.dal.benchmarks.process.Child;
+import dev.dal.benchmarks.process.Processes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Calls to 1, 2 and 4 processors in turn, a hundred in flight; and broadcasts, once they exist. */
+final class ManyProcessors extends AffinityBenchmark {
+
+    private static final List<Integer> COUNTS = List.of(1, 2, 4);
+
+    ManyProcessors() {
+        super("processors");
+    }
+
+    @Override
+    List<Measurement> measure(Processes processes, Effort effort) throws Exception {
+        CallPairs pairs = new CallPairs(processes);
+        List<Probe> probes = new ArrayList<>();
+        for (int count : COUNTS) {
+            Child caller = pairs.processors(count);
+            probes.add(millis -> caller.run("pipelined stored", millis));
+        }
+        List<Samples> taken = Probe.inTurn(effort, probes);
+        List<Measurement> lines = new ArrayList<>();
+        for (int i = 0; i < COUNTS.size(); i++) {
+            lines.add(Measurement.of("calls to " + COUNTS.get(i) + " processors in turn", "calls/s", taken.get(i))
+                    .against(taken.get(0), "1 processor"));
+        }
+        // A broadcast is another task of CallClient, and a probe beside those above.
+        lines.add(Measurement.missing("broadcast to 1, 2, 4 processors", "not built yet"));
+        return lines;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.dal.benchmarks.suites;
+
+import dev.dal.benchmarks.Budget;
+import dev.dal.benchmarks.Effort;
+import dev.dal.benchmarks.Measurement;
+import dev.dal.benchmarks.Probe;
+import dev.dal.benchmarks.Samples;
+import dev.dal.benchmarks.process.Child;
+import dev.dal.benchmarks.process.Launch;
+import dev.dal.benchmarks.process.PlasmaStore;
+import dev.dal.benchmarks.process.Processes;
+import dev.dal.benchmarks.programs.StoreOperations;
+import dev.dal.benchmarks.programs.StoreServer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The same client program on our store and on the original one, with 1, 2 and 8 clients. */
+final class Operations extends AffinityBenchmark {
+
+    private static final long CAPACITY_BYTES = 64L << 20;
+    private static final Budget NOT_SLOWER = Budget.ratioAtLeast(1);
+
+    Operations() {
+        super("operations");
+    }
+
+    @Override
+    List<Measurement> measure(Processes processes, Effort effort) throws Exception {
+        String ours = processes.start(Launch.of(StoreServer.class, CAPACITY_BYTES)).awaitReady();
+        String original = PlasmaStore.start(processes, CAPACITY_BYTES).toString();
+        Effort shorter = effort.withWarmUp(effort.warmUpMillis() / 2);
+        List<Measurement> lines = new ArrayList<>();
+        for (int clients : new int[] {1, 2, 8}) {
+            Child onOurs = processes.start(Launch.of(StoreOperations.class, ours, clients));
+            Child onOriginal = processes.start(Launch.of(StoreOperations.class, original, clients));
+            for (String task : List.of("cycle", "contains")) {
+                List<Samples> taken = Probe.inTurn(
+                        shorter, List.of(millis -> onOurs.run(task, millis), millis -> onOriginal.run(task, millis)));
+                String what = task.equals("cycle") ? "put, get, release, delete" : "contains";
+                lines.add(Measurement.of(what + ", " + clients + " clients", task + "s/s", taken.get(0))
+                        .against(taken.get(1), "C++ store")
+                        .within(NOT_SLOWER));
+            }
+        }
+        return lines;
+    }
+}
