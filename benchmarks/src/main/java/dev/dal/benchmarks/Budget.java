@@ -67,7 +67,7 @@ public record Budget(boolean atMost, double limit, boolean ofRatio) {
     public String toString() {
         String number = limit == Math.rint(limit)
                 ? String.format(Locale.ROOT, "%,.0f", limit)
-                : String.format(Locale.ROOT, "%s", limit);
+                : String.format(Locale.ROOT, "%.2f", limit);
         return (atMost ? "<= " : ">= ") + number + (ofRatio ? " x" : "");
     }
 }

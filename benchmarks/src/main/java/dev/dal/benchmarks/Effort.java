@@ -16,7 +16,7 @@ public record Effort(boolean quick, long warmUpMillis, long windowMillis, int re
      * @return the effort
      */
     public static Effort ofQuickRun() {
-        return new Effort(true, 1_500, 250, 5);
+        return new Effort(true, 1_200, 150, 5);
     }
 
     /**

@@ -40,7 +40,9 @@ final class JsonReport {
         line.put("reference", quantile(measurement.reference(), 0.5));
         line.put("referenceName", measurement.referenceName());
         line.put("ratio", Double.isNaN(measurement.ratio()) ? null : (Double) measurement.ratio());
-        line.put("budget", measurement.budget() == null ? null : measurement.budget().toString());
+        line.put(
+                "budget",
+                measurement.budget() == null ? null : measurement.budget().toString());
         line.put("met", measurement.met());
         line.put("p10", quantile(measurement.ours(), 0.1));
         line.put("p90", quantile(measurement.ours(), 0.9));

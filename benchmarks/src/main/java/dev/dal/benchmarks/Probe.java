@@ -17,8 +17,8 @@ public interface Probe {
     double take(long millis) throws Exception;
 
     /**
-     * Takes figures in turn, so that what disturbs the machine disturbs all of them: each probe once to warm up, then all
-     * of them one after the other, as often as the effort says.
+     * Takes figures in turn, so that what disturbs the machine disturbs all of them: warms up each probe, then takes all of
+     * them one after the other, as often as the effort says.
      *
      * @param effort how long and how often
      * @param probes what to measure
@@ -28,7 +28,7 @@ public interface Probe {
     static List<Samples> inTurn(Effort effort, List<Probe> probes) throws Exception {
         List<List<Double>> values = new ArrayList<>();
         for (Probe probe : probes) {
-            probe.take(effort.warmUpMillis());
+            warmUp(effort, probe);
             values.add(new ArrayList<>());
         }
         for (int repetition = 0; repetition < effort.repetitions(); repetition++) {
@@ -37,5 +37,25 @@ public interface Probe {
             }
         }
         return values.stream().map(Samples::of).toList();
+    }
+
+    /**
+     * Takes a probe until its figure changes by less than a tenth, at least for the time that the effort says and at most
+     * three times as long: on a busy machine the JIT compiler is late.
+     *
+     * @param effort how long
+     * @param probe what to warm up
+     * @throws Exception if a figure cannot be taken
+     */
+    static void warmUp(Effort effort, Probe probe) throws Exception {
+        long slice = effort.warmUpMillis() / 4;
+        double before = Double.NaN;
+        for (int slices = 1; slices <= 12; slices++) {
+            double now = probe.take(slice);
+            if (slices >= 4 && Math.abs(now - before) < 0.1 * before) {
+                return;
+            }
+            before = now;
+        }
     }
 }

@@ -27,9 +27,8 @@ final class Report {
     }
 
     private void print(Measurement line) {
-        String reference = line.reference() == null
-                ? ""
-                : spread(line.reference(), line.unit()) + " " + line.referenceName();
+        String reference =
+                line.reference() == null ? "" : spread(line.reference(), line.unit()) + " " + line.referenceName();
         print(
                 line.name(),
                 spread(line.ours(), line.unit()),

@@ -33,7 +33,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Streams payloads by Arrow Flight: written in place into Arrow's buffers, which are reused, and sent without a copy on
- * this side. Argument: path of the server's Unix socket.
+ * this side. Argument: the server's TCP port.
  */
 public final class FlightClientProgram implements Program {
 
@@ -46,8 +46,8 @@ public final class FlightClientProgram implements Program {
     private final Deque<Double> inFlight = new ArrayDeque<>();
     private int next;
 
-    private FlightClientProgram(String socket) {
-        client = FlightClient.builder(allocator, Location.forGrpcDomainSocket(socket))
+    private FlightClientProgram(int port) {
+        client = FlightClient.builder(allocator, Location.forGrpcInsecure("localhost", port))
                 .build();
         ArrowType doubles = new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
         root = VectorSchemaRoot.create(new Schema(List.of(Field.notNullable("payload", doubles))), allocator);
@@ -63,7 +63,7 @@ public final class FlightClientProgram implements Program {
      * @param args see the class
      */
     public static void main(String[] args) {
-        ProgramLoop.serve(() -> new FlightClientProgram(args[0]));
+        ProgramLoop.serve(() -> new FlightClientProgram(Integer.parseInt(args[0])));
     }
 
     @Override

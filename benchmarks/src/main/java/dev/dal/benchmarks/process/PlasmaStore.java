@@ -10,8 +10,7 @@ import java.util.List;
 public final class PlasmaStore {
 
     /** Ends the store with its own standard input, as our programs do. */
-    private static final String UNTIL_INPUT_ENDS =
-            "\"$@\" >&2 & store=$!; cat >/dev/null; kill $store; wait $store";
+    private static final String UNTIL_INPUT_ENDS = "\"$@\" >&2 & store=$!; cat >/dev/null; kill $store; wait $store";
 
     private PlasmaStore() {}
 

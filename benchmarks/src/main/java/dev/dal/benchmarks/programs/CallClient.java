@@ -42,8 +42,8 @@ public final class CallClient implements Program {
      */
     public static void main(String[] args) {
         List<String> arguments = List.of(args);
-        ProgramLoop.serve(() ->
-                new CallClient(StoreAccess.open(arguments.get(0)), arguments.subList(1, arguments.size())));
+        ProgramLoop.serve(
+                () -> new CallClient(StoreAccess.open(arguments.get(0)), arguments.subList(1, arguments.size())));
     }
 
     @Override

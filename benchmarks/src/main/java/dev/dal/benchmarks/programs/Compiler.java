@@ -20,8 +20,7 @@ import javax.tools.ToolProvider;
  */
 public final class Compiler implements Program {
 
-    private static final String INTERFACE =
-            """
+    private static final String INTERFACE = """
             package generated;
 
             import dev.dal.annotations.ProcessingFunction;

@@ -15,8 +15,7 @@ final class HalfBatch {
 
     /** Calls per second. */
     static double perSecond(long millis, WorkCaller caller) throws Exception {
-        List<HalfCall> calls =
-                LongStream.range(0, ROWS).mapToObj(HalfCall::of).toList();
+        List<HalfCall> calls = LongStream.range(0, ROWS).mapToObj(HalfCall::of).toList();
         return ROWS * Rounds.perSecond(millis, () -> run(caller, calls));
     }
 

@@ -25,8 +25,8 @@ public final class StoreServer implements Program {
      * @param args see the class
      */
     public static void main(String[] args) {
-        ProgramLoop.serve(() ->
-                new StoreServer(EmbeddedStore.launch(StoreOptions.ofCapacity(Long.parseLong(args[0])))));
+        ProgramLoop.serve(
+                () -> new StoreServer(EmbeddedStore.launch(StoreOptions.ofCapacity(Long.parseLong(args[0])))));
     }
 
     @Override

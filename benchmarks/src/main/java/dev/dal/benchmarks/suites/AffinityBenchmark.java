@@ -12,9 +12,11 @@ import java.util.List;
 abstract class AffinityBenchmark implements Benchmark {
 
     private final String name;
+    private final boolean pinnedWhenQuick;
 
-    AffinityBenchmark(String name) {
+    AffinityBenchmark(String name, boolean pinnedWhenQuick) {
         this.name = name;
+        this.pinnedWhenQuick = pinnedWhenQuick;
     }
 
     @Override
@@ -26,6 +28,9 @@ abstract class AffinityBenchmark implements Benchmark {
     public final List<Measurement> run(Effort effort) throws Exception {
         List<Measurement> lines = new ArrayList<>();
         for (Affinity affinity : Affinity.values()) {
+            if (affinity == Affinity.PINNED && effort.quick() && !pinnedWhenQuick) {
+                continue;
+            }
             try (Processes processes = new Processes(affinity)) {
                 for (Measurement line : measure(processes, effort)) {
                     lines.add(line.named(line.name() + ", " + affinity));

@@ -31,8 +31,9 @@ final class AnnotationProcessing implements Benchmark {
         int compared = 500;
         int repetitions = effort.choose(2, 5);
         try (Processes processes = new Processes(Affinity.UNPINNED)) {
-            Child compiler = processes.start(Launch.of(Compiler.class, processes.directory().resolve("sources"))
-                    .withFlags("-Xmx2g"));
+            Child compiler = processes.start(
+                    Launch.of(Compiler.class, processes.directory().resolve("sources"))
+                            .withFlags("-Xmx2g"));
             compiler.run("processor", few);
             compiler.run("alone", few);
             List<Double> withProcessor = new ArrayList<>();

@@ -73,8 +73,7 @@ final class CallPairs {
 
     /** The store in the processor's process. */
     Child storeWithProcessor() throws IOException, InterruptedException {
-        String socket =
-                processes.start(Launch.of(WorkServer.class, EMBEDDED)).awaitReady();
+        String socket = processes.start(Launch.of(WorkServer.class, EMBEDDED)).awaitReady();
         return processes.start(Launch.of(CallClient.class, socket));
     }
 

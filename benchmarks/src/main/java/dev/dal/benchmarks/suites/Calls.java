@@ -19,7 +19,7 @@ final class Calls extends AffinityBenchmark {
     private static final Budget ONE_AND_A_HALF_FLOORS = Budget.ratioAtMost(1.5);
 
     Calls() {
-        super("calls");
+        super("calls", true);
     }
 
     @Override
@@ -37,9 +37,7 @@ final class Calls extends AffinityBenchmark {
                         millis -> apart.run(FRESH, millis),
                         millis -> apart.run(STORED, millis),
                         millis -> withCaller.run(FRESH, millis),
-                        millis -> withCaller.run(STORED, millis),
                         millis -> withProcessor.run(FRESH, millis),
-                        millis -> withProcessor.run(STORED, millis),
                         millis -> grpc.run("unix", millis),
                         millis -> grpc.run("tcp", millis)));
         Samples floor = taken.get(0);
@@ -48,14 +46,12 @@ final class Calls extends AffinityBenchmark {
                 held("a: call, store apart, fresh input", taken.get(1), floor, THREE_FLOORS),
                 held("a: call, store apart, stored input", taken.get(2), floor, THREE_FLOORS),
                 held("b: call, store with caller, fresh input", taken.get(3), floor, ONE_AND_A_HALF_FLOORS),
-                held("b: call, store with caller, stored input", taken.get(4), floor, ONE_AND_A_HALF_FLOORS),
-                held("b: call, store with processor, fresh input", taken.get(5), floor, ONE_AND_A_HALF_FLOORS),
-                held("b: call, store with processor, stored input", taken.get(6), floor, ONE_AND_A_HALF_FLOORS),
+                held("b: call, store with processor, fresh input", taken.get(4), floor, ONE_AND_A_HALF_FLOORS),
                 Measurement.missing("c: direct lane", "not built yet; budget <= 1 x floor, >= 4 x faster than gRPC"),
                 Measurement.of("call, store apart, fresh input, and gRPC", UNIT, taken.get(1))
-                        .against(taken.get(7), "gRPC, Unix"),
+                        .against(taken.get(5), "gRPC, Unix"),
                 Measurement.of("call, store apart, fresh input, and gRPC over TCP", UNIT, taken.get(1))
-                        .against(taken.get(8), "gRPC, TCP"));
+                        .against(taken.get(6), "gRPC, TCP"));
     }
 
     private static Measurement held(String name, Samples ours, Samples floor, Budget budget) {

@@ -15,7 +15,7 @@ final class ManyProcessors extends AffinityBenchmark {
     private static final List<Integer> COUNTS = List.of(1, 2, 4);
 
     ManyProcessors() {
-        super("processors");
+        super("processors", false);
     }
 
     @Override

@@ -21,23 +21,23 @@ final class Operations extends AffinityBenchmark {
     private static final Budget NOT_SLOWER = Budget.ratioAtLeast(1);
 
     Operations() {
-        super("operations");
+        super("operations", true);
     }
 
     @Override
     List<Measurement> measure(Processes processes, Effort effort) throws Exception {
-        String ours = processes.start(Launch.of(StoreServer.class, CAPACITY_BYTES)).awaitReady();
+        String ours =
+                processes.start(Launch.of(StoreServer.class, CAPACITY_BYTES)).awaitReady();
         String original = PlasmaStore.start(processes, CAPACITY_BYTES).toString();
-        Effort shorter = effort.withWarmUp(effort.warmUpMillis() / 2);
         List<Measurement> lines = new ArrayList<>();
         for (int clients : new int[] {1, 2, 8}) {
             Child onOurs = processes.start(Launch.of(StoreOperations.class, ours, clients));
             Child onOriginal = processes.start(Launch.of(StoreOperations.class, original, clients));
             for (String task : List.of("cycle", "contains")) {
                 List<Samples> taken = Probe.inTurn(
-                        shorter, List.of(millis -> onOurs.run(task, millis), millis -> onOriginal.run(task, millis)));
+                        effort, List.of(millis -> onOurs.run(task, millis), millis -> onOriginal.run(task, millis)));
                 String what = task.equals("cycle") ? "put, get, release, delete" : "contains";
-                lines.add(Measurement.of(what + ", " + clients + " clients", task + "s/s", taken.get(0))
+                lines.add(Measurement.of(what + ", " + clients + " clients", "1/s", taken.get(0))
                         .against(taken.get(1), "C++ store")
                         .within(NOT_SLOWER));
             }

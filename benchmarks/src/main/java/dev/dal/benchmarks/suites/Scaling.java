@@ -37,8 +37,11 @@ final class Scaling implements Benchmark {
             Child full = busy(processes, MANY_OBJECTS, 1);
             Child crowded = busy(processes, FEW_OBJECTS, MANY_CLIENTS);
             List<Samples> taken = Probe.inTurn(
-                    effort, List.of(millis -> cycle(small, millis), millis -> cycle(full, millis), millis -> cycle(
-                            crowded, millis)));
+                    effort,
+                    List.of(
+                            millis -> cycle(small, millis),
+                            millis -> cycle(full, millis),
+                            millis -> cycle(crowded, millis)));
             return List.of(
                     Measurement.of("put, get, release, delete among 1,000,000 objects, pinned", "us", taken.get(1))
                             .against(taken.get(0), "1,000 objects")
@@ -55,7 +58,8 @@ final class Scaling implements Benchmark {
 
     /** A client of a store that is filled and has idle clients. */
     private static Child busy(Processes processes, int objects, int idle) throws IOException, InterruptedException {
-        Child store = processes.start(Launch.of(StoreServer.class, CAPACITY_BYTES).withFlags("-Xmx1g"));
+        Child store =
+                processes.start(Launch.of(StoreServer.class, CAPACITY_BYTES).withFlags("-Xmx1g"));
         String socket = store.awaitReady();
         store.run("objects", objects);
         processes.start(Launch.of(IdleClients.class, socket, idle)).awaitReady();

@@ -32,7 +32,7 @@ final class StartUp implements Benchmark {
     @Override
     public List<Measurement> run(Effort effort) throws Exception {
         List<Round> rounds = new ArrayList<>();
-        for (int i = 0; i < effort.repetitions(); i++) {
+        for (int i = 0; i < effort.choose(3, 11); i++) {
             rounds.add(round());
         }
         Samples nothing = samples(rounds.stream().map(Round::nothing));
@@ -59,7 +59,9 @@ final class StartUp implements Benchmark {
             processes.start(Launch.of(Nothing.class)).awaitReady();
             double nothing = millisSince(start);
             start = System.nanoTime();
-            String socket = processes.start(Launch.of(StoreServer.class, CAPACITY_BYTES)).awaitReady();
+            String socket = processes
+                    .start(Launch.of(StoreServer.class, CAPACITY_BYTES))
+                    .awaitReady();
             double store = millisSince(start);
             start = System.nanoTime();
             processes.start(Launch.of(WorkServer.class, socket)).awaitReady();

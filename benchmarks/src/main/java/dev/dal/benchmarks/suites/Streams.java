@@ -28,7 +28,7 @@ final class Streams extends AffinityBenchmark {
     private static final Budget NEARLY_IN_PROCESS = Budget.ratioAtLeast(0.9);
 
     Streams() {
-        super("stream");
+        super("stream", false);
     }
 
     @Override
@@ -60,17 +60,16 @@ final class Streams extends AffinityBenchmark {
     }
 
     private static Child ours(Processes processes) throws IOException, InterruptedException {
-        String socket = processes.start(Launch.of(StoreServer.class, CAPACITY_BYTES)).awaitReady();
+        String socket =
+                processes.start(Launch.of(StoreServer.class, CAPACITY_BYTES)).awaitReady();
         processes.start(Launch.of(WorkServer.class, socket)).awaitReady();
         return processes.start(Launch.of(PayloadClient.class, socket));
     }
 
     private static Child flight(Processes processes) throws IOException, InterruptedException {
-        String socket = processes.directory().resolve("flight").toString();
-        processes
-                .start(Launch.of(FlightServerProgram.class, socket).withFlags(ARROW_ACCESS, DIRECT_MEMORY))
+        String port = processes
+                .start(Launch.of(FlightServerProgram.class).withFlags(ARROW_ACCESS, DIRECT_MEMORY))
                 .awaitReady();
-        return processes.start(
-                Launch.of(FlightClientProgram.class, socket).withFlags(ARROW_ACCESS, DIRECT_MEMORY));
+        return processes.start(Launch.of(FlightClientProgram.class, port).withFlags(ARROW_ACCESS, DIRECT_MEMORY));
     }
 }

@@ -19,12 +19,13 @@ final class Subscriptions extends AffinityBenchmark {
     private static final long CAPACITY_BYTES = 64L << 20;
 
     Subscriptions() {
-        super("subscriptions");
+        super("subscriptions", false);
     }
 
     @Override
     List<Measurement> measure(Processes processes, Effort effort) throws Exception {
-        String ours = processes.start(Launch.of(StoreServer.class, CAPACITY_BYTES)).awaitReady();
+        String ours =
+                processes.start(Launch.of(StoreServer.class, CAPACITY_BYTES)).awaitReady();
         String original = PlasmaStore.start(processes, CAPACITY_BYTES).toString();
         List<Measurement> lines = new ArrayList<>();
         for (int subscribers : effort.quick() ? new int[] {100} : new int[] {1, 10, 100}) {

@@ -17,7 +17,7 @@ final class Throughput extends AffinityBenchmark {
     private static final Budget A_MILLION = Budget.atLeast(1_000_000);
 
     Throughput() {
-        super("throughput");
+        super("throughput", true);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Transfers extends AffinityBenchmark {
     private static final Budget CONSTANT = Budget.ratioAtMost(1.3);
 
     Transfers() {
-        super("transfers");
+        super("transfers", false);
     }
 
     /** A size and how it is shown. */
@@ -45,7 +45,8 @@ final class Transfers extends AffinityBenchmark {
     @Override
     List<Measurement> measure(Processes processes, Effort effort) throws Exception {
         long capacityBytes = effort.quick() ? QUICK_CAPACITY_BYTES : CAPACITY_BYTES;
-        String socket = processes.start(Launch.of(StoreServer.class, capacityBytes)).awaitReady();
+        String socket =
+                processes.start(Launch.of(StoreServer.class, capacityBytes)).awaitReady();
         Child client = start(processes, socket);
         Effort shorter = effort.withWarmUp(effort.warmUpMillis() / 4);
         List<Measurement> lines = new ArrayList<>();
