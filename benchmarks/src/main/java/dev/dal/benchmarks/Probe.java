@@ -26,11 +26,23 @@ public interface Probe {
      * @throws Exception if a figure cannot be taken
      */
     static List<Samples> inTurn(Effort effort, List<Probe> probes) throws Exception {
-        List<List<Double>> values = new ArrayList<>();
         for (Probe probe : probes) {
             warmUp(effort, probe);
-            values.add(new ArrayList<>());
         }
+        return inTurnAtOnce(effort, probes);
+    }
+
+    /**
+     * Takes figures in turn without a warm-up, of probes that see to it themselves.
+     *
+     * @param effort how long and how often
+     * @param probes what to measure
+     * @return the samples of each probe, in the same order
+     * @throws Exception if a figure cannot be taken
+     */
+    static List<Samples> inTurnAtOnce(Effort effort, List<Probe> probes) throws Exception {
+        List<List<Double>> values = new ArrayList<>();
+        probes.forEach(probe -> values.add(new ArrayList<>()));
         for (int repetition = 0; repetition < effort.repetitions(); repetition++) {
             for (int i = 0; i < probes.size(); i++) {
                 values.get(i).add(probes.get(i).take(effort.windowMillis()));

@@ -24,7 +24,7 @@ public class ElementLoops {
 
     private static final int ELEMENTS = 100_000;
     private static final int SIDE = 300;
-    private static final int POLLUTING_ROUNDS = 300;
+    private static final int POLLUTING_ROUNDS = 100;
     private static final double FACTOR = 0.999;
 
     private double[] doubles = new double[0];

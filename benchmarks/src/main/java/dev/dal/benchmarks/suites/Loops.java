@@ -45,8 +45,8 @@ final class Loops implements Benchmark {
             Child runner = processes.start(Launch.of(LoopRunner.class));
             for (Map.Entry<String, String> loop : LOOPS.entrySet()) {
                 String method = loop.getKey();
-                List<Samples> taken = Probe.inTurn(
-                        effort.withWarmUp(effort.windowMillis()),
+                List<Samples> taken = Probe.inTurnAtOnce(
+                        effort,
                         List.of(
                                 millis -> runner.run(method + "View", millis),
                                 millis -> runner.run(method + "Array", millis)));
