@@ -4,31 +4,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * The processes of a benchmark and a directory for their files. Closing ends them all, the last started first; so does
- * the end of this JVM. Used by one thread.
+ * the end of this JVM. Used by one thread, and closed by any.
  */
 public final class Processes implements AutoCloseable {
 
     private static final long END_SECONDS = 5;
-    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final Set<Processes> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(Processes::killAll, "end of children"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Processes::close), "end of children"));
     }
 
     private final Affinity affinity;
     private final Path directory;
-    private final Deque<Process> started = new ArrayDeque<>();
+    private final Deque<Process> started = new ConcurrentLinkedDeque<>();
 
     /**
      * No processes yet.
@@ -39,10 +39,7 @@ public final class Processes implements AutoCloseable {
     public Processes(Affinity affinity) throws IOException {
         this.affinity = affinity;
         this.directory = Files.createTempDirectory("dal-bench");
-    }
-
-    private static void killAll() {
-        RUNNING.forEach(Process::destroyForcibly);
+        OPEN.add(this);
     }
 
     /**
@@ -76,17 +73,15 @@ public final class Processes implements AutoCloseable {
     public Child start(String name, List<String> command) throws IOException {
         Path errors = directory.resolve(started.size() + ".err");
         Process process = affinity.start(new ProcessBuilder(command).redirectError(errors.toFile()));
-        RUNNING.add(process);
         started.push(process);
         return new Child(name, process, errors);
     }
 
     @Override
     public void close() {
-        for (Process process : started) {
-            end(process);
-            RUNNING.remove(process);
-        }
+        started.forEach(Processes::askToEnd);
+        started.forEach(Processes::end);
+        OPEN.remove(this);
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
@@ -95,12 +90,15 @@ public final class Processes implements AutoCloseable {
         }
     }
 
-    private static void end(Process process) {
+    private static void askToEnd(Process process) {
         try {
             process.getOutputStream().close();
         } catch (IOException gone) {
             process.destroy();
         }
+    }
+
+    private static void end(Process process) {
         try {
             if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor(END_SECONDS, TimeUnit.SECONDS);
