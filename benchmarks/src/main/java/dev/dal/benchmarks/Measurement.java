@@ -92,7 +92,7 @@ public record Measurement(
      * @return the ratio; NaN if one of the two is not known
      */
     public double ratio() {
-        return ours == null || reference == null ? Double.NaN : ours.median() / reference.median();
+        return (ours == null || reference == null) ? Double.NaN : ours.median() / reference.median();
     }
 
     /**
@@ -101,6 +101,6 @@ public record Measurement(
      * @return null if there is no budget, or no figure
      */
     public @Nullable Boolean met() {
-        return budget == null || ours == null ? null : (Boolean) budget.isMet(ours.median(), ratio());
+        return (budget == null || ours == null) ? null : (Boolean) budget.isMet(ours.median(), ratio());
     }
 }

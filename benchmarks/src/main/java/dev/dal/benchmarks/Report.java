@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Prints measurements as a table, a line each. */
 final class Report {
 
-    private static final String ROW = "%-58s %-34s %-42s %8s %10s %-6s %s";
-
     private final PrintStream out;
 
     Report(PrintStream out) {
@@ -40,7 +38,8 @@ final class Report {
     }
 
     private void print(Object... columns) {
-        out.println(String.format(Locale.ROOT, ROW, columns).stripTrailing());
+        out.println(String.format(Locale.ROOT, "%-58s %-34s %-42s %8s %10s %-6s %s", columns)
+                .stripTrailing());
         out.flush();
     }
 

@@ -61,18 +61,15 @@ public final class CallClient implements Program {
     public double run(String task, long millis) throws Exception {
         find();
         boolean fresh = task.endsWith(" fresh");
-        switch (task) {
-            case "blocking fresh", "blocking stored":
-                return Rounds.medianMicros(millis, () -> check(call(fresh)));
-            case "pipelined fresh", "pipelined stored":
-                return Pipeline.perSecond(millis, () -> call(fresh), CallClient::check);
-            case "garbage fresh", "garbage stored":
-                return garbage(millis, fresh);
-            case "batch":
-                return HalfBatch.perSecond(millis, callers.get(0));
-            default:
+        return switch (task) {
+            case "blocking fresh", "blocking stored" -> Rounds.medianMicros(millis, () -> check(call(fresh)));
+            case "pipelined fresh", "pipelined stored" ->
+                Pipeline.perSecond(millis, () -> call(fresh), CallClient::check);
+            case "garbage fresh", "garbage stored" -> garbage(millis, fresh);
+            case "batch" -> HalfBatch.perSecond(millis, callers.get(0));
+            default ->
                 throw new IllegalArgumentException("Task: found '" + task + "'; expected one of this program's.");
-        }
+        };
     }
 
     private void find() {

@@ -53,20 +53,23 @@ public final class ObjectTransfer implements Program {
         int space = task.indexOf(' ');
         int bytes = Integer.parseInt(task.substring(space + 1));
         Shape shape = Shape.of(bytes / Double.BYTES);
-        switch (task.substring(0, space)) {
-            case "put":
-                DoubleTensor tensor = written(shape);
-                return Rounds.medianMicros(millis, () -> store.put(tensor).close());
-            case "draft":
-                return Rounds.medianMicros(millis, () -> draft(shape));
-            case "get":
-                try (TensorRef<DoubleTensor> ref = store.put(written(shape))) {
-                    return Rounds.medianMicros(millis, () -> get(ref));
-                }
-            case "memcpy":
-                return copy(bytes, millis);
-            default:
+        return switch (task.substring(0, space)) {
+            case "put" -> put(written(shape), millis);
+            case "draft" -> Rounds.medianMicros(millis, () -> draft(shape));
+            case "get" -> get(written(shape), millis);
+            case "memcpy" -> copy(bytes, millis);
+            default ->
                 throw new IllegalArgumentException("Task: found '" + task + "'; expected one of this program's.");
+        };
+    }
+
+    private double put(DoubleTensor tensor, long millis) throws Exception {
+        return Rounds.medianMicros(millis, () -> store.put(tensor).close());
+    }
+
+    private double get(DoubleTensor tensor, long millis) throws Exception {
+        try (TensorRef<DoubleTensor> ref = store.put(tensor)) {
+            return Rounds.medianMicros(millis, () -> get(ref));
         }
     }
 

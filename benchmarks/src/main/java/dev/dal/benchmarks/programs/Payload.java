@@ -57,14 +57,11 @@ public final class Payload {
      * @throws IllegalArgumentException if it is neither
      */
     public static int strideOf(String task) {
-        switch (task) {
-            case "full":
-                return EVERY_ELEMENT;
-            case "pages":
-                return ONE_PER_PAGE;
-            default:
-                throw new IllegalArgumentException("Task: found '" + task + "'; expected full or pages.");
-        }
+        return switch (task) {
+            case "full" -> EVERY_ELEMENT;
+            case "pages" -> ONE_PER_PAGE;
+            default -> throw new IllegalArgumentException("Task: found '" + task + "'; expected full or pages.");
+        };
     }
 
     /**
@@ -115,7 +112,8 @@ public final class Payload {
      * @throws IllegalStateException if the payload changed on the way
      */
     public static void check(double sum, int stride, double value) {
-        double expected = value * ((ELEMENTS + stride - 1) / stride);
+        int count = (ELEMENTS + stride - 1) / stride;
+        double expected = value * count;
         if (sum != expected) {
             throw new IllegalStateException("Sum of a payload: found " + sum + "; expected " + expected + ".");
         }
