@@ -2,6 +2,7 @@ package dev.dal.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Something that yields a figure each time it is asked. */
 @FunctionalInterface
@@ -60,14 +61,16 @@ public interface Probe {
      * @throws Exception if a figure cannot be taken
      */
     static void warmUp(Effort effort, Probe probe) throws Exception {
-        long slice = effort.warmUpMillis() / 4;
+        long leastNanos = TimeUnit.MILLISECONDS.toNanos(effort.warmUpMillis());
+        long start = System.nanoTime();
         double before = Double.NaN;
-        for (int slices = 1; slices <= 12; slices++) {
-            double now = probe.take(slice);
-            if (slices >= 4 && Math.abs(now - before) < 0.1 * before) {
-                return;
-            }
+        boolean steady = false;
+        long passed = 0;
+        while (passed < leastNanos || (!steady && passed < 3 * leastNanos)) {
+            double now = probe.take(effort.warmUpMillis() / 4);
+            steady = Math.abs(now - before) < 0.1 * before;
             before = now;
+            passed = System.nanoTime() - start;
         }
     }
 }

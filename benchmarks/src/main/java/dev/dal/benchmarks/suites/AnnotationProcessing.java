@@ -29,7 +29,7 @@ final class AnnotationProcessing implements Benchmark {
         int few = effort.choose(50, 100);
         int many = effort.choose(500, 1_000);
         int compared = 500;
-        int repetitions = effort.choose(2, 5);
+        int repetitions = effort.choose(1, 5);
         try (Processes processes = new Processes(Affinity.UNPINNED)) {
             Child compiler = processes.start(
                     Launch.of(Compiler.class, processes.directory().resolve("sources"))
