@@ -1,6 +1,7 @@
 package dev.dal.store.protocol;
 
 import dev.dal.store.StoreProtocolException;
+import org.jspecify.annotations.Nullable;
 
 /** The messages of the protocol with their numbers (plasma-store.md section 1.3). */
 public enum MessageType {
@@ -75,9 +76,13 @@ public enum MessageType {
     /** Client to store. */
     REFRESH_LRU_REQUEST(34),
     /** Store to client. */
-    REFRESH_LRU_REPLY(35);
+    REFRESH_LRU_REPLY(35),
+    /** Client to store, of the calls extension; not answered. */
+    SUBMIT(64, true),
+    /** Store to client, of the calls extension, on the socket of the subscription. */
+    EVENTS(65, true);
 
-    private static final MessageType[] BY_NUMBER = values();
+    private static final @Nullable MessageType[] BY_NUMBER = byNumber();
 
     private final int number;
     private final boolean bulky;
@@ -113,10 +118,20 @@ public enum MessageType {
      * @throws StoreProtocolException if there is none
      */
     public static MessageType of(long number) {
-        if (number < 0 || number >= BY_NUMBER.length) {
+        MessageType type = number < 0 || number >= BY_NUMBER.length ? null : BY_NUMBER[(int) number];
+        if (type == null) {
             throw new StoreProtocolException("Found a message of type " + number + "; expected 0 to "
-                    + (BY_NUMBER.length - 1) + ". The peer does not speak this protocol.");
+                    + REFRESH_LRU_REPLY.number + ", " + SUBMIT.number + " or " + EVENTS.number
+                    + ". The peer does not speak this protocol.");
         }
-        return BY_NUMBER[(int) number];
+        return type;
+    }
+
+    private static @Nullable MessageType[] byNumber() {
+        @Nullable MessageType[] types = new MessageType[EVENTS.number + 1];
+        for (MessageType type : values()) {
+            types[type.number] = type;
+        }
+        return types;
     }
 }

@@ -1,0 +1,76 @@
+package dev.dal.store;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * The requests of the calls extension (docs/protocol.md), none of which is answered: what comes of them is told to the
+ * {@link LaneEvents} of the same link. A store works them off in their order.
+ *
+ * <p>Holds that a lane takes and releases are counted and apart from those of {@link StoreLink}: an object stays while
+ * either has one.
+ */
+public interface Lane {
+
+    /** The object goes when its last hold goes, whether it was asked to be deleted or not. */
+    int OWNED = 1;
+
+    /** Whoever makes the object holds it. */
+    int KEPT = 2;
+
+    /** Whoever watches the object's prefix holds it when it arrives there. */
+    int HANDED = 4;
+
+    /** The longest data and metadata together that travel inline to those who watch or await an object. */
+    int INLINE_BYTES = 8 << 10;
+
+    /** The longest data and metadata together of an object that {@link #publish} makes: 1 MiB. */
+    int MOST_PUBLISHED_BYTES = 1 << 20;
+
+    /**
+     * Makes and seals an object. If that fails, {@link LaneEvents#failed} says so, and of every object that follows in the
+     * same frame.
+     *
+     * @param id the object
+     * @param flags {@link #OWNED}, {@link #KEPT} and {@link #HANDED}, added up
+     * @param needs objects to be sent along to who watches the prefix, as far as they are sealed; at most 65,535
+     * @param data the data from position to limit, copied at once
+     * @param metadata the metadata from position to limit, copied at once
+     */
+    void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata);
+
+    /**
+     * Ends one hold.
+     *
+     * @param id an object that the lane holds; others are ignored
+     */
+    void release(ObjectId id);
+
+    /**
+     * Asks to be told of an object once, as soon as it is sealed, or now if it is.
+     *
+     * @param id the object
+     */
+    void await(ObjectId id);
+
+    /**
+     * Asks to be told of all objects of a namespace that others seal or delete, first of those that are there.
+     *
+     * @param prefix the namespace
+     */
+    void watch(int prefix);
+
+    /**
+     * Ends {@link #watch}.
+     *
+     * @param prefix the namespace
+     */
+    void unwatch(int prefix);
+
+    /**
+     * Asks for {@link LaneEvents#synced} after everything that has happened by now.
+     *
+     * @param token any id
+     */
+    void sync(ObjectId token);
+}

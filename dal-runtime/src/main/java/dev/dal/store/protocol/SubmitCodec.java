@@ -1,0 +1,114 @@
+package dev.dal.store.protocol;
+
+import dev.dal.store.Lane;
+import dev.dal.store.ObjectId;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Submit: the requests of the calls extension, several in a frame; not answered (docs/protocol.md). */
+public final class SubmitCodec {
+
+    private static final int PUBLISH = 1;
+    private static final int RELEASE = 2;
+    private static final int AWAIT = 3;
+    private static final int WATCH = 4;
+    private static final int UNWATCH = 5;
+    private static final int SYNC = 6;
+
+    private static final int ALL_FLAGS = Lane.OWNED | Lane.KEPT | Lane.HANDED;
+
+    private SubmitCodec() {}
+
+    /**
+     * A lane that writes what it is asked into a frame.
+     *
+     * @param writer where to; of frames of type {@link MessageType#SUBMIT}
+     * @return the lane
+     */
+    public static Lane encoder(ItemWriter writer) {
+        return new Encoder(writer);
+    }
+
+    /**
+     * Asks a lane what a frame says.
+     *
+     * @param payload the payload of a frame
+     * @param lane asked in order
+     * @throws dev.dal.store.StoreProtocolException if the frame is malformed; the lane may have been asked what comes
+     *     before
+     */
+    public static void decode(ByteBuffer payload, Lane lane) {
+        ItemReader items = new ItemReader(payload, MessageType.SUBMIT);
+        while (items.next()) {
+            ObjectId id = items.id();
+            switch (items.kind()) {
+                case PUBLISH -> decodePublish(items, lane);
+                case RELEASE -> lane.release(id);
+                case AWAIT -> lane.await(id);
+                case WATCH -> lane.watch(id.prefix());
+                case UNWATCH -> lane.unwatch(id.prefix());
+                case SYNC -> lane.sync(id);
+                default -> throw items.unknownKind();
+            }
+        }
+    }
+
+    private static void decodePublish(ItemReader items, Lane lane) {
+        ObjectId id = items.id();
+        int flags = items.flags() & ALL_FLAGS;
+        int dataBytes = items.length();
+        int metadataBytes = items.length();
+        List<ObjectId> needs = items.ids();
+        ByteBuffer data = items.bytes(dataBytes);
+        ByteBuffer metadata = items.bytes(metadataBytes);
+        lane.publish(id, flags, needs, data, metadata);
+    }
+
+    private record Encoder(ItemWriter writer) implements Lane {
+        @Override
+        public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
+            if (needs.size() > ItemWriter.MOST_IDS) {
+                throw new IllegalArgumentException("An object needs at most " + ItemWriter.MOST_IDS
+                        + " others to be sent along; found " + needs.size() + ".");
+            }
+            writer.item(PUBLISH, flags, needs.size(), id);
+            writer.number(data.remaining());
+            writer.number(metadata.remaining());
+            for (int i = 0; i < needs.size(); i++) {
+                writer.id(needs.get(i));
+            }
+            writer.pad();
+            writer.bytes(data);
+            writer.bytes(metadata);
+        }
+
+        @Override
+        public void release(ObjectId id) {
+            writer.item(RELEASE, 0, 0, id);
+        }
+
+        @Override
+        public void await(ObjectId id) {
+            writer.item(AWAIT, 0, 0, id);
+        }
+
+        @Override
+        public void watch(int prefix) {
+            writer.item(WATCH, 0, 0, namespace(prefix));
+        }
+
+        @Override
+        public void unwatch(int prefix) {
+            writer.item(UNWATCH, 0, 0, namespace(prefix));
+        }
+
+        @Override
+        public void sync(ObjectId token) {
+            writer.item(SYNC, 0, 0, token);
+        }
+
+        private static ObjectId namespace(int prefix) {
+            return ObjectId.of((long) prefix << Integer.SIZE, 0, 0);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package dev.dal.store.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dal.store.Lane;
+import dev.dal.store.LaneEvents;
+import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
+import dev.dal.store.StoreProtocolException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The frames of the calls extension, both ways, and what becomes of broken ones. */
+class ItemCodecsTest {
+
+    private static final ObjectId ONE = ObjectId.of(0x0102030405060708L, 0x090a0b0c0d0e0f10L, 0x11121314);
+    private static final ObjectId TWO = ObjectId.of(-1, -2, -3);
+
+    private final ItemWriter submit = new ItemWriter(MessageType.SUBMIT);
+    private final ItemWriter events = new ItemWriter(MessageType.EVENTS);
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String text(ByteBuffer bytes) {
+        return StandardCharsets.US_ASCII.decode(bytes.duplicate()).toString();
+    }
+
+    /** Asks a lane everything it can be asked. */
+    private static void askAll(Lane lane) {
+        lane.release(ONE);
+        lane.publish(TWO, Lane.OWNED | Lane.HANDED, List.of(ONE, TWO, ONE), bytes("data"), bytes("metadata!"));
+        lane.publish(ONE, Lane.KEPT, List.of(), bytes(""), bytes(""));
+        lane.await(TWO);
+        lane.watch(0xff000001);
+        lane.unwatch(7);
+        lane.sync(ONE);
+    }
+
+    private static void tellAll(LaneEvents sink) {
+        sink.sealed(ONE, 1L << 40, 3);
+        sink.deleted(TWO);
+        sink.arrived(ONE, false, true, bytes("123456789"), bytes(""));
+        sink.arrived(TWO, true, false, bytes(""), bytes("m"));
+        sink.arrivedAt(ONE, true, new ObjectLocation(5, 1L << 33, 9, 8));
+        sink.failed(TWO, true, 77);
+        sink.failed(ONE, false, 0);
+        sink.synced(TWO);
+    }
+
+    private static ByteBuffer payload(ByteBuffer frame) {
+        return frame.position(Framing.HEADER_BYTES);
+    }
+
+    @Test
+    void whatIsAskedIsUnderstood() {
+        askAll(SubmitCodec.encoder(submit));
+        Log lane = new Log();
+        askAll(lane);
+        Log read = new Log();
+        SubmitCodec.decode(payload(submit.finish()), read);
+        assertThat(read.said).isEqualTo(lane.said).hasSize(7);
+        assertThat(read.said.get(1))
+                .isEqualTo("publish " + TWO + " 5 [" + ONE + ", " + TWO + ", " + ONE + "] data metadata!");
+    }
+
+    @Test
+    void whatIsToldIsUnderstood() {
+        tellAll(EventsCodec.encoder(events));
+        Log told = new Log();
+        tellAll(told);
+        Log read = new Log();
+        assertThat(EventsCodec.decode(payload(events.finish()), read)).isEqualTo(8);
+        assertThat(read.said).isEqualTo(told.said);
+    }
+
+    @Test
+    void framesHaveTheHeaderOfAllFramesAndAreAligned() {
+        SubmitCodec.encoder(submit).publish(ONE, Lane.OWNED, List.of(TWO), bytes("x"), bytes("yz"));
+        ByteBuffer frame = submit.finish();
+        assertThat(frame.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+        assertThat(new Framing(1000).completeFrameBytes(frame)).isEqualTo(frame.remaining());
+        assertThat(Framing.type(frame)).isEqualTo(MessageType.SUBMIT);
+        // header 24; item 24, two lengths 16, one id 20 + 4, "x" 8, "yz" 8
+        assertThat(frame.remaining()).isEqualTo(24 + 24 + 16 + 24 + 8 + 8);
+        assertThat(frame.get(24)).isEqualTo((byte) 1);
+        assertThat(frame.get(25)).isEqualTo((byte) Lane.OWNED);
+        assertThat(frame.getShort(26)).isEqualTo((short) 1);
+        assertThat(ObjectId.read(frame, 28)).isEqualTo(ONE);
+        assertThat(frame.getLong(48)).isEqualTo(1);
+        assertThat(frame.getLong(56)).isEqualTo(2);
+        assertThat(ObjectId.read(frame, 64)).isEqualTo(TWO);
+        assertThat(frame.get(88)).isEqualTo((byte) 'x');
+        assertThat(frame.getShort(96)).isEqualTo((short) ('y' | 'z' << 8));
+    }
+
+    @Test
+    void aWriterIsUsedAgainAndGrows() {
+        Lane lane = SubmitCodec.encoder(submit);
+        assertThat(submit.isEmpty()).isTrue();
+        ByteBuffer large = ByteBuffer.allocate(3_000_000);
+        lane.publish(ONE, 0, List.of(), large, bytes("end"));
+        assertThat(large.remaining()).isEqualTo(3_000_000);
+        Log read = new Log();
+        SubmitCodec.decode(payload(submit.finish()), read);
+        assertThat(read.said).singleElement().asString().hasSize(8 + 40 + 3 + 4 + 3_000_000 + 4 - 1);
+        submit.clear();
+        assertThat(submit.isEmpty()).isTrue();
+        lane.release(TWO);
+        assertThat(submit.frameBytes()).isEqualTo(48);
+        read.said.clear();
+        SubmitCodec.decode(payload(submit.finish()), read);
+        assertThat(read.said).containsExactly("release " + TWO);
+    }
+
+    @Test
+    void tooManyNeedsAreRefused() {
+        List<ObjectId> needs = Collections.nCopies(65_536, ONE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SubmitCodec.encoder(submit).publish(TWO, 0, needs, bytes(""), bytes("")))
+                .withMessageContaining("at most 65535")
+                .withMessageContaining("65536");
+    }
+
+    @Test
+    void framesCutAnywhereAreMalformed() {
+        askAll(SubmitCodec.encoder(submit));
+        tellAll(EventsCodec.encoder(events));
+        assertCutsAreMalformed(submit.finish(), payload -> SubmitCodec.decode(payload, new Log()));
+        assertCutsAreMalformed(events.finish(), payload -> EventsCodec.decode(payload, new Log()));
+    }
+
+    private static void assertCutsAreMalformed(ByteBuffer frame, java.util.function.Consumer<ByteBuffer> decoder) {
+        int whole = 0;
+        for (int end = Framing.HEADER_BYTES; end < frame.limit(); end++) {
+            ByteBuffer cut = payload(frame.duplicate().limit(end));
+            try {
+                decoder.accept(cut);
+                whole++; // cut between two items
+            } catch (StoreProtocolException malformed) {
+                assertThat(malformed).hasMessageContaining("malformed message");
+            }
+        }
+        assertThat(whole).isLessThan(9);
+    }
+
+    @Test
+    void bytesOfAnyKindNeverReadOutside() {
+        askAll(SubmitCodec.encoder(submit));
+        ByteBuffer good = submit.finish();
+        for (int at = Framing.HEADER_BYTES; at < good.limit(); at++) {
+            for (int value : new int[] {0, 1, 0x7f, 0x80, 0xff}) {
+                ByteBuffer bad =
+                        ByteBuffer.allocate(good.limit()).put(good.duplicate()).flip();
+                bad.put(at, (byte) value);
+                try {
+                    SubmitCodec.decode(payload(bad), new Log());
+                } catch (StoreProtocolException malformed) {
+                    assertThat(malformed).hasMessageContaining("SUBMIT");
+                }
+            }
+        }
+    }
+
+    @Test
+    void unknownKindsAndSegmentsAreRefused() {
+        submit.item(99, 0, 0, ONE);
+        assertThatThrownBy(() -> SubmitCodec.decode(payload(submit.finish()), new Log()))
+                .isInstanceOf(StoreProtocolException.class)
+                .hasMessageContaining("unknown kind 99");
+        events.item(4, 0, 0, ONE);
+        events.number(1L << 32);
+        events.number(0);
+        events.number(0);
+        events.number(0);
+        assertThatThrownBy(() -> EventsCodec.decode(payload(events.finish()), new Log()))
+                .isInstanceOf(StoreProtocolException.class)
+                .hasMessageContaining("segment 4294967296");
+    }
+
+    /** Writes down what it is asked or told. */
+    private static final class Log implements Lane, LaneEvents {
+        final List<String> said = new ArrayList<>();
+
+        @Override
+        public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
+            said.add("publish " + id + " " + flags + " " + needs + " " + text(data) + " " + text(metadata));
+        }
+
+        @Override
+        public void release(ObjectId id) {
+            said.add("release " + id);
+        }
+
+        @Override
+        public void await(ObjectId id) {
+            said.add("await " + id);
+        }
+
+        @Override
+        public void watch(int prefix) {
+            said.add("watch " + prefix);
+        }
+
+        @Override
+        public void unwatch(int prefix) {
+            said.add("unwatch " + prefix);
+        }
+
+        @Override
+        public void sync(ObjectId token) {
+            said.add("sync " + token);
+        }
+
+        @Override
+        public void sealed(ObjectId id, long dataSize, long metadataSize) {
+            said.add("sealed " + id + " " + dataSize + " " + metadataSize);
+        }
+
+        @Override
+        public void deleted(ObjectId id) {
+            said.add("deleted " + id);
+        }
+
+        @Override
+        public void arrived(ObjectId id, boolean attached, boolean held, ByteBuffer data, ByteBuffer metadata) {
+            said.add("arrived " + id + " " + attached + " " + held + " " + text(data) + " " + text(metadata));
+        }
+
+        @Override
+        public void arrivedAt(ObjectId id, boolean attached, ObjectLocation location) {
+            said.add("arrivedAt " + id + " " + attached + " " + location);
+        }
+
+        @Override
+        public void failed(ObjectId id, boolean exists, long sizeBytes) {
+            said.add("failed " + id + " " + exists + " " + sizeBytes);
+        }
+
+        @Override
+        public void synced(ObjectId token) {
+            said.add("synced " + token);
+        }
+    }
+}
