@@ -24,7 +24,16 @@ final class Client {
 
     References.@Nullable Hold lastHold;
 
+    /** The lane of this client, or null. */
+    @Nullable
+    Client lane;
+
     Client(int number) {
         this.number = number;
+    }
+
+    /** Whether this is the lane of a client, or the client itself. */
+    boolean isOf(Client client) {
+        return this == client || this == client.lane;
     }
 }

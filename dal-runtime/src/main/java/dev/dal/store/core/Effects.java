@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the core tells the outside apart from its return values, in the order in which it happens. Implementations must
  * not call the core; what they want to do to it they do after the request that caused the effect has returned.
  */
-public interface Effects {
+public interface Effects extends LaneEffects {
 
     /**
      * One notification message to one subscriber: objects were sealed.

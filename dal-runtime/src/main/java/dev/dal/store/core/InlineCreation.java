@@ -57,6 +57,7 @@ final class InlineCreation {
         }
         subscriptions.sealed(made);
         made.forEach(pendingGets::serve);
+        made.forEach(entry -> objects.lanes().sealed(entry, creator, true, List.of()));
         made.forEach(entry -> objects.release(creator, entry));
     }
 }

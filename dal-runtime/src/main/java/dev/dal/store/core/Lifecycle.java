@@ -21,17 +21,23 @@ final class Lifecycle {
     private final Eviction eviction;
     private final Quotas quotas;
     private final Placement placement;
+    private final Lanes lanes;
     private int objectCount;
 
     Lifecycle(Room room, Subscriptions subscriptions, Effects effects, @Nullable ExternalStore external) {
         this.subscriptions = subscriptions;
         this.eviction = new Eviction(room.capacityBytes());
+        this.lanes = new Lanes(effects, references, table, eviction);
         this.quotas = new Quotas(room.capacityBytes());
         this.placement = new Placement(room, eviction, effects, external, this::delete);
     }
 
     ObjectTable table() {
         return table;
+    }
+
+    Lanes lanes() {
+        return lanes;
     }
 
     Eviction eviction() {
@@ -148,6 +154,24 @@ final class Lifecycle {
         return held;
     }
 
+    /** Makes a lane hold a sealed object once more. */
+    void retain(Client lane, ObjectEntry entry) {
+        references.retain(lane, entry);
+        eviction.remove(entry);
+    }
+
+    /** Ends one hold of a lane. */
+    void giveBack(Client lane, ObjectEntry entry) {
+        if (references.giveBack(lane, entry)) {
+            settle(entry);
+        }
+    }
+
+    /** From now on an object goes with its last hold. */
+    void own(ObjectEntry entry) {
+        deferred.defer(entry);
+    }
+
     /** The object that a client has held longest, or null. */
     @Nullable
     ObjectEntry firstHeldBy(Client client) {
@@ -210,6 +234,7 @@ final class Lifecycle {
         ObjectId id = entry.id();
         erase(entry);
         subscriptions.deleted(id);
+        lanes.gone(id);
     }
 
     private void erase(ObjectEntry entry) {

@@ -14,6 +14,8 @@ final class References extends ProbingTable<References.Hold> {
         private @Nullable ObjectEntry object;
         private @Nullable Hold previous;
         private @Nullable Hold next;
+        /** How often a lane holds the object. */
+        private int count;
     }
 
     private @Nullable Hold spare;
@@ -33,6 +35,23 @@ final class References extends ProbingTable<References.Hold> {
         if (find(client, object) != null) {
             return false;
         }
+        make(client, object);
+        return true;
+    }
+
+    /** Takes a reference that counts: as many {@link #giveBack} end it. */
+    void retain(Client lane, ObjectEntry object) {
+        Hold hold = find(lane, object);
+        (hold == null ? make(lane, object) : hold).count++;
+    }
+
+    /** Ends a reference that counts; true if it was the client's last for the object. */
+    boolean giveBack(Client lane, ObjectEntry object) {
+        Hold hold = find(lane, object);
+        return hold != null && --hold.count <= 0 && remove(lane, object);
+    }
+
+    private Hold make(Client client, ObjectEntry object) {
         Hold hold = takeSpare();
         hold.client = client;
         hold.object = object;
@@ -47,10 +66,10 @@ final class References extends ProbingTable<References.Hold> {
         if (object.refCount++ == 0) {
             heldBytes += object.sizeBytes();
         }
-        return true;
+        return hold;
     }
 
-    /** Gives up a reference; false if the client did not have it. */
+    /** Gives up a reference, however often it counts; false if the client did not have it. */
     boolean remove(Client client, ObjectEntry object) {
         Hold hold = find(client, object);
         if (hold == null) {
@@ -60,6 +79,7 @@ final class References extends ProbingTable<References.Hold> {
         unlink(client, hold);
         hold.client = null;
         hold.object = null;
+        hold.count = 0;
         hold.previous = null;
         hold.next = spare;
         spare = hold;

@@ -32,6 +32,7 @@ public final class StoreCore {
     private final Lifecycle objects;
     private final PendingGets pendingGets;
     private final InlineCreation inlineCreation;
+    private final LaneRequests laneRequests;
     private final Clients clients = new Clients();
 
     /**
@@ -64,6 +65,7 @@ public final class StoreCore {
         objects = new Lifecycle(room, subscriptions, effects, external);
         pendingGets = new PendingGets(objects, effects);
         inlineCreation = new InlineCreation(objects, subscriptions, pendingGets);
+        laneRequests = new LaneRequests(objects, subscriptions, pendingGets);
     }
 
     /**
@@ -83,6 +85,16 @@ public final class StoreCore {
      */
     public void disconnect(int client) {
         Client gone = clients.get(client);
+        Client lane = gone.lane;
+        if (lane != null) {
+            objects.lanes().close(lane);
+            leave(lane);
+        }
+        leave(gone);
+        pendingGets.roomMayBeFree();
+    }
+
+    private void leave(Client gone) {
         objects.giveBackQuota(gone);
         for (ObjectEntry entry = gone.unsealed.first(); entry != null; entry = gone.unsealed.first()) {
             objects.discard(gone, entry);
@@ -93,7 +105,90 @@ public final class StoreCore {
         }
         subscriptions.remove(gone);
         clients.remove(gone);
+    }
+
+    /**
+     * Begins the lane of a client (docs/protocol.md). It is told of all declarations from now on.
+     *
+     * @param client a client without a lane
+     * @return the number of the lane, which goes with its client
+     */
+    public int openLane(int client) {
+        Client owner = clients.get(client);
+        if (owner.lane != null) {
+            throw new IllegalArgumentException("client=" + client + " has a lane");
+        }
+        Client lane = clients.add();
+        owner.lane = lane;
+        objects.lanes().open(lane);
+        return lane.number;
+    }
+
+    /**
+     * Tells a lane of the declarations that are there.
+     *
+     * @param lane the lane
+     */
+    public void tellOfDeclarations(int lane) {
+        objects.lanes().tellOfDeclarations(clients.get(lane));
+    }
+
+    /**
+     * Makes, fills and seals an object for a lane.
+     *
+     * @param lane who asks
+     * @param object the object
+     * @param flags of {@link dev.dal.store.Lane}
+     * @param needs what is handed over with it to those who watch its prefix
+     * @param nowSeconds Unix time
+     * @return {@link Outcome#OK}, or why there is no such object now, as with {@link #create}
+     */
+    public Outcome publish(int lane, InlineObject object, int flags, List<ObjectId> needs, long nowSeconds) {
+        return laneRequests.publish(clients.get(lane), object, flags, needs, nowSeconds);
+    }
+
+    /**
+     * Ends one hold of a lane.
+     *
+     * @param lane who asks
+     * @param id the object; ignored if the lane does not hold it
+     */
+    public void giveBack(int lane, ObjectId id) {
+        ObjectEntry entry = objects.find(id);
+        if (entry != null) {
+            objects.giveBack(clients.get(lane), entry);
+        }
         pendingGets.roomMayBeFree();
+    }
+
+    /**
+     * Tells a lane once of an object, now or when it is sealed; never if the namespace ends before.
+     *
+     * @param lane who asks
+     * @param id the object
+     */
+    public void await(int lane, ObjectId id) {
+        objects.lanes().await(clients.get(lane), id);
+    }
+
+    /**
+     * Tells a lane of all that others seal and of all that goes in a namespace, first of what is there.
+     *
+     * @param lane who asks
+     * @param prefix the namespace
+     */
+    public void watch(int lane, int prefix) {
+        objects.lanes().watch(clients.get(lane), prefix);
+    }
+
+    /**
+     * Ends {@link #watch}.
+     *
+     * @param lane who asks
+     * @param prefix the namespace
+     */
+    public void unwatch(int lane, int prefix) {
+        objects.lanes().unwatch(clients.get(lane), prefix);
     }
 
     /**
@@ -139,7 +234,7 @@ public final class StoreCore {
      * @return {@link Outcome#OK}, {@link Outcome#OBJECT_NOT_FOUND}, or {@link Outcome#OBJECT_EXISTS} if it is sealed
      */
     public Outcome seal(int client, ObjectId id, long digest, long nowSeconds) {
-        clients.get(client);
+        Client sealing = clients.get(client);
         ObjectEntry entry = objects.find(id);
         if (entry == null) {
             return Outcome.OBJECT_NOT_FOUND;
@@ -150,6 +245,7 @@ public final class StoreCore {
         objects.seal(entry, digest, nowSeconds);
         subscriptions.sealed(entry);
         pendingGets.serve(entry);
+        objects.lanes().sealed(entry, sealing, true, List.of());
         objects.settle(entry);
         return Outcome.OK;
     }

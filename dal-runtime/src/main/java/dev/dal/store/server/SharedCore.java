@@ -30,6 +30,7 @@ final class SharedCore implements Effects {
     private final Segments segments;
     private final StoreCore core;
     private final List<@Nullable Recipient> recipients = new ArrayList<>();
+    private final List<@Nullable LaneRecipient> lanes = new ArrayList<>();
     private final Deque<Runnable> afterwards = new ArrayDeque<>();
 
     SharedCore(long capacityBytes, Segments segments, @Nullable ExternalStore external) {
@@ -68,6 +69,7 @@ final class SharedCore implements Effects {
     /** Lets nobody hear of anything any more: what goes when a store is closed was not deleted. */
     void silence() {
         recipients.replaceAll(recipient -> null);
+        lanes.replaceAll(recipient -> null);
     }
 
     /** The time as the core wants it: nanoseconds since the start. */
@@ -117,6 +119,56 @@ final class SharedCore implements Effects {
     void settle() {
         for (Runnable action = afterwards.poll(); action != null; action = afterwards.poll()) {
             action.run();
+        }
+    }
+
+    /** Opens the lane of a client; its number. */
+    int openLane(int client, LaneRecipient recipient) {
+        int lane = core.openLane(client);
+        while (lanes.size() <= lane) {
+            lanes.add(null);
+        }
+        lanes.set(lane, recipient);
+        core.tellOfDeclarations(lane);
+        return lane;
+    }
+
+    /** Lets a lane hear of nothing any more; before its client goes. */
+    void closeLane(int lane) {
+        lanes.set(lane, null);
+    }
+
+    private @Nullable LaneRecipient lane(int number) {
+        return lanes.get(number);
+    }
+
+    @Override
+    public boolean takes(int lane, SealedObject object) {
+        LaneRecipient recipient = lane(lane);
+        return recipient != null && recipient.takes(object);
+    }
+
+    @Override
+    public void announced(int lane, SealedObject object) {
+        LaneRecipient recipient = lane(lane);
+        if (recipient != null) {
+            recipient.announced(object);
+        }
+    }
+
+    @Override
+    public void arrived(int lane, SealedObject object, boolean attached, boolean held) {
+        LaneRecipient recipient = lane(lane);
+        if (recipient != null) {
+            recipient.arrived(object, attached, held);
+        }
+    }
+
+    @Override
+    public void gone(int lane, ObjectId id) {
+        LaneRecipient recipient = lane(lane);
+        if (recipient != null) {
+            recipient.gone(id);
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.dal.store.core;
 
+import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +111,35 @@ final class CoreFixture implements Effects {
         if (!expected.equals(found)) {
             throw new AssertionError("expected " + expected + " but found " + found);
         }
+    }
+
+    /** Which segments lanes know, by key. */
+    final Set<Integer> knownSegments = new HashSet<>();
+
+    /** Whether lanes take what is short. */
+    boolean lanesTake = true;
+
+    @Override
+    public boolean takes(int lane, SealedObject object) {
+        long sizeBytes = object.location().dataSize() + object.location().metadataSize();
+        return sizeBytes <= Lane.INLINE_BYTES
+                ? lanesTake
+                : knownSegments.contains(object.location().segment());
+    }
+
+    @Override
+    public void announced(int lane, SealedObject object) {
+        events.add(lane + " announced " + object.id().middle());
+    }
+
+    @Override
+    public void arrived(int lane, SealedObject object, boolean attached, boolean held) {
+        events.add(lane + (attached ? " attached " : " arrived ") + object.id().middle() + (held ? "" : " unheld"));
+    }
+
+    @Override
+    public void gone(int lane, ObjectId id) {
+        events.add(lane + " gone " + id.middle());
     }
 
     @Override

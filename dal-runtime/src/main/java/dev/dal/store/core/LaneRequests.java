@@ -1,0 +1,49 @@
+package dev.dal.store.core;
+
+import dev.dal.store.Lane;
+import dev.dal.store.ObjectId;
+import java.util.List;
+
+/** What lanes make: short objects whose bytes travel with the request. */
+final class LaneRequests {
+
+    private final Lifecycle objects;
+    private final Subscriptions subscriptions;
+    private final PendingGets pendingGets;
+
+    LaneRequests(Lifecycle objects, Subscriptions subscriptions, PendingGets pendingGets) {
+        this.objects = objects;
+        this.subscriptions = subscriptions;
+        this.pendingGets = pendingGets;
+    }
+
+    Outcome publish(Client lane, InlineObject object, int flags, List<ObjectId> needs, long nowSeconds) {
+        CreateResult result =
+                objects.create(lane, object.id(), object.dataSize(), object.metadataSize(), true, nowSeconds);
+        if (result.outcome() != Outcome.OK) {
+            return result.outcome();
+        }
+        ObjectEntry entry = objects.table().findOrAdd(object.id());
+        boolean written = false;
+        try {
+            object.writeTo(entry.location());
+            written = true;
+        } finally {
+            if (!written) {
+                objects.discard(lane, entry);
+            }
+        }
+        objects.retain(lane, entry);
+        if ((flags & Lane.OWNED) != 0) {
+            objects.own(entry);
+        }
+        objects.seal(entry, object.digest(), nowSeconds);
+        subscriptions.sealed(entry);
+        pendingGets.serve(entry);
+        objects.lanes().sealed(entry, lane, (flags & Lane.HANDED) != 0, needs);
+        if ((flags & Lane.KEPT) == 0) {
+            objects.giveBack(lane, entry);
+        }
+        return Outcome.OK;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.dal.store.core;
+
+import dev.dal.store.Lane;
+import dev.dal.store.ObjectId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who is told of what on lanes (docs/protocol.md): of all declarations, of the namespaces that they watch, of the
+ * objects that they await. What is handed over is held for the lane, and each such hold counts.
+ */
+final class Lanes {
+
+    private final LaneEffects effects;
+    private final References references;
+    private final ObjectTable table;
+    private final Eviction eviction;
+    private final List<Client> lanes = new ArrayList<>();
+    private final Watches watches = new Watches();
+    private final Map<ObjectId, List<Client>> awaits = new HashMap<>();
+
+    Lanes(LaneEffects effects, References references, ObjectTable table, Eviction eviction) {
+        this.effects = effects;
+        this.references = references;
+        this.table = table;
+        this.eviction = eviction;
+    }
+
+    /** Begins a lane. */
+    void open(Client lane) {
+        lanes.add(lane);
+    }
+
+    /** Tells a lane of the declarations that are there. */
+    void tellOfDeclarations(Client lane) {
+        table.forEach(entry -> {
+            if (entry.isSealed() && isDeclaration(entry.id())) {
+                effects.announced(lane.number, entry);
+            }
+        });
+    }
+
+    void close(Client lane) {
+        lanes.remove(lane);
+        watches.remove(lane);
+        awaits.values().forEach(waiting -> waiting.remove(lane));
+        awaits.values().removeIf(List::isEmpty);
+    }
+
+    /** Begins a watch, with what is there. */
+    void watch(Client lane, int prefix) {
+        if (watches.add(lane, prefix)) {
+            table.forEach(entry -> {
+                if (entry.isSealed() && entry.id().prefix() == prefix && !isDeclaration(entry.id())) {
+                    effects.announced(lane.number, entry);
+                }
+            });
+        }
+    }
+
+    void unwatch(Client lane, int prefix) {
+        watches.remove(lane, prefix);
+    }
+
+    /** Tells a lane of an object once, now or when it is sealed. */
+    void await(Client lane, ObjectId id) {
+        ObjectEntry entry = table.find(id);
+        if (entry != null && entry.isSealed()) {
+            handOver(lane, entry, false);
+            return;
+        }
+        List<Client> waiting = awaits.computeIfAbsent(id, key -> new ArrayList<>(1));
+        if (!waiting.contains(lane)) {
+            waiting.add(lane);
+        }
+    }
+
+    /**
+     * An object was sealed.
+     *
+     * @param maker the client that sealed it; its lane is not told by its watch
+     * @param handed whether those who watch its prefix hold it now
+     * @param needs what goes with it
+     */
+    void sealed(ObjectEntry entry, Client maker, boolean handed, List<ObjectId> needs) {
+        if (lanes.isEmpty()) {
+            return;
+        }
+        if (isDeclaration(entry.id())) {
+            tellOfDeclaration(entry, maker);
+        } else {
+            List<Client> watching = watches.of(entry.id().prefix());
+            for (int i = 0; i < watching.size(); i++) {
+                if (!watching.get(i).isOf(maker)) {
+                    arrive(watching.get(i), entry, handed, needs);
+                }
+            }
+        }
+        if (!awaits.isEmpty()) {
+            endAwaits(entry);
+        }
+    }
+
+    private void tellOfDeclaration(ObjectEntry entry, Client maker) {
+        for (int i = 0; i < lanes.size(); i++) {
+            if (!lanes.get(i).isOf(maker)) {
+                effects.announced(lanes.get(i).number, entry);
+            }
+        }
+    }
+
+    private void endAwaits(ObjectEntry entry) {
+        List<Client> waiting = awaits.remove(entry.id());
+        if (waiting != null) {
+            waiting.forEach(lane -> handOver(lane, entry, false));
+        }
+    }
+
+    private void arrive(Client lane, ObjectEntry entry, boolean handed, List<ObjectId> needs) {
+        if (handed) {
+            handOver(lane, entry, false);
+        } else if (entry.sizeBytes() <= Lane.INLINE_BYTES && effects.takes(lane.number, entry)) {
+            effects.arrived(lane.number, entry, false, false);
+        } else {
+            effects.announced(lane.number, entry);
+        }
+        for (int i = 0; i < needs.size(); i++) {
+            ObjectEntry need = table.find(needs.get(i));
+            if (need != null && need.isSealed()) {
+                handOver(lane, need, true);
+            }
+        }
+    }
+
+    /** Hands an object over with a hold, if the lane can make something of it; else the lane has to ask for it. */
+    private void handOver(Client lane, ObjectEntry entry, boolean attached) {
+        if (effects.takes(lane.number, entry)) {
+            references.retain(lane, entry);
+            eviction.remove(entry);
+            effects.arrived(lane.number, entry, attached, true);
+        } else if (!attached) {
+            effects.announced(lane.number, entry);
+        }
+    }
+
+    /** An object is gone. */
+    void gone(ObjectId id) {
+        if (lanes.isEmpty()) {
+            return;
+        }
+        if (isDeclaration(id)) {
+            for (int i = 0; i < lanes.size(); i++) {
+                effects.gone(lanes.get(i).number, id);
+            }
+            awaits.keySet().removeIf(awaited -> awaited.prefix() == id.prefix());
+        } else {
+            List<Client> watching = watches.of(id.prefix());
+            for (int i = 0; i < watching.size(); i++) {
+                effects.gone(watching.get(i).number, id);
+            }
+        }
+    }
+
+    /** Whether an id is a namespace's first: a prefix and zeros (dal-format.md section 2). */
+    private static boolean isDeclaration(ObjectId id) {
+        return id.low() == 0 && id.middle() == 0 && (int) id.high() == 0;
+    }
+}
