@@ -156,6 +156,17 @@ public interface StoreLink extends AutoCloseable {
     EventSource subscribe();
 
     /**
+     * Opens the lane of this link, in place of a subscription; at most once.
+     *
+     * @return the lane, which ends with the link; null if the store does not know the calls extension, or it is
+     *     switched off
+     * @throws StoreConnectionException if the store has gone or the link is closed
+     * @throws IllegalStateException if this link has subscribed or has a lane
+     */
+    @Nullable
+    LaneLink openLane();
+
+    /**
      * The descriptor of a segment that one of this link's answers named; to be asked for once per segment.
      *
      * @param key key of the segment

@@ -3,6 +3,7 @@ package dev.dal.store.client;
 import dev.dal.store.DeleteOutcome;
 import dev.dal.store.EventSource;
 import dev.dal.store.ObjectContent;
+import dev.dal.store.LaneLink;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
@@ -302,6 +303,11 @@ final class SocketLink implements StoreLink {
      */
     NotificationSocket subscribeRaw() {
         return subscription.bytes();
+    }
+
+    @Override
+    public @Nullable LaneLink openLane() {
+        return null;
     }
 
     @Override

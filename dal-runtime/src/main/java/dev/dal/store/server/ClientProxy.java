@@ -62,8 +62,16 @@ final class ClientProxy implements Recipient {
         return notifications;
     }
 
-    void connected(long capacityBytes) {
-        replies.send(ConnectCodec.encodeReply(writer, capacityBytes));
+    void connected(long capacityBytes, long granted) {
+        replies.send(
+                granted == 0
+                        ? ConnectCodec.encodeReply(writer, capacityBytes)
+                        : ConnectCodec.encodeGrant(writer, capacityBytes, granted));
+    }
+
+    /** Whether the client has been sent a segment's descriptor. */
+    boolean knowsSegment(int key) {
+        return sentSegments.get(key);
     }
 
     void created(ObjectId id, CreateResult result) {

@@ -130,6 +130,7 @@ final class EventLoop implements AutoCloseable {
             }
             store.expire();
             sockets.turn(events, count);
+            store.flushes().flushDue();
         } catch (RuntimeException | Error fault) {
             // Nobody may wait for a store that has lost its way.
             LOG.error("The store stops after a fault of its own", fault);
@@ -141,7 +142,8 @@ final class EventLoop implements AutoCloseable {
         if (sockets.hasCarried()) {
             return System.nanoTime();
         }
-        return earlier(store.nextDeadline(), acceptor == null ? Deadline.NEVER : acceptor.nextDeadline());
+        long accepting = acceptor == null ? Deadline.NEVER : acceptor.nextDeadline();
+        return earlier(earlier(store.nextDeadline(), store.flushes().nextDeadline()), accepting);
     }
 
     private static long earlier(long one, long other) {
@@ -177,6 +179,7 @@ final class EventLoop implements AutoCloseable {
     void leave() {
         try {
             store.settle();
+            store.flushes().flushDue();
             ring();
         } finally {
             lock.unlock();
@@ -198,12 +201,22 @@ final class EventLoop implements AutoCloseable {
      * stays visible in its status, or the store is closed: the caller looks which.
      */
     void await(Waiter waiter, long deadline) {
+        await(waiter, deadline, true);
+    }
+
+    /**
+     * Waits within a request, as above.
+     *
+     * @param mayRun whether the thread does the store's work meanwhile, if nobody else does
+     */
+    void await(Waiter waiter, long deadline, boolean mayRun) {
         try {
+            store.flushes().flushDue();
             while (!waiter.isWoken()
                     && !closed
                     && !Thread.currentThread().isInterrupted()
                     && Deadline.remainingNanos(deadline) > 0) {
-                if (runner == null && !VirtualThreads.isVirtual(Thread.currentThread())) {
+                if (mayRun && runner == null && !VirtualThreads.isVirtual(Thread.currentThread())) {
                     run(waiter, deadline);
                 } else {
                     park(waiter, deadline);

@@ -3,6 +3,8 @@ package dev.dal.store.server;
 import dev.dal.store.DeleteOutcome;
 import dev.dal.store.EventSource;
 import dev.dal.store.ObjectContent;
+import dev.dal.store.Extensions;
+import dev.dal.store.LaneLink;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
@@ -42,6 +44,7 @@ final class InProcessLink implements StoreLink, Recipient {
 
     private final BitSet takenSegments = new BitSet();
     private @Nullable InProcessEvents events;
+    private @Nullable InProcessLane lane;
     private boolean closed;
 
     /** The answer to a Get that waits. */
@@ -351,6 +354,24 @@ final class InProcessLink implements StoreLink, Recipient {
         }
     }
 
+    @Override
+    public @Nullable LaneLink openLane() {
+        if (!Extensions.areOn()) {
+            return null;
+        }
+        enter();
+        try {
+            if (events != null || lane != null) {
+                throw new IllegalStateException("This link has subscribed already, or has a lane.");
+            }
+            lane = new InProcessLane(this, loop, store, takenSegments::get);
+            lane.open(number);
+            return lane;
+        } finally {
+            loop.leave();
+        }
+    }
+
     private void unsubscribe() {
         if (!closed) {
             core.unsubscribe(number);
@@ -407,6 +428,9 @@ final class InProcessLink implements StoreLink, Recipient {
                 return;
             }
             closed = true;
+            if (lane != null) {
+                lane.end();
+            }
             store.disconnect(number);
             if (events != null) {
                 events.end("This subscription is closed.");

@@ -73,6 +73,11 @@ final class NotificationChannel implements Poller.Target {
         }
     }
 
+    /** What the subscriber has not taken yet. */
+    int queuedBytes() {
+        return outbox.queuedBytes();
+    }
+
     @Override
     public void ready(int flags) {
         try {

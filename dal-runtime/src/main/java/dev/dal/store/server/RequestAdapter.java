@@ -1,6 +1,7 @@
 package dev.dal.store.server;
 
 import dev.dal.store.DeleteOutcome;
+import dev.dal.store.Extensions;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 import dev.dal.store.StoreProtocolException;
@@ -9,6 +10,7 @@ import dev.dal.store.core.Outcome;
 import dev.dal.store.core.QuotaOutcome;
 import dev.dal.store.core.StoreCore;
 import dev.dal.store.protocol.AbortCodec;
+import dev.dal.store.protocol.ConnectCodec;
 import dev.dal.store.protocol.ContainsCodec;
 import dev.dal.store.protocol.CreateAndSealBatchCodec;
 import dev.dal.store.protocol.CreateAndSealCodec;
@@ -21,6 +23,7 @@ import dev.dal.store.protocol.RefreshLruCodec;
 import dev.dal.store.protocol.ReleaseCodec;
 import dev.dal.store.protocol.SealCodec;
 import dev.dal.store.protocol.SetOptionsCodec;
+import dev.dal.store.protocol.SubmitCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,8 @@ final class RequestAdapter {
     private final int client;
     private final ClientProxy proxy;
     private final List<@Nullable ObjectLocation> locations = new ArrayList<>();
+    private long granted;
+    private @Nullable LaneAdapter lane;
 
     RequestAdapter(SharedCore store, int client, ClientProxy proxy) {
         this.store = store;
@@ -59,7 +64,8 @@ final class RequestAdapter {
      */
     void handle(MessageType type, ByteBuffer payload) {
         switch (type) {
-            case CONNECT_REQUEST -> proxy.connected(core.capacityBytes());
+            case CONNECT_REQUEST -> connect(ConnectCodec.decodeOffer(payload));
+            case SUBMIT -> SubmitCodec.decode(payload, requireLane().begin());
             case CREATE_REQUEST -> create(CreateCodec.decodeRequest(payload));
             case CREATE_AND_SEAL_REQUEST -> createAndSeal(CreateAndSealCodec.decodeRequest(payload));
             case CREATE_AND_SEAL_BATCH_REQUEST -> createAndSealBatch(CreateAndSealBatchCodec.decodeRequest(payload));
@@ -76,6 +82,29 @@ final class RequestAdapter {
             case GET_DEBUG_STRING_REQUEST -> proxy.debugText(core.debugText());
             default -> throw new StoreProtocolException("Found a message " + type + ", which no client sends.");
         }
+    }
+
+    private void connect(long offered) {
+        granted = lane == null && Extensions.areOn() ? offered & ConnectCodec.CALLS : granted;
+        proxy.connected(core.capacityBytes(), granted);
+    }
+
+    /** Whether the next subscription is a lane. */
+    boolean grantsLane() {
+        return granted == ConnectCodec.CALLS && lane == null;
+    }
+
+    /** The client's lane was opened. */
+    void laneOpened(int number, LaneProxy laneProxy) {
+        lane = new LaneAdapter(store, number, laneProxy);
+    }
+
+    private LaneAdapter requireLane() {
+        if (lane == null) {
+            throw new StoreProtocolException("Found a message " + MessageType.SUBMIT
+                    + " on a connection without a lane; offer the extension, then subscribe.");
+        }
+        return lane;
     }
 
     private void create(CreateCodec.Request request) {

@@ -31,6 +31,7 @@ final class SharedCore implements Effects {
     private final StoreCore core;
     private final List<@Nullable Recipient> recipients = new ArrayList<>();
     private final List<@Nullable LaneRecipient> lanes = new ArrayList<>();
+    private final LaneFlushes flushes = new LaneFlushes();
     private final Deque<Runnable> afterwards = new ArrayDeque<>();
 
     SharedCore(long capacityBytes, Segments segments, @Nullable ExternalStore external) {
@@ -108,6 +109,11 @@ final class SharedCore implements Effects {
     /** Answers the Gets whose time is up. */
     void expire() {
         core.expire(nowNanos());
+    }
+
+    /** The lanes that have something to pass on. */
+    LaneFlushes flushes() {
+        return flushes;
     }
 
     /** Has something done once the core is not in the middle of a request any more. */

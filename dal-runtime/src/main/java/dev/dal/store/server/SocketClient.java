@@ -30,6 +30,8 @@ final class SocketClient implements Poller.Target {
     /** How often a connection to which nothing can be sent any more is read to its end. */
     private static final int LAST_READS = 64;
 
+    private static final int NO_LANE = -1;
+
     private final SocketShell shell;
     private final SharedCore store;
     private final UnixSocketConnection connection;
@@ -49,6 +51,7 @@ final class SocketClient implements Poller.Target {
     private boolean departed;
 
     private boolean closed;
+    private int laneNumber = NO_LANE;
 
     SocketClient(SocketShell shell, SharedCore store, Poller poller, UnixSocketConnection connection) {
         this.shell = shell;
@@ -167,6 +170,7 @@ final class SocketClient implements Poller.Target {
     private static boolean isAnswered(MessageType type) {
         return type != MessageType.RELEASE_REQUEST
                 && type != MessageType.SUBSCRIBE_REQUEST
+                && type != MessageType.SUBMIT
                 && type != MessageType.DISCONNECT_CLIENT;
     }
 
@@ -197,15 +201,28 @@ final class SocketClient implements Poller.Target {
                 return;
             }
             proxy.notifications(channel);
-            store.core().subscribe(number);
+            if (adapter.grantsLane()) {
+                openLane(channel);
+            } else {
+                store.core().subscribe(number);
+            }
         } catch (StoreConnectionException refusal) {
             LOG.warn("The client on fd {} cannot subscribe: {}", connection.fd(), refusal.getMessage());
         }
     }
 
+    private void openLane(NotificationChannel channel) {
+        SocketLane lane = new SocketLane(store.segments(), store.flushes(), channel, proxy::knowsSegment);
+        laneNumber = store.openLane(number, lane);
+        adapter.laneOpened(laneNumber, lane);
+    }
+
     private void endSubscription() {
         proxy.notifications(null);
-        if (!departed) {
+        if (laneNumber != NO_LANE) {
+            // What the lane is not told it cannot find out in another way.
+            hangUp();
+        } else if (!departed) {
             store.core().unsubscribe(number);
         }
     }
@@ -258,6 +275,9 @@ final class SocketClient implements Poller.Target {
             return;
         }
         departed = true;
+        if (laneNumber != NO_LANE) {
+            store.closeLane(laneNumber);
+        }
         store.disconnect(number);
         NotificationChannel channel = proxy.notifications();
         if (channel != null) {

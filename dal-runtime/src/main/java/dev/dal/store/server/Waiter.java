@@ -8,6 +8,7 @@ final class Waiter {
 
     private final Condition condition;
     private boolean woken;
+    private boolean waiting;
     private boolean noticed;
 
     Waiter(ReentrantLock lock) {
@@ -17,6 +18,22 @@ final class Waiter {
     /** Whether what is waited for has happened. */
     boolean isWoken() {
         return woken;
+    }
+
+    /** Whether a thread is between {@link #beginWait} and {@link #endWait}, and was not woken. */
+    boolean isWaiting() {
+        return waiting && !woken;
+    }
+
+    /** A thread is about to wait, for something that may have happened already. */
+    void beginWait() {
+        woken = false;
+        waiting = true;
+    }
+
+    /** The thread does not wait any more. */
+    void endWait() {
+        waiting = false;
     }
 
     /** Prepares for the next wait. */

@@ -1,0 +1,19 @@
+package dev.dal.store;
+
+/** Whether this library's extensions of the protocol are used (docs/protocol.md). */
+public final class Extensions {
+
+    /** The system property that switches them off, with the value {@code off}; for tests and for comparison. */
+    public static final String PROPERTY = "dal.extensions";
+
+    private Extensions() {}
+
+    /**
+     * Whether extensions are offered to stores and granted to clients.
+     *
+     * @return true unless the property {@value #PROPERTY} says {@code off}
+     */
+    public static boolean areOn() {
+        return !"off".equals(System.getProperty(PROPERTY));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.dal.store.server;
+
+import dev.dal.store.Lane;
+import dev.dal.store.LaneEvents;
+import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
+import dev.dal.store.core.SealedObject;
+import dev.dal.store.memory.Region;
+import dev.dal.store.protocol.EventsCodec;
+import dev.dal.store.protocol.ItemWriter;
+import dev.dal.store.protocol.MessageType;
+
+/**
+ * What one lane is told, gathered into frames. That objects are gone is not worth a frame of its own: it goes with the
+ * next, or a little later. Used under the store's lock.
+ */
+abstract class LaneProxy implements LaneRecipient {
+
+    /** A frame that has become longer than this is not added to. */
+    private static final int LONGEST_FRAME_BYTES = 1 << 20;
+
+    private final Segments segments;
+    private final LaneFlushes flushes;
+    private ItemWriter writer = new ItemWriter(MessageType.EVENTS);
+    private LaneEvents events = EventsCodec.encoder(writer);
+
+    LaneProxy(Segments segments, LaneFlushes flushes) {
+        this.segments = segments;
+        this.flushes = flushes;
+    }
+
+    /** Whether the lane's client has a segment. */
+    abstract boolean knowsSegment(int key);
+
+    /** Whether the client has left so much unread that it is told of objects, but not handed any. */
+    abstract boolean isCongested();
+
+    /** Passes on what was gathered; called soon after there is something, and never with nothing. */
+    abstract void flush();
+
+    /** What was gathered. */
+    final ItemWriter gathered() {
+        return writer;
+    }
+
+    /** Goes on gathering somewhere else, and gives out what was gathered. */
+    final ItemWriter exchange(ItemWriter empty) {
+        ItemWriter full = writer;
+        writer = empty;
+        events = EventsCodec.encoder(empty);
+        return full;
+    }
+
+    @Override
+    public final boolean takes(SealedObject object) {
+        return !isCongested()
+                && (isShort(object) || knowsSegment(object.location().segment()));
+    }
+
+    private static boolean isShort(SealedObject object) {
+        ObjectLocation location = object.location();
+        return location.dataSize() + location.metadataSize() <= Lane.INLINE_BYTES;
+    }
+
+    @Override
+    public final void announced(SealedObject object) {
+        ObjectLocation location = object.location();
+        events.sealed(object.id(), location.dataSize(), location.metadataSize());
+        told();
+    }
+
+    @Override
+    public final void arrived(SealedObject object, boolean attached, boolean held) {
+        ObjectLocation location = object.location();
+        if (isShort(object)) {
+            Region bytes = segments.region(location);
+            events.arrived(
+                    object.id(),
+                    attached,
+                    held,
+                    bytes.window(0, (int) location.dataSize()),
+                    bytes.window(location.dataSize(), (int) location.metadataSize()));
+        } else {
+            events.arrivedAt(object.id(), attached, location);
+        }
+        told();
+    }
+
+    @Override
+    public final void gone(ObjectId id) {
+        events.deleted(id);
+        flushes.later(this);
+    }
+
+    /** An object that the lane wanted to make is not there. */
+    final void failed(ObjectId id, boolean exists, long sizeBytes) {
+        events.failed(id, exists, sizeBytes);
+        told();
+    }
+
+    /** Everything so far has been told. */
+    final void synced(ObjectId token) {
+        events.synced(token);
+        told();
+    }
+
+    private void told() {
+        if (writer.frameBytes() > LONGEST_FRAME_BYTES) {
+            flush();
+        } else {
+            flushes.soon(this);
+        }
+    }
+}
