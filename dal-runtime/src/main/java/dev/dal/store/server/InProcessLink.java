@@ -343,8 +343,9 @@ final class InProcessLink implements StoreLink, Recipient {
     public EventSource subscribe() {
         enter();
         try {
-            if (events != null) {
-                throw new IllegalStateException("This link has subscribed already; a link subscribes at most once.");
+            if (events != null || lane != null) {
+                throw new IllegalStateException(
+                        "This link has subscribed already, or has a lane; a link subscribes at most once.");
             }
             events = new InProcessEvents(this, loop, store, this::unsubscribe);
             core.subscribe(number);

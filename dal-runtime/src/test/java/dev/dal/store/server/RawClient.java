@@ -151,6 +151,20 @@ final class RawClient implements AutoCloseable {
         return ConnectCodec.decodeReply(reply(MessageType.CONNECT_REPLY));
     }
 
+    /** Offers extensions; those that are granted. */
+    long offer(long features) {
+        send(ConnectCodec.encodeOffer(writer, features));
+        return ConnectCodec.decodeGrant(reply(MessageType.CONNECT_REPLY));
+    }
+
+    /** Opens the lane, which must be granted. */
+    RawLane openLane() {
+        if (offer(ConnectCodec.CALLS) != ConnectCodec.CALLS) {
+            throw new AssertionError("The extension is not granted.");
+        }
+        return new RawLane(this, subscribe().connection);
+    }
+
     CreateCodec.Reply create(ObjectId id, long dataSize) {
         send(CreateCodec.encodeRequest(writer, id, true, dataSize, 0));
         return created();

@@ -1,0 +1,104 @@
+package dev.dal.store.server;
+
+import dev.dal.store.Lane;
+import dev.dal.store.LaneEvents;
+import dev.dal.store.LaneLink;
+import dev.dal.store.ObjectId;
+import dev.dal.store.protocol.EventsCodec;
+import dev.dal.store.protocol.Framing;
+import dev.dal.store.protocol.ItemWriter;
+import dev.dal.store.protocol.MessageType;
+import dev.dal.store.protocol.SubmitCodec;
+import dev.dal.store.transport.Deadline;
+import dev.dal.store.transport.Inbox;
+import dev.dal.store.transport.UnixSocketConnection;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** A lane over sockets, for a single thread. */
+final class RawLane implements LaneLink {
+
+    private final RawClient client;
+    private final UnixSocketConnection events;
+    private final Inbox inbox = new Inbox(64 << 20);
+    private final Framing framing = new Framing(Framing.DEFAULT_LONGEST_PAYLOAD_BYTES);
+    private final ItemWriter writer = new ItemWriter(MessageType.SUBMIT);
+    private final Lane encoder = SubmitCodec.encoder(writer);
+
+    RawLane(RawClient client, UnixSocketConnection events) {
+        this.client = client;
+        this.events = events;
+    }
+
+    @Override
+    public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
+        encoder.publish(id, flags, needs, data, metadata);
+    }
+
+    @Override
+    public void release(ObjectId id) {
+        encoder.release(id);
+    }
+
+    @Override
+    public void await(ObjectId id) {
+        encoder.await(id);
+    }
+
+    @Override
+    public void watch(int prefix) {
+        encoder.watch(prefix);
+    }
+
+    @Override
+    public void unwatch(int prefix) {
+        encoder.unwatch(prefix);
+    }
+
+    @Override
+    public void sync(ObjectId token) {
+        encoder.sync(token);
+    }
+
+    @Override
+    public void flush() {
+        client.send(writer.finish());
+        writer.clear();
+    }
+
+    @Override
+    public void await(Seat seat, long timeoutMillis) {
+        if (framing.completeFrameBytes(inbox.unread()) == 0) {
+            int received = events.receive(inbox, Deadline.after(timeoutMillis));
+            if (received == UnixSocketConnection.END_OF_STREAM) {
+                throw new AssertionError("The lane has ended.");
+            }
+        }
+    }
+
+    @Override
+    public int poll(LaneEvents sink) {
+        int told = 0;
+        int bytes = framing.completeFrameBytes(inbox.unread());
+        while (bytes > 0) {
+            if (Framing.type(inbox.unread()) != MessageType.EVENTS) {
+                throw new AssertionError("not EVENTS");
+            }
+            told += EventsCodec.decode(Framing.payload(inbox.unread(), bytes), sink);
+            inbox.consume(bytes);
+            bytes = framing.completeFrameBytes(inbox.unread());
+        }
+        return told;
+    }
+
+    @Override
+    public void wakeUp(Seat seat) {
+        throw new UnsupportedOperationException("nobody else waits here");
+    }
+
+    @Override
+    public void close() {
+        inbox.close();
+        events.close();
+    }
+}
