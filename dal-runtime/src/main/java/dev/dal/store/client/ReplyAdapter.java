@@ -67,6 +67,11 @@ final class ReplyAdapter implements AutoCloseable {
         return await(MessageType.CONNECT_REPLY, ConnectCodec::decodeReply);
     }
 
+    /** The feature bits that a Connect was granted. */
+    long granted() {
+        return await(MessageType.CONNECT_REPLY, ConnectCodec::decodeGrant);
+    }
+
     CreateCodec.Reply create(ObjectId id) {
         long deadline = Deadline.after(timeoutMillis);
         CreateCodec.Reply reply = await(MessageType.CREATE_REPLY, CreateCodec::decodeReply, deadline);

@@ -2,8 +2,9 @@ package dev.dal.store.client;
 
 import dev.dal.store.DeleteOutcome;
 import dev.dal.store.EventSource;
-import dev.dal.store.ObjectContent;
+import dev.dal.store.Extensions;
 import dev.dal.store.LaneLink;
+import dev.dal.store.ObjectContent;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
@@ -14,6 +15,7 @@ import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
 import dev.dal.store.StoreLink;
 import dev.dal.store.StoreProtocolException;
+import dev.dal.store.protocol.ConnectCodec;
 import dev.dal.store.protocol.CreateAndSealBatchCodec;
 import dev.dal.store.protocol.CreateAndSealCodec;
 import dev.dal.store.protocol.CreateCodec;
@@ -307,7 +309,17 @@ final class SocketLink implements StoreLink {
 
     @Override
     public @Nullable LaneLink openLane() {
-        return null;
+        if (!Extensions.areOn() || (offer(ConnectCodec.CALLS) & ConnectCodec.CALLS) == 0) {
+            return null;
+        }
+        return subscribe(end -> new SocketLane(end, storeName, proxy::submit));
+    }
+
+    private long offer(long features) {
+        try (Turn now = turn.begin()) {
+            proxy.offer(features);
+            return now.complete(replies.granted());
+        }
     }
 
     @Override

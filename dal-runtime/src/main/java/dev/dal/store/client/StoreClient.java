@@ -2,6 +2,7 @@ package dev.dal.store.client;
 
 import dev.dal.store.DeleteOutcome;
 import dev.dal.store.EventSource;
+import dev.dal.store.LaneLink;
 import dev.dal.store.Notification;
 import dev.dal.store.ObjectContent;
 import dev.dal.store.ObjectExistsException;
@@ -423,6 +424,17 @@ public final class StoreClient implements AutoCloseable {
         ClientEvents begun = new ClientEvents(this, link.subscribe());
         events = begun;
         return begun;
+    }
+
+    /**
+     * Opens this client's lane (docs/protocol.md section 8), in place of a subscription; at most once. For this library's
+     * own packages.
+     *
+     * @return the lane, closed with this client at the latest; null if the store has no such extension
+     * @throws IllegalStateException if this client has subscribed or has a lane
+     */
+    public @Nullable LaneLink openLane() {
+        return link.openLane();
     }
 
     /**

@@ -49,6 +49,15 @@ final class StoreProxy {
         send(ConnectCodec.encodeRequest(writer));
     }
 
+    synchronized void offer(long features) {
+        send(ConnectCodec.encodeOffer(writer, features));
+    }
+
+    /** Sends a frame of a lane. */
+    synchronized void submit(ByteBuffer frame) {
+        send(frame);
+    }
+
     synchronized void create(ObjectId id, boolean evictIfFull, long dataSize, long metadataSize) {
         send(CreateCodec.encodeRequest(writer, id, evictIfFull, dataSize, metadataSize));
     }

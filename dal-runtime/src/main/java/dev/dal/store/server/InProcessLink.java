@@ -2,9 +2,9 @@ package dev.dal.store.server;
 
 import dev.dal.store.DeleteOutcome;
 import dev.dal.store.EventSource;
-import dev.dal.store.ObjectContent;
 import dev.dal.store.Extensions;
 import dev.dal.store.LaneLink;
+import dev.dal.store.ObjectContent;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;

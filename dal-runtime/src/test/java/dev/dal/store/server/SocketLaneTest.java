@@ -53,7 +53,7 @@ class SocketLaneTest extends LaneContract {
         assertThat(client.offer(1L << 40)).isZero();
         assertThat(client.connect()).isEqualTo(CAPACITY_BYTES);
         client.put(id(1), "x");
-        assertThat(client.subscribe().next()).containsExactly("sealed 1 1+0");
+        assertThat(fixture.remember(client.subscribe()).next()).containsExactly("sealed 1 1+0");
     }
 
     @Test
@@ -65,7 +65,7 @@ class SocketLaneTest extends LaneContract {
     @Test
     void whoHasNoLaneMustNotSubmit() {
         RawClient client = fixture.client();
-        RawLane lane = new RawLane(client, client.subscribe().connection);
+        RawLane lane = fixture.remember(new RawLane(client, client.subscribe().connection));
         lane.sync(id(1));
         lane.flush();
         assertThat(client.isClosedByStore()).isTrue();

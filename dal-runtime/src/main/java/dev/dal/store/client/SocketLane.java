@@ -1,0 +1,243 @@
+package dev.dal.store.client;
+
+import dev.dal.store.Lane;
+import dev.dal.store.LaneEvents;
+import dev.dal.store.LaneLink;
+import dev.dal.store.ObjectId;
+import dev.dal.store.StoreConnectionException;
+import dev.dal.store.StoreProtocolException;
+import dev.dal.store.protocol.EventsCodec;
+import dev.dal.store.protocol.Framing;
+import dev.dal.store.protocol.ItemWriter;
+import dev.dal.store.protocol.MessageType;
+import dev.dal.store.protocol.SubmitCodec;
+import dev.dal.store.transport.Deadline;
+import dev.dal.store.transport.Epoll;
+import dev.dal.store.transport.EventFd;
+import dev.dal.store.transport.Inbox;
+import dev.dal.store.transport.InterruptSignal;
+import dev.dal.store.transport.UnixSocketConnection;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** A lane over sockets: frames of type SUBMIT on the one for requests, of type EVENTS on the one for notifications. */
+final class SocketLane implements LaneLink {
+
+    /** After so many events a poll returns although there may be more. */
+    private static final int MOST_EVENTS = 1 << 16;
+
+    private static final int EVENTS = 1;
+    private static final int WAKE = 2;
+
+    private final UnixSocketConnection events;
+    private final String storeName;
+    private final Consumer<ByteBuffer> send;
+    private final Framing framing = new Framing(Framing.DEFAULT_LONGEST_PAYLOAD_BYTES);
+
+    /** Guards what is asked; frames are sent in the order in which they are finished. */
+    private final Object asking = new Object();
+
+    private final ItemWriter asked = new ItemWriter(MessageType.SUBMIT);
+    private final Lane encoder = SubmitCodec.encoder(asked);
+
+    /** Guards what is received. */
+    private final Object receiving = new Object();
+
+    private final Inbox inbox = new Inbox(framing.longestFrameBytes());
+    private final Place waiter;
+    private final Place reader;
+    private volatile boolean closed;
+
+    /**
+     * A lane.
+     *
+     * @param events where the store tells, which now belongs to this
+     * @param storeName what the store is called in messages
+     * @param send sends a frame whole
+     */
+    SocketLane(UnixSocketConnection events, String storeName, Consumer<ByteBuffer> send) {
+        this.events = events;
+        this.storeName = storeName;
+        this.send = send;
+        this.waiter = new Place();
+        this.reader = new Place();
+    }
+
+    /** Where one thread waits. What it waits on is freed when it has left. */
+    private final class Place implements AutoCloseable {
+        private final ReentrantLock waiting = new ReentrantLock();
+        private final Epoll epoll = Epoll.open(2);
+        private final EventFd wake = EventFd.open();
+        private final InterruptSignal interrupt = new InterruptSignal(wake);
+
+        Place() {
+            epoll.add(events.fd(), Epoll.READABLE, EVENTS);
+            epoll.add(wake.fd(), Epoll.READABLE, WAKE);
+        }
+
+        void await(long deadline) {
+            waiting.lock();
+            try {
+                checkOpen();
+                int ready = awaitEvents(deadline);
+                for (int i = 0; i < ready; i++) {
+                    if (epoll.token(i) == WAKE) {
+                        wake.clear();
+                    }
+                }
+                checkOpen();
+            } finally {
+                waiting.unlock();
+                if (closed) {
+                    dispose();
+                }
+            }
+        }
+
+        private int awaitEvents(long deadline) {
+            interrupt.enter();
+            try {
+                return epoll.await(deadline);
+            } finally {
+                interrupt.leave();
+            }
+        }
+
+        @Override
+        public void close() {
+            wake.signal();
+            dispose();
+        }
+
+        private void dispose() {
+            if (waiting.tryLock()) {
+                try {
+                    epoll.close();
+                    wake.close();
+                } finally {
+                    waiting.unlock();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
+        synchronized (asking) {
+            encoder.publish(id, flags, needs, data, metadata);
+        }
+    }
+
+    @Override
+    public void release(ObjectId id) {
+        synchronized (asking) {
+            encoder.release(id);
+        }
+    }
+
+    @Override
+    public void await(ObjectId id) {
+        synchronized (asking) {
+            encoder.await(id);
+        }
+    }
+
+    @Override
+    public void watch(int prefix) {
+        synchronized (asking) {
+            encoder.watch(prefix);
+        }
+    }
+
+    @Override
+    public void unwatch(int prefix) {
+        synchronized (asking) {
+            encoder.unwatch(prefix);
+        }
+    }
+
+    @Override
+    public void sync(ObjectId token) {
+        synchronized (asking) {
+            encoder.sync(token);
+        }
+    }
+
+    @Override
+    public void flush() {
+        synchronized (asking) {
+            if (!asked.isEmpty()) {
+                checkOpen();
+                send.accept(asked.finish());
+                asked.clear();
+            }
+        }
+    }
+
+    @Override
+    public void await(Seat seat, long timeoutMillis) {
+        (seat == Seat.WAITER ? waiter : reader).await(Deadline.after(timeoutMillis));
+    }
+
+    @Override
+    public int poll(LaneEvents sink) {
+        synchronized (receiving) {
+            checkOpen();
+            int told = tellReceived(sink);
+            while (told < MOST_EVENTS) {
+                int received = events.receive(inbox);
+                if (received == UnixSocketConnection.END_OF_STREAM && told == 0) {
+                    throw new StoreConnectionException(storeName + " has gone: it ended the lane.");
+                }
+                if (received <= 0) {
+                    break;
+                }
+                told += tellReceived(sink);
+            }
+            return told;
+        }
+    }
+
+    private int tellReceived(LaneEvents sink) {
+        int told = 0;
+        int frameBytes = framing.completeFrameBytes(inbox.unread());
+        while (frameBytes > 0) {
+            MessageType type = Framing.type(inbox.unread());
+            if (type != MessageType.EVENTS) {
+                throw new StoreProtocolException(
+                        storeName + " sent " + type + " on a lane; expected " + MessageType.EVENTS + ".");
+            }
+            try {
+                told += EventsCodec.decode(Framing.payload(inbox.unread(), frameBytes), sink);
+            } finally {
+                inbox.consume(frameBytes);
+            }
+            frameBytes = framing.completeFrameBytes(inbox.unread());
+        }
+        return told;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new StoreConnectionException("The lane to " + storeName + " is closed.");
+        }
+    }
+
+    @Override
+    public void wakeUp(Seat seat) {
+        (seat == Seat.WAITER ? waiter : reader).wake.signal();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        waiter.close();
+        reader.close();
+        events.close();
+        synchronized (receiving) {
+            inbox.close();
+        }
+    }
+}
