@@ -22,8 +22,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.function.BooleanSupplier;
@@ -49,7 +49,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     private final Namespace namespace;
     private final RowChecks checks;
     private final Condition changed;
-    private final Set<ObjectId> unread = new LinkedHashSet<>();
+    private final Map<ObjectId, Arrival> unread = new LinkedHashMap<>();
     private final Map<ObjectId, IncomingCall> calls = new LinkedHashMap<>();
     /** Calls with a deadline whose rows are not all done. */
     private final NavigableSet<IncomingCall> expiring = new TreeSet<>(IncomingCall.BY_DEADLINE);
@@ -59,6 +59,25 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     private final List<Thread> serving = new ArrayList<>();
 
     private long arrivals;
+
+    /**
+     * A call object that was not read yet.
+     *
+     * @param object the object, if it came with its bytes
+     * @param needs what came along with it
+     * @param fresh whether nobody can have answered it yet
+     */
+    private record Arrival(@Nullable HeldObject object, List<HeldObject> needs, boolean fresh) {
+        static final Arrival ANNOUNCED = new Arrival(null, List.of(), false);
+
+        void drop() {
+            if (object != null) {
+                object.close();
+            }
+            needs.forEach(HeldObject::close);
+        }
+    }
+
     private boolean closed;
 
     CallQueue(ObjectAccess objects, Namespace namespace, RowChecks checks) {
@@ -107,7 +126,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         try {
             serving.remove(Thread.currentThread());
             answered(row, written);
-            changed.signalAll();
+            objects.signalAll(changed);
         } finally {
             objects.lock().unlock();
         }
@@ -170,7 +189,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         objects.lock().lock();
         try {
             closed = true;
-            changed.signalAll();
+            objects.signalAll(changed);
         } finally {
             objects.lock().unlock();
         }
@@ -227,19 +246,33 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     @Override
     public void sealed(ObjectId id) {
         if (!namespace.made(id) && !ObjectIds.isDeclaration(id)) {
-            unread.add(id);
-            changed.signalAll();
+            unread.putIfAbsent(id, Arrival.ANNOUNCED);
+            objects.signalAll(changed);
+        }
+    }
+
+    @Override
+    public void arrived(HeldObject object, List<HeldObject> needs, boolean sent) {
+        Arrival arrival = new Arrival(object, needs, sent);
+        if (namespace.made(object.id()) || ObjectIds.isDeclaration(object.id())) {
+            arrival.drop();
+        } else {
+            unread.put(object.id(), arrival);
+            objects.signalAll(changed);
         }
     }
 
     @Override
     public void deleted(ObjectId id) {
-        unread.remove(id);
+        Arrival arrival = unread.remove(id);
+        if (arrival != null) {
+            arrival.drop();
+        }
         IncomingCall call = calls.remove(id);
         if (call != null) {
             expiring.remove(call);
             objects.closeUses(call.release());
-            changed.signalAll();
+            objects.signalAll(changed);
         }
     }
 
@@ -257,16 +290,18 @@ final class CallQueue implements ObjectListener, NamespaceListener {
 
     private void readNew() {
         while (!unread.isEmpty()) {
-            ObjectId id = unread.iterator().next();
-            unread.remove(id);
-            HeldObject object = objects.get(List.of(id)).get(0);
+            ObjectId id = unread.keySet().iterator().next();
+            Arrival arrival = Objects.requireNonNull(unread.remove(id));
+            HeldObject object = arrival.object();
             if (object == null) {
-                continue;
+                object = objects.get(List.of(id)).get(0);
             }
-            IncomingCall call = read(id, object);
-            if (call != null) {
+            IncomingCall call = object == null ? null : read(id, object);
+            if (call == null) {
+                arrival.needs().forEach(HeldObject::close);
+            } else {
                 calls.put(id, call);
-                admit(call);
+                admit(call, arrival.fresh(), arrival.needs());
             }
         }
     }
@@ -294,11 +329,12 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         }
     }
 
-    private void admit(IncomingCall call) {
+    /** Of a fresh call nobody can have written the outputs. */
+    private void admit(IncomingCall call, boolean fresh, List<HeldObject> arrived) {
         FunctionBinding binding = checks.bind(call.layout());
         List<IncomingRow> open = new ArrayList<>(call.rows().size());
         for (IncomingRow row : call.rows()) {
-            if (isAnswered(row)) {
+            if (!fresh && isAnswered(row)) {
                 row.start();
                 call.finished();
             } else {
@@ -309,7 +345,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         if (call.deadline() != null && !open.isEmpty()) {
             expiring.add(call);
         }
-        openInputs(open);
+        openInputs(open, arrived);
         for (IncomingRow row : open) {
             rejectIfUnreachable(row);
             row.inputs().forEach(slot -> slot.whenSettled(() -> makeReady(row)));
@@ -318,14 +354,14 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     }
 
     /** Takes hold of the inputs of all rows together, in one request. */
-    private void openInputs(List<IncomingRow> rows) {
+    private void openInputs(List<IncomingRow> rows, List<HeldObject> arrived) {
         List<ObjectId> ids = new ArrayList<>();
         List<Integer> ends = new ArrayList<>(rows.size());
         for (IncomingRow row : rows) {
             ids.addAll(new LinkedHashSet<>(row.inputIds()));
             ends.add(ids.size());
         }
-        List<ObjectSlot> slots = objects.openUses(ids);
+        List<ObjectSlot> slots = objects.openUses(ids, arrived);
         int begin = 0;
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i).setInputs(List.copyOf(slots.subList(begin, ends.get(i))));
@@ -336,7 +372,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     /** Whether the row has outputs and all of them exist: somebody has answered it before. */
     private boolean isAnswered(IncomingRow row) {
         List<ObjectId> outputs = row.outputIds();
-        return !outputs.isEmpty() && outputs.stream().allMatch(objects::contains);
+        return !outputs.isEmpty() && outputs.stream().allMatch(objects::isSealed);
     }
 
     /** An input can no longer come where its namespace is not declared or has another owner by now. */
@@ -351,7 +387,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     private void makeReady(IncomingRow row) {
         if (row.canStart() && row.makeReady()) {
             ready.add(row);
-            changed.signalAll();
+            objects.signalAll(changed);
         }
     }
 

@@ -245,7 +245,7 @@ public final class CallWriter {
             TensorRef<?> ref = input.source() instanceof TensorRef<?> given ? given : once.get(input.source());
             if (ref == null) {
                 ParameterLayout parameter = layout.parameters().get(input.field());
-                ref = store.putTensor((Tensor) input.source(), parameter.dimensionNames());
+                ref = store.putToSend((Tensor) input.source(), parameter.dimensionNames());
                 once.put(input.source(), ref);
                 put.add(ref);
             }

@@ -221,15 +221,16 @@ public final class Caller implements AutoCloseable {
 
     private PendingBatch make(
             CallLayout layout, NamespaceInfo target, CallWriter rows, List<ObjectId> inputs, List<ObjectId> outputs) {
-        PendingBatch batch = new PendingBatch(
-                objects, layout, target, outputs, new ArrayList<>(new LinkedHashSet<>(inputs)), pending::remove);
+        List<ObjectId> needs = new ArrayList<>(new LinkedHashSet<>(inputs));
         ObjectId id = store.namespace().nextIdIn(target.prefix());
-        try (NewObject call = objects.create(id, rows.sizeBytes())) {
+        PendingBatch batch = new PendingBatch(objects, id, layout, target, outputs, needs, pending::remove);
+        try (NewObject call = objects.createToSend(id, rows.sizeBytes(), needs)) {
             rows.writeTo(call.data());
             if (pending.add(batch)) {
                 HeldObject sealed = call.seal();
                 batch.made(sealed);
             }
+            objects.flush();
         } catch (RuntimeException e) {
             batch.abandon();
             throw e;

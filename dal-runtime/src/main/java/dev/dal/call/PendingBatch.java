@@ -27,6 +27,7 @@ final class PendingBatch implements ObjectSlot.Producer {
     private static final Logger LOG = LoggerFactory.getLogger(PendingBatch.class);
 
     private final ObjectAccess objects;
+    private final ObjectId callId;
     private final CallLayout layout;
     private final NamespaceInfo processor;
     private final Consumer<PendingBatch> whenDone;
@@ -39,18 +40,21 @@ final class PendingBatch implements ObjectSlot.Producer {
     /**
      * A call that is about to be made: its outputs are expected from now on.
      *
+     * @param callId id of the call object
      * @param outputIds ids of the outputs, row by row
      * @param inputIds ids of the inputs, kept until the call is done
      * @param whenDone told once, under the connection's lock
      */
     PendingBatch(
             ObjectAccess objects,
+            ObjectId callId,
             CallLayout layout,
             NamespaceInfo processor,
             List<ObjectId> outputIds,
             List<ObjectId> inputIds,
             Consumer<PendingBatch> whenDone) {
         this.objects = objects;
+        this.callId = callId;
         this.layout = layout;
         this.processor = processor;
         this.whenDone = whenDone;
@@ -60,6 +64,19 @@ final class PendingBatch implements ObjectSlot.Producer {
             outputs.add(objects.expect(id, this));
         }
         this.inputs = objects.openUses(inputIds);
+        objects.whenFailed(callId, this::notMade);
+    }
+
+    /** Under the lock: there was no room for the call, or for what it needs. */
+    private void notMade(StoreException reason) {
+        ProcessingError error = ProcessingError.of(
+                ErrorKind.STORE_FULL,
+                "The call was not made: " + reason.getMessage(),
+                layout.function(),
+                processor.label());
+        for (ObjectSlot slot : List.copyOf(outputs)) {
+            objects.lose(slot, ProcessingException.of(error));
+        }
     }
 
     NamespaceInfo processor() {
@@ -162,6 +179,7 @@ final class PendingBatch implements ObjectSlot.Producer {
             return;
         }
         done = true;
+        objects.forgetMaker(callId);
         if (call != null) {
             call.close();
         }

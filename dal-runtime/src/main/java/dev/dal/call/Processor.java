@@ -11,8 +11,10 @@ import dev.dal.connection.Namespace;
 import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.ObjectAccess;
 import dev.dal.connection.ObjectIds;
+import dev.dal.store.ObjectId;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreException;
+import dev.dal.store.StoreFullException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,7 @@ public final class Processor implements AutoCloseable {
     private final ErrorReserve reserve;
     private final CallQueue queue;
     private final RowRunner runner;
+    private final Runnable forgetOutputs;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** The end that a function of this processor has asked for, which has to wait until that function has returned. */
     private final AtomicReference<@Nullable PendingEnd> pendingEnd = new AtomicReference<>();
@@ -61,6 +64,7 @@ public final class Processor implements AutoCloseable {
         this.reserve = new ErrorReserve(objects, namespace);
         this.queue = new CallQueue(objects, namespace, new RowChecks(namespace.info(), services));
         this.runner = new RowRunner(objects, namespace.info(), reserve);
+        this.forgetOutputs = objects.whenOutputsFail(this::outputFailed);
     }
 
     /**
@@ -166,10 +170,17 @@ public final class Processor implements AutoCloseable {
         }
     }
 
+    private void outputFailed(ObjectId id, StoreException reason) {
+        if (reason instanceof StoreFullException) {
+            objects.defer(() -> runner.answerFull(id, reason));
+        }
+    }
+
     private void serve(IncomingRow row) {
         List<HeldObject> written = new ArrayList<>();
         try {
             runner.run(row, written);
+            objects.flush();
         } finally {
             queue.finished(row, written);
             endIfPending();
@@ -260,6 +271,7 @@ public final class Processor implements AutoCloseable {
         } catch (StoreException | ConnectionClosedException e) {
             LOG.debug("Processor {} ends after its connection.", prefix(), e);
         } finally {
+            forgetOutputs.run();
             queue.release();
             reserve.close();
             namespace.close();

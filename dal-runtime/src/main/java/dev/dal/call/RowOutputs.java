@@ -89,7 +89,7 @@ final class RowOutputs {
             throw new IllegalStateException("Output '" + output.name() + "' was made before.");
         }
         try {
-            NewObject object = objects.create(id, sizeBytes);
+            NewObject object = objects.createOutput(id, sizeBytes);
             written.put(id, new Written(object, object.data()));
             return object.data();
         } catch (ObjectExistsException kept) {

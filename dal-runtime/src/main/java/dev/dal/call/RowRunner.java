@@ -8,6 +8,7 @@ import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.ObjectAccess;
 import dev.dal.connection.ProcessingError;
 import dev.dal.store.ObjectId;
+import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,23 @@ final class RowRunner {
      */
     void refuse(IncomingRow row, ErrorKind kind, String message, Deadline deadline, List<HeldObject> written) {
         writeErrors(row, row.outputIds(), error(row, kind, message), deadline, written);
+    }
+
+    /** An output that was made is not there, for lack of room: says so, in the room that is kept for that. */
+    void answerFull(ObjectId id, StoreException reason) {
+        ProcessingError error =
+                ProcessingError.of(ErrorKind.STORE_FULL, String.valueOf(reason.getMessage()), "", processor.label());
+        reserve.release();
+        try {
+            HeldObject written = objects.writeError(id, error);
+            if (written != null) {
+                written.close(); // whoever awaits it holds it since it was sealed
+            }
+        } catch (StoreFullException stillFull) {
+            LOG.warn("No room for the error of output {}: {}", id, stillFull.getMessage());
+        } finally {
+            reserve.take();
+        }
     }
 
     private @Nullable ProcessingError problemOf(IncomingRow row) {

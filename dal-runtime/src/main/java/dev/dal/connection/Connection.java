@@ -1,5 +1,6 @@
 package dev.dal.connection;
 
+import dev.dal.store.LaneLink;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreEndpoint;
 import dev.dal.store.StoreException;
@@ -48,7 +49,8 @@ public final class Connection implements AutoCloseable {
     private final ReferenceTable table;
     private final NamespaceDirectory directory;
     private final EventDispatch dispatch;
-    private final EventReader reader;
+    private final @Nullable LaneDispatch lanes;
+    private final ConnectionReader reader;
     private final ObjectAccess objects;
     private final AtomicLong markerCount = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -60,8 +62,21 @@ public final class Connection implements AutoCloseable {
         this.table = new ReferenceTable(space, index);
         this.directory = new NamespaceDirectory(space, table);
         this.dispatch = new EventDispatch(this, space, index, table, directory);
-        this.reader = new EventReader(space.subscribe(), dispatch, space.description());
-        this.objects = new ObjectAccess(this, space, index, table, directory, dispatch);
+        LaneLink lane = space.openLane();
+        this.lanes = lane == null ? null : new LaneDispatch(lane, dispatch, table);
+        this.reader = lane == null || lanes == null ? readEvents() : readLane(lane, lanes);
+        this.objects = new ObjectAccess(this, space, index, table, directory, dispatch, lane, lanes);
+    }
+
+    private ConnectionReader readEvents() {
+        return new EventReader(space.subscribe(), dispatch, space.description());
+    }
+
+    private ConnectionReader readLane(LaneLink lane, LaneDispatch laneDispatch) {
+        LaneReader laneReader = new LaneReader(lane, table, laneDispatch, space.description());
+        table.readBy(laneReader, lane);
+        laneDispatch.whenReleased(laneReader::flushSoon);
+        return laneReader;
     }
 
     /**
@@ -213,7 +228,7 @@ public final class Connection implements AutoCloseable {
      * @return true if it can be got
      */
     public boolean objectExists(ObjectId id) {
-        return index.contains(id);
+        return objects.isSealed(id);
     }
 
     /**
@@ -223,7 +238,7 @@ public final class Connection implements AutoCloseable {
      * @return bytes, if the object is sealed
      */
     public Optional<Long> objectSize(ObjectId id) {
-        return Optional.ofNullable(index.sizes(id)).map(ObjectIndex.Sizes::dataBytes);
+        return objects.sizeOf(id);
     }
 
     /**
@@ -236,6 +251,14 @@ public final class Connection implements AutoCloseable {
      */
     public void updateObjectTable(Duration timeout) {
         Deadline deadline = Deadline.after(timeout);
+        if (lanes != null) {
+            checkOpen();
+            if (!lanes.sync(deadline)) {
+                throw new DalTimeoutException(
+                        "The object table was not brought up to date within " + timeout + ".", timeout);
+            }
+            return;
+        }
         // Events come in order, however many there are: once an object is seen, all that came before it was seen. An
         // empty object fits into a full store.
         ObjectId marker =
@@ -305,11 +328,17 @@ public final class Connection implements AutoCloseable {
         return space;
     }
 
+    /** The lane's events, if there is a lane. */
+    @Nullable
+    LaneDispatch lanes() {
+        return lanes;
+    }
+
     ReferenceTable table() {
         return table;
     }
 
-    EventReader reader() {
+    ConnectionReader reader() {
         return reader;
     }
 
@@ -317,6 +346,7 @@ public final class Connection implements AutoCloseable {
         table.lock.lock();
         try {
             table.checkOpen();
+            objects.watch(info.prefix());
             Namespace namespace = new Namespace(this, info, declaration.seal());
             dispatch.addNamespace(namespace);
             directory.reserved(info);
@@ -327,6 +357,11 @@ public final class Connection implements AutoCloseable {
     }
 
     void removeNamespace(Namespace namespace) {
+        try {
+            objects.unwatch(namespace.prefix());
+        } catch (StoreException gone) {
+            storeFailed(gone);
+        }
         dispatch.removeNamespace(namespace);
         directory.givenUp(namespace.prefix());
     }

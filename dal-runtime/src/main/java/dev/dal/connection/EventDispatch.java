@@ -116,6 +116,22 @@ final class EventDispatch implements EventReader.Dispatch {
         }
     }
 
+    /** Under the lock: an object came with its bytes, and what it needs with it. */
+    void arrived(HeldObject object, List<HeldObject> needs, boolean sent) {
+        ObjectId id = object.id();
+        index.sealed(id, object.data().length(), object.metadata().length());
+        ObjectSlot slot = table.find(id);
+        ObjectListener listener = listeners.get(id.prefix());
+        if (listener != null) {
+            listener.arrived(object, needs, sent);
+        } else if (slot != null && slot.isAwaited()) {
+            table.made(slot, object);
+        } else {
+            table.takeAbandoned(id);
+            object.close();
+        }
+    }
+
     private void sealed(EventReader.Event event, List<ObjectSlot> arrived, List<ObjectId> unwanted) {
         ObjectId id = event.id();
         index.sealed(id, event.dataBytes(), event.metadataBytes());
@@ -138,7 +154,7 @@ final class EventDispatch implements EventReader.Dispatch {
     private void deleted(ObjectId id, List<ObjectSlot> suspects) {
         index.deleted(id);
         deletions++;
-        roomFreed.signalAll();
+        table.signalAll(roomFreed);
         if (ObjectIds.isDeclaration(id)) {
             directory.undeclared(id.prefix());
             return;

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The reader thread of a connection: takes events from the subscription in batches and runs what others deferred. */
-final class EventReader implements Runnable {
+final class EventReader implements ConnectionReader, Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
     /** How often owners are asked for that no notification tells of. */
@@ -52,14 +52,20 @@ final class EventReader implements Runnable {
         thread.setDaemon(true);
     }
 
-    void start() {
+    @Override
+    public void start() {
         thread.start();
     }
 
-    /** Runs an action on the reader thread soon. For actions of cleaners, which must not wait. */
-    void defer(Runnable action) {
+    @Override
+    public void defer(Runnable action) {
         deferred.add(action);
         events.wakeUp();
+    }
+
+    @Override
+    public void flushSoon() {
+        // Everything is sent at once here.
     }
 
     @Override
@@ -107,8 +113,8 @@ final class EventReader implements Runnable {
         }
     }
 
-    /** Ends the thread and waits for it, unless it is the caller. */
-    void close() {
+    @Override
+    public void close() {
         closing = true;
         events.close();
         if (Thread.currentThread() != thread) {

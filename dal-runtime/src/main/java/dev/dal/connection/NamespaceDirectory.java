@@ -144,7 +144,7 @@ final class NamespaceDirectory {
 
     /** Under the lock: wakes those who wait, because the connection has ended. */
     void wakeAll() {
-        changed.signalAll();
+        table.signalAll(changed);
     }
 
     /** Under the lock: reads the declarations that came since the last time. */
@@ -223,7 +223,7 @@ final class NamespaceDirectory {
         }
         alive.put(info.prefix(), info);
         List.copyOf(listeners).forEach(listener -> listener.appeared(info));
-        changed.signalAll();
+        table.signalAll(changed);
     }
 
     private void end(int prefix) {
@@ -232,6 +232,6 @@ final class NamespaceDirectory {
             return;
         }
         List.copyOf(listeners).forEach(listener -> listener.ended(info));
-        changed.signalAll();
+        table.signalAll(changed);
     }
 }

@@ -1,15 +1,21 @@
 package dev.dal.connection;
 
+import dev.dal.store.Lane;
+import dev.dal.store.LaneLink;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
+import dev.dal.store.memory.Region;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +30,9 @@ public final class ObjectAccess {
     private final ReferenceTable table;
     private final NamespaceDirectory directory;
     private final EventDispatch dispatch;
+    private final @Nullable LaneLink lane;
+    private final @Nullable LaneDispatch lanes;
+    private final LaneMemory drafts = new LaneMemory();
 
     ObjectAccess(
             Connection connection,
@@ -31,13 +40,17 @@ public final class ObjectAccess {
             ObjectIndex index,
             ReferenceTable table,
             NamespaceDirectory directory,
-            EventDispatch dispatch) {
+            EventDispatch dispatch,
+            @Nullable LaneLink lane,
+            @Nullable LaneDispatch lanes) {
         this.connection = connection;
         this.space = space;
         this.index = index;
         this.table = table;
         this.directory = directory;
         this.dispatch = dispatch;
+        this.lane = lane;
+        this.lanes = lanes;
     }
 
     /**
@@ -67,6 +80,15 @@ public final class ObjectAccess {
      */
     public void awaitNanos(Condition condition, long nanos) {
         table.awaitNanos(condition, nanos);
+    }
+
+    /**
+     * Ends the waits on a condition of the {@linkplain #lock() lock}, which the caller holds.
+     *
+     * @param condition the condition
+     */
+    public void signalAll(Condition condition) {
+        table.signalAll(condition);
     }
 
     /**
@@ -111,6 +133,157 @@ public final class ObjectAccess {
                 }
             }
             dispatch.awaitRoom(deadline);
+        }
+    }
+
+    /**
+     * Makes an object that is held here, if it is short together with others in one frame: that there is no room for it is
+     * told to {@link #whenFailed}, else thrown. {@link #flush()} must follow.
+     *
+     * @param id the new object
+     * @param dataSize bytes of data
+     * @param needs short objects to be sent along with it
+     * @return the object, to be sealed or closed
+     * @throws ObjectExistsException if the id is in use
+     * @throws StoreFullException if there is no room
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public NewObject createToSend(ObjectId id, long dataSize, List<ObjectId> needs) {
+        return lane == null || dataSize > Lane.INLINE_BYTES
+                ? create(id, dataSize)
+                : draft(lane, id, dataSize, Lane.OWNED | Lane.KEPT, needs);
+    }
+
+    /**
+     * Makes an output: an object that its namespace's owner holds when it arrives there. {@link #flush()} must follow.
+     *
+     * @param id the new object
+     * @param dataSize bytes of data
+     * @return the object, to be sealed or closed
+     * @throws ObjectExistsException if the id is in use
+     * @throws StoreFullException if there is no room
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public NewObject createOutput(ObjectId id, long dataSize) {
+        return lane == null || dataSize > Lane.INLINE_BYTES
+                ? create(id, dataSize)
+                : draft(lane, id, dataSize, Lane.OWNED | Lane.HANDED | Lane.KEPT, List.of());
+    }
+
+    private NewObject draft(LaneLink asked, ObjectId id, long dataSize, int flags, List<ObjectId> needs) {
+        checkOpen();
+        Region memory;
+        synchronized (drafts) {
+            memory = drafts.take(dataSize);
+        }
+        return new LaneDraft(asked, id, flags, needs, memory, LaneDraft.nothing(), () -> release(id));
+    }
+
+    private void release(ObjectId id) {
+        if (lanes != null) {
+            lanes.release(id);
+        }
+    }
+
+    /** Sends what was made by {@link #createToSend} and {@link #createOutput}. */
+    public void flush() {
+        if (lane != null) {
+            try {
+                lane.flush();
+            } catch (StoreConnectionException gone) {
+                checkOpen();
+                throw new ConnectionClosedException(
+                        "The connection to " + space.description() + " has gone: " + gone.getMessage(), gone);
+            }
+        }
+    }
+
+    /**
+     * Tells somebody if there was no room for an object that {@link #createToSend} made.
+     *
+     * @param id the object
+     * @param listener told under the lock, at most once
+     */
+    public void whenFailed(ObjectId id, Consumer<StoreException> listener) {
+        LaneDispatch told = lanes;
+        if (told != null) {
+            underLock(() -> told.whenFailed(id, listener::accept));
+        }
+    }
+
+    /**
+     * Ends {@link #whenFailed}.
+     *
+     * @param id the object
+     */
+    public void forgetMaker(ObjectId id) {
+        LaneDispatch told = lanes;
+        if (told != null) {
+            underLock(() -> told.forgetMaker(id));
+        }
+    }
+
+    /**
+     * Tells somebody of objects that {@link #createOutput} made and that the store had no room for.
+     *
+     * @param listener told under the lock
+     * @return ends that
+     */
+    public Runnable whenOutputsFail(BiConsumer<ObjectId, StoreException> listener) {
+        LaneDispatch told = lanes;
+        if (told == null) {
+            return () -> {};
+        }
+        LaneDispatch.OutputListener outputs = listener::accept;
+        underLock(() -> told.addOutputListener(outputs));
+        return () -> underLock(() -> told.removeOutputListener(outputs));
+    }
+
+    private void underLock(Runnable action) {
+        table.lock.lock();
+        try {
+            action.run();
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    void watch(int prefix) {
+        if (lane != null) {
+            lane.watch(prefix);
+            lane.flush();
+        }
+    }
+
+    void unwatch(int prefix) {
+        if (lane != null) {
+            lane.unwatch(prefix);
+            lane.flush();
+        }
+    }
+
+    /**
+     * Whether an object is sealed. Where this connection is not told of everything, the store is asked.
+     *
+     * @param id the object
+     * @return true if it can be got
+     */
+    public boolean isSealed(ObjectId id) {
+        return index.contains(id) || (lane != null && connection.client().contains(id));
+    }
+
+    /** Length of an object's data, if it is sealed. */
+    Optional<Long> sizeOf(ObjectId id) {
+        ObjectIndex.Sizes known = index.sizes(id);
+        if (known != null || lane == null) {
+            return Optional.ofNullable(known).map(ObjectIndex.Sizes::dataBytes);
+        }
+        HeldObject object = space.get(List.of(id)).get(0);
+        if (object == null) {
+            return Optional.empty();
+        }
+        try (object) {
+            return Optional.of(object.data().length());
         }
     }
 
@@ -271,6 +444,17 @@ public final class ObjectAccess {
      */
     public List<ObjectSlot> openUses(Collection<ObjectId> ids) {
         return table.openUses(ids);
+    }
+
+    /**
+     * Slots for objects that a call needs, each with one use more; some of the objects are here already.
+     *
+     * @param ids the objects
+     * @param arrived holds on some of them; now belong to the slots
+     * @return one slot per id
+     */
+    public List<ObjectSlot> openUses(Collection<ObjectId> ids, List<HeldObject> arrived) {
+        return table.openUses(ids, arrived);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.dal.connection;
 
 import dev.dal.store.ObjectId;
+import java.util.List;
 
 /**
  * Told of the objects of one namespace. Called on the reader thread under the connection's lock: be short. For this
@@ -14,6 +15,15 @@ public interface ObjectListener {
      * @param id the object
      */
     void sealed(ObjectId id);
+
+    /**
+     * An object was sealed, and came with its bytes.
+     *
+     * @param object the object; belongs to the listener
+     * @param needs objects that came along because it needs them; belong to the listener
+     * @param sent whether a connection of this kind has made it, rather than another client
+     */
+    void arrived(HeldObject object, List<HeldObject> needs, boolean sent);
 
     /**
      * An object was deleted.

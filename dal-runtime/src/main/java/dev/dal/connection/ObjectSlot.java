@@ -205,7 +205,7 @@ public final class ObjectSlot {
     /** Under the lock: a handle was closed, by which somebody may be waiting. */
     void handleClosed() {
         if (settled != null) {
-            settled.signalAll();
+            table.signalAll(settled);
         }
     }
 
@@ -217,7 +217,7 @@ public final class ObjectSlot {
 
     private void settle() {
         if (settled != null) {
-            settled.signalAll();
+            table.signalAll(settled);
         }
         List<Runnable> waiting = listeners;
         listeners = null;

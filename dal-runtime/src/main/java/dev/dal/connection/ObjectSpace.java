@@ -1,6 +1,7 @@
 package dev.dal.connection;
 
 import dev.dal.store.EventSource;
+import dev.dal.store.LaneLink;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import java.util.List;
@@ -31,6 +32,11 @@ interface ObjectSpace extends AutoCloseable {
 
     /** All objects in every state. */
     List<ObjectInfo> list();
+
+    /** The lane to this space, in place of events; null if there is none. Called once, before anything else. */
+    default @Nullable LaneLink openLane() {
+        return null;
+    }
 
     /** The events of this space; called once. */
     EventSource subscribe();

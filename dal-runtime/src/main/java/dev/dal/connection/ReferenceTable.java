@@ -1,5 +1,6 @@
 package dev.dal.connection;
 
+import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreException;
 import dev.dal.store.memory.Lifetime;
@@ -45,6 +46,8 @@ final class ReferenceTable {
     private final Set<Lifetime> views = Collections.newSetFromMap(new WeakHashMap<>());
 
     private @Nullable DalException closed;
+    private @Nullable LaneReader laneReader;
+    private @Nullable Lane lane;
 
     ReferenceTable(ObjectSpace space, ObjectIndex index) {
         this.space = space;
@@ -57,7 +60,7 @@ final class ReferenceTable {
         try {
             ObjectSlot slot = slotFor(id);
             slot.handles++;
-            fetch(List.of(slot));
+            find(List.of(slot));
             return slot;
         } finally {
             lock.unlock();
@@ -80,6 +83,11 @@ final class ReferenceTable {
 
     /** Slots for objects that calls need, with one more use each; those that are there are held at once. */
     List<ObjectSlot> openUses(Collection<ObjectId> ids) {
+        return openUses(ids, List.of());
+    }
+
+    /** Slots as above; some of the objects are held already. */
+    List<ObjectSlot> openUses(Collection<ObjectId> ids, List<HeldObject> arrived) {
         lock.lock();
         try {
             List<ObjectSlot> opened = new ArrayList<>(ids.size());
@@ -88,7 +96,15 @@ final class ReferenceTable {
                 slot.uses++;
                 opened.add(slot);
             }
-            fetch(opened);
+            for (HeldObject object : arrived) {
+                ObjectSlot slot = slots.get(object.id());
+                if (slot == null) {
+                    object.close();
+                } else {
+                    settleWith(slot, object);
+                }
+            }
+            find(opened);
             return opened;
         } finally {
             lock.unlock();
@@ -165,6 +181,34 @@ final class ReferenceTable {
         return slots.values().stream().filter(ObjectSlot::isAwaited).toList();
     }
 
+    /** Under the lock: takes hold of what is there, and sees to it that this connection is told of what is not. */
+    private void find(List<ObjectSlot> wanted) {
+        fetch(wanted);
+        if (lane != null && laneReader != null) {
+            ask(wanted.stream().filter(ObjectSlot::isAwaited).toList(), lane);
+            laneReader.flushSoon();
+        }
+    }
+
+    /** A lane does not tell of everything: what it may not have told of has to be asked for. */
+    private void ask(List<ObjectSlot> unknown, Lane asked) {
+        Map<ObjectId, ObjectSlot> byId = new LinkedHashMap<>();
+        for (ObjectSlot slot : unknown) {
+            if (slot.producer() == null) {
+                byId.put(slot.id(), slot);
+            }
+        }
+        if (byId.isEmpty()) {
+            return;
+        }
+        get(byId);
+        for (ObjectSlot slot : byId.values()) {
+            if (slot.isAwaited()) {
+                asked.await(slot.id());
+            }
+        }
+    }
+
     /** Under the lock: takes hold of those awaited objects that are known to be there, in one request. */
     void fetch(List<ObjectSlot> wanted) {
         Map<ObjectId, ObjectSlot> present = new LinkedHashMap<>();
@@ -173,12 +217,15 @@ final class ReferenceTable {
                 present.put(slot.id(), slot);
             }
         }
-        if (present.isEmpty()) {
-            return;
+        if (!present.isEmpty()) {
+            get(present);
         }
-        List<@Nullable HeldObject> found = space.get(List.copyOf(present.keySet()));
+    }
+
+    private void get(Map<ObjectId, ObjectSlot> wanted) {
+        List<@Nullable HeldObject> found = space.get(List.copyOf(wanted.keySet()));
         int next = 0;
-        for (ObjectSlot slot : present.values()) {
+        for (ObjectSlot slot : wanted.values()) {
             HeldObject object = found.get(next++);
             if (object != null) {
                 settleWith(slot, object);
@@ -237,9 +284,27 @@ final class ReferenceTable {
         }
     }
 
+    /** Who looks after events in the place of those that wait, or with them. Before anybody waits. */
+    void readBy(LaneReader reader, Lane asked) {
+        laneReader = reader;
+        lane = asked;
+    }
+
+    /** Under the lock: ends the waits on a condition. */
+    void signalAll(Condition condition) {
+        condition.signalAll();
+        if (laneReader != null) {
+            laneReader.signalled(condition);
+        }
+    }
+
     /** Waits on a condition of the lock, turning an interrupt into this library's exception. May return early. */
     @SuppressWarnings("WaitNotInLoop") // callers look at what they wait for, in a loop
     void awaitNanos(Condition condition, long nanos) {
+        LaneReader reader = laneReader;
+        if (reader != null && reader.lead(condition, nanos)) {
+            return;
+        }
         try {
             long left = condition.awaitNanos(nanos);
             assert left <= nanos;

@@ -120,15 +120,47 @@ public final class Store implements AutoCloseable {
         return copyAny(tensor, tensor.type(), dimensionNames);
     }
 
+    /**
+     * Copies a tensor that a call is about to need, for {@code dev.dal.call}; not meant for users. A short one travels
+     * with the call: that there is no room for it is a failure of the call.
+     *
+     * @param tensor the tensor
+     * @param dimensionNames one name per dimension, or none
+     * @return a reference to the copy
+     * @throws dev.dal.store.StoreFullException if there is no room
+     */
+    public TensorRef<?> putToSend(Tensor tensor, List<String> dimensionNames) {
+        return sendAny(tensor, tensor.type(), dimensionNames);
+    }
+
+    private <T extends Tensor> TensorRef<T> sendAny(Tensor tensor, TensorType<T> type, List<String> dimensionNames) {
+        ObjectAccess objects = connection.objects();
+        return copy(
+                type.tensorClass().cast(tensor),
+                type,
+                dimensionNames,
+                (id, size) -> objects.createToSend(id, size, List.of()));
+    }
+
     private <T extends Tensor> TensorRef<T> copyAny(Tensor tensor, TensorType<T> type, List<String> dimensionNames) {
         return copy(type.tensorClass().cast(tensor), type, dimensionNames);
     }
 
     private <T extends Tensor> TensorRef<T> copy(T tensor, TensorType<T> type, List<String> dimensionNames) {
+        return copy(tensor, type, dimensionNames, connection.objects()::create);
+    }
+
+    /** Makes the object that a tensor is copied into. */
+    private interface Creation {
+        NewObject create(ObjectId id, long sizeBytes);
+    }
+
+    private <T extends Tensor> TensorRef<T> copy(
+            T tensor, TensorType<T> type, List<String> dimensionNames, Creation creation) {
         checkOpen();
         List<String> names = namesFor(tensor.shape(), dimensionNames);
         TensorMessage<T> message = TensorMessage.of(type, tensor.shape(), names);
-        try (NewObject object = connection.objects().create(namespace.nextId(), message.sizeBytes())) {
+        try (NewObject object = creation.create(namespace.nextId(), message.sizeBytes())) {
             message.writeTo(object.data(), tensor);
             return publish(object, type, names);
         }

@@ -1,6 +1,7 @@
 package dev.dal.connection;
 
 import dev.dal.store.EventSource;
+import dev.dal.store.LaneLink;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.client.ObjectBuffer;
@@ -66,6 +67,11 @@ final class StoreObjects implements ObjectSpace {
     @Override
     public List<ObjectInfo> list() {
         return client.list();
+    }
+
+    @Override
+    public @Nullable LaneLink openLane() {
+        return client.openLane();
     }
 
     @Override

@@ -28,8 +28,8 @@ public interface Lane {
     int MOST_PUBLISHED_BYTES = 1 << 20;
 
     /**
-     * Makes and seals an object. If that fails, {@link LaneEvents#failed} says so, and of every object that follows in the
-     * same frame.
+     * Makes and seals an object. If that fails, {@link LaneEvents#failed} says so, and of every object of the same frame
+     * that needs it.
      *
      * @param id the object
      * @param flags {@link #OWNED}, {@link #KEPT} and {@link #HANDED}, added up

@@ -65,9 +65,8 @@ class ConnectionTest {
         });
         thread.setDaemon(true);
         thread.start();
-        while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE) {
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
+        // A thread that waits in native code looks as if it ran.
+        TimeUnit.MILLISECONDS.sleep(50);
         return outcome;
     }
 
@@ -129,7 +128,9 @@ class ConnectionTest {
             StoreLink link = embedded.openLink();
             return (StoreLink) Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {StoreLink.class}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("close")) {
+                        if (method.getName().equals("openLane")) {
+                            return null;
+                        } else if (method.getName().equals("close")) {
                             linkClosed.countDown();
                         } else if (silent && !method.getName().equals("release")) {
                             linkClosed.await();

@@ -1,5 +1,6 @@
 package dev.dal.store.server;
 
+import dev.dal.store.VirtualThreads;
 import dev.dal.store.transport.Deadline;
 import dev.dal.store.transport.Epoll;
 import dev.dal.store.transport.EpollEvents;

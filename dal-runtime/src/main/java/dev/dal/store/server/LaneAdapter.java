@@ -4,18 +4,17 @@ import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.core.Outcome;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/**
- * Does what a lane asks. After an object that could not be made, those that follow in the same frame are not made either:
- * they may need it.
- */
+/** Does what a lane asks. An object that needs one of the same frame that could not be made is not made either. */
 final class LaneAdapter implements Lane {
 
     private final SharedCore store;
     private final int lane;
     private final LaneProxy proxy;
-    private boolean failed;
+    private final Set<ObjectId> failed = new HashSet<>();
 
     LaneAdapter(SharedCore store, int lane, LaneProxy proxy) {
         this.store = store;
@@ -25,20 +24,25 @@ final class LaneAdapter implements Lane {
 
     /** Another frame begins. */
     LaneAdapter begin() {
-        failed = false;
+        failed.clear();
         return this;
     }
 
     @Override
     public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
         InlineBytes object = new InlineBytes(id, data, metadata, 0, store.segments());
-        Outcome outcome =
-                failed ? Outcome.OUT_OF_MEMORY : store.core().publish(lane, object, flags, needs, store.nowSeconds());
+        Outcome outcome = lacks(needs)
+                ? Outcome.OUT_OF_MEMORY
+                : store.core().publish(lane, object, flags, needs, store.nowSeconds());
         if (outcome != Outcome.OK) {
-            failed = true;
+            failed.add(id);
             proxy.failed(id, outcome == Outcome.OBJECT_EXISTS, object.dataSize() + object.metadataSize());
         }
         store.settle();
+    }
+
+    private boolean lacks(List<ObjectId> needs) {
+        return !failed.isEmpty() && needs.stream().anyMatch(failed::contains);
     }
 
     @Override

@@ -99,17 +99,23 @@ abstract class LaneContract {
     }
 
     @Test
-    void afterAFailureTheRestOfAFrameIsNotMade() {
+    void whatNeedsSomethingThatFailedIsNotMade() {
         witness.put(id(1), "x");
         assertThat(LaneLog.next(processor, 1)).containsExactly("arrived 1 x");
         publish(caller, 2, CALL, "first");
         publish(caller, 1, CALL, "second");
         publish(caller, 3, CALL, "third", id(1));
+        publish(caller, 5, CALL, "fifth", id(2));
         caller.flush();
         publish(caller, 4, CALL, "fourth");
         caller.flush();
         assertThat(LaneLog.next(caller, 2)).containsExactly("failed 1 exists 6", "failed 3 full 5");
-        assertThat(LaneLog.next(processor, 2)).containsExactly("arrived 2 first unheld", "arrived 4 fourth unheld");
+        assertThat(LaneLog.next(processor, 4))
+                .containsExactly(
+                        "arrived 2 first unheld",
+                        "arrived 5 fifth unheld",
+                        "attached 2 first",
+                        "arrived 4 fourth unheld");
     }
 
     @Test

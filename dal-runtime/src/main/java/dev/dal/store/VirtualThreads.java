@@ -1,11 +1,11 @@
-package dev.dal.store.server;
+package dev.dal.store;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** Tells virtual threads, which must not wait in native code, from others; this JDK may not know them yet. */
-final class VirtualThreads {
+public final class VirtualThreads {
 
     private static final @Nullable Method IS_VIRTUAL = find();
 
@@ -19,7 +19,13 @@ final class VirtualThreads {
         }
     }
 
-    static boolean isVirtual(Thread thread) {
+    /**
+     * Whether a thread is virtual.
+     *
+     * @param thread any thread
+     * @return true if it is; always false before JDK 21
+     */
+    public static boolean isVirtual(Thread thread) {
         if (IS_VIRTUAL == null) {
             return false;
         }

@@ -1,0 +1,202 @@
+package dev.dal.connection;
+
+import dev.dal.store.LaneEvents;
+import dev.dal.store.LaneLink;
+import dev.dal.store.ObjectExistsException;
+import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
+import dev.dal.store.StoreException;
+import dev.dal.store.StoreFullException;
+import dev.dal.store.memory.Region;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection does with the events of its lane: hands what arrives to whoever awaits it, and everything else to
+ * {@link EventDispatch}, as if a subscription had told it. Used under the connection's lock.
+ */
+final class LaneDispatch implements LaneEvents {
+
+    private final LaneLink lane;
+    private final EventDispatch dispatch;
+    private final ReferenceTable table;
+    private final LaneMemory memory = new LaneMemory();
+    private final List<EventReader.Event> batch = new ArrayList<>();
+    /** Objects that the lane holds only until they have been got in the plain way. */
+    private final List<ObjectId> toRelease = new ArrayList<>();
+
+    private final Set<ObjectId> syncs = new HashSet<>();
+    private final Condition synced;
+    /** Who wants to know if an object cannot be made. */
+    private final Map<ObjectId, FailureListener> makers = new HashMap<>();
+
+    private final List<OutputListener> outputListeners = new ArrayList<>();
+    private Runnable released = () -> {};
+    private @Nullable LaneHold arrived;
+    private boolean arrivedHeld;
+    private final List<HeldObject> needs = new ArrayList<>();
+
+    /** Told under the lock that an object could not be made. */
+    interface FailureListener {
+        void failed(StoreException reason);
+    }
+
+    /** Told under the lock that an output could not be made. */
+    interface OutputListener {
+        void failed(ObjectId id, StoreException reason);
+    }
+
+    LaneDispatch(LaneLink lane, EventDispatch dispatch, ReferenceTable table) {
+        this.lane = lane;
+        this.dispatch = dispatch;
+        this.table = table;
+        this.synced = table.lock.newCondition();
+    }
+
+    /** What holds of this lane call when they are closed. */
+    void whenReleased(Runnable action) {
+        released = action;
+    }
+
+    /** Waits until everything that has happened by now was told; false if the deadline has passed before. */
+    boolean sync(Deadline deadline) {
+        ObjectId token = ObjectId.random();
+        lane.sync(token);
+        lane.flush();
+        table.lock.lock();
+        try {
+            while (!syncs.remove(token)) {
+                table.checkOpen();
+                if (deadline.hasPassed()) {
+                    return false;
+                }
+                table.awaitNanos(synced, deadline.remainingNanos());
+            }
+            return true;
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    /** Who is told of objects that could not be made and that nobody else wants to know of. */
+    void addOutputListener(OutputListener listener) {
+        outputListeners.add(listener);
+    }
+
+    void removeOutputListener(OutputListener listener) {
+        outputListeners.remove(listener);
+    }
+
+    void whenFailed(ObjectId id, FailureListener listener) {
+        makers.put(id, listener);
+    }
+
+    void forgetMaker(ObjectId id) {
+        makers.remove(id);
+    }
+
+    @Override
+    public void sealed(ObjectId id, long dataSize, long metadataSize) {
+        handOut();
+        batch.add(new EventReader.Event(id, false, dataSize, metadataSize));
+    }
+
+    @Override
+    public void deleted(ObjectId id) {
+        handOut();
+        batch.add(new EventReader.Event(id, true, 0, 0));
+    }
+
+    @Override
+    public void arrived(ObjectId id, boolean attached, boolean held, ByteBuffer data, ByteBuffer metadata) {
+        Region dataCopy = memory.copy(data);
+        Region metadataCopy = memory.copy(metadata);
+        LaneHold hold = new LaneHold(id, dataCopy, metadataCopy, held ? () -> release(id) : () -> {});
+        if (attached && arrived != null) {
+            needs.add(hold);
+        } else {
+            handOut();
+            arrived = hold;
+            arrivedHeld = held;
+        }
+    }
+
+    @Override
+    public void arrivedAt(ObjectId id, boolean attached, ObjectLocation location) {
+        sealed(id, location.dataSize(), location.metadataSize());
+        toRelease.add(id);
+    }
+
+    @Override
+    public void failed(ObjectId id, boolean exists, long sizeBytes) {
+        StoreException reason = exists
+                ? new ObjectExistsException("Object " + id + " is in the store already.")
+                : new StoreFullException(
+                        "There was no room for the " + sizeBytes + " bytes of object " + id + ".", sizeBytes);
+        FailureListener maker = makers.remove(id);
+        if (maker != null) {
+            maker.failed(reason);
+        } else {
+            List.copyOf(outputListeners).forEach(listener -> listener.failed(id, reason));
+        }
+    }
+
+    /** Ends a hold of the lane, soon. */
+    void release(ObjectId id) {
+        lane.release(id);
+        released.run();
+    }
+
+    @Override
+    public void synced(ObjectId token) {
+        syncs.add(token);
+    }
+
+    /** Everything that was there has been told. */
+    void endBatch() {
+        handOut();
+        tellBatch();
+        if (!syncs.isEmpty()) {
+            table.signalAll(synced);
+        }
+    }
+
+    /** Keeps the order between what arrives and what is only told of. */
+    private void handOut() {
+        LaneHold object = arrived;
+        if (object != null) {
+            arrived = null;
+            tellBatch();
+            dispatch.arrived(object, List.copyOf(needs), !arrivedHeld);
+            needs.clear();
+        }
+    }
+
+    private void tellBatch() {
+        if (!batch.isEmpty()) {
+            dispatch.events(batch);
+            batch.clear();
+        }
+        toRelease.forEach(lane::release);
+        toRelease.clear();
+    }
+
+    boolean needsLivenessChecks() {
+        return dispatch.needsLivenessChecks();
+    }
+
+    void checkLiveness() {
+        dispatch.checkLiveness();
+    }
+
+    void failed(StoreException reason) {
+        dispatch.failed(reason);
+    }
+}

@@ -1,0 +1,241 @@
+package dev.dal.connection;
+
+import dev.dal.store.LaneLink;
+import dev.dal.store.StoreException;
+import dev.dal.store.VirtualThreads;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a lane: the first thread that waits for something reads it itself, so that no other stands between the event and
+ * whoever waits for it; while nobody does, a thread of the connection's own. Runs what others deferred, and sends what
+ * they left unsent.
+ *
+ * <p>Everything but the waits themselves happens under the connection's lock.
+ */
+final class LaneReader implements ConnectionReader, Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneReader.class);
+
+    /** For so long after somebody has waited the thread leaves the lane alone: most likely somebody will again. */
+    private static final long LINGER_NANOS = 1_000_000;
+
+    private static final long LIVENESS_MILLIS = 1000;
+    private static final long IDLE_MILLIS = 60_000;
+
+    private final LaneLink lane;
+    private final ReferenceTable table;
+    private final LaneDispatch dispatch;
+    private final Thread thread;
+    private final Queue<Runnable> deferred = new ConcurrentLinkedQueue<>();
+    private final Condition pause;
+    private volatile boolean closing;
+    private boolean failed;
+
+    /** The thread that waits at the lane for something of its own, and for what. */
+    private @Nullable Thread leader;
+
+    private @Nullable Condition leaderWaitsFor;
+    private long ledAtNanos = System.nanoTime() - LINGER_NANOS;
+
+    private long checkedAtNanos = System.nanoTime();
+
+    /** The reader's thread is in a long wait, and nobody has woken it yet. */
+    private volatile boolean asleep;
+
+    LaneReader(LaneLink lane, ReferenceTable table, LaneDispatch dispatch, String name) {
+        this.lane = lane;
+        this.table = table;
+        this.dispatch = dispatch;
+        this.pause = table.lock.newCondition();
+        this.thread = new Thread(this, "dal-reader-" + name);
+        thread.setDaemon(true);
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void defer(Runnable action) {
+        deferred.add(action);
+        lane.wakeUp(LaneLink.Seat.READER);
+    }
+
+    @Override
+    public void flushSoon() {
+        if (asleep) {
+            asleep = false;
+            lane.wakeUp(LaneLink.Seat.READER);
+        }
+    }
+
+    /**
+     * Under the lock: waits at the lane, unless another thread does.
+     *
+     * @param condition ends the wait when it is signalled
+     * @return false if the thread has to wait in another way
+     */
+    boolean lead(Condition condition, long nanos) {
+        if (leader != null || failed || closing || isUnsuited(Thread.currentThread())) {
+            return false;
+        }
+        leader = Thread.currentThread();
+        leaderWaitsFor = condition;
+        try {
+            await(LaneLink.Seat.WAITER, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
+        } finally {
+            leader = null;
+            leaderWaitsFor = null;
+            ledAtNanos = System.nanoTime();
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new DalInterruptedException("Interrupted while waiting for an object.", new InterruptedException());
+        }
+        return true;
+    }
+
+    private boolean isUnsuited(Thread candidate) {
+        return candidate == thread || VirtualThreads.isVirtual(candidate);
+    }
+
+    /** Under the lock: whoever waits for a condition at the lane has to look again. */
+    void signalled(Condition condition) {
+        if (leaderWaitsFor == condition && leader != Thread.currentThread()) {
+            lane.wakeUp(LaneLink.Seat.WAITER);
+        }
+    }
+
+    /** Gives up the lock while it waits, then tells what has happened. */
+    private void await(LaneLink.Seat seat, long millis) {
+        int holds = table.lock.getHoldCount();
+        StoreException failure = null;
+        unlock(holds);
+        try {
+            lane.flush();
+            lane.await(seat, millis);
+        } catch (StoreException e) {
+            failure = e;
+        } finally {
+            relock(holds);
+        }
+        if (failure == null) {
+            failure = poll();
+        }
+        if (failure != null) {
+            fail(failure);
+        }
+    }
+
+    private void unlock(int holds) {
+        for (int i = 0; i < holds; i++) {
+            table.lock.unlock();
+        }
+    }
+
+    private void relock(int holds) {
+        for (int i = 0; i < holds; i++) {
+            table.lock.lock();
+        }
+    }
+
+    private @Nullable StoreException poll() {
+        try {
+            lane.poll(dispatch);
+            dispatch.endBatch();
+            return null;
+        } catch (StoreException e) {
+            return e;
+        } catch (RuntimeException e) {
+            LOG.error("The lane of {} ends by a fault of this library.", thread.getName(), e);
+            return new StoreException("Its events can no longer be read, by a fault of this library: " + e, e);
+        }
+    }
+
+    private void fail(StoreException reason) {
+        if (!failed && !closing) {
+            failed = true;
+            dispatch.failed(reason);
+        }
+    }
+
+    @Override
+    public void run() {
+        table.lock.lock();
+        try {
+            while (!closing && !failed) {
+                long led = System.nanoTime() - ledAtNanos;
+                if (leader != null || led < LINGER_NANOS) {
+                    pause.awaitNanos(LINGER_NANOS);
+                    flushLeftOver();
+                } else {
+                    asleep = true;
+                    await(LaneLink.Seat.READER, dispatch.needsLivenessChecks() ? LIVENESS_MILLIS : IDLE_MILLIS);
+                    asleep = false;
+                }
+                runDeferred();
+                checkLiveness();
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("The reader thread {} was interrupted and ends.", thread.getName());
+            fail(new StoreException("Its events can no longer be read: the reader thread was interrupted.", e));
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    private void checkLiveness() {
+        long now = System.nanoTime();
+        if (now - checkedAtNanos >= TimeUnit.MILLISECONDS.toNanos(LIVENESS_MILLIS) && dispatch.needsLivenessChecks()) {
+            checkedAtNanos = now;
+            dispatch.checkLiveness();
+        }
+    }
+
+    /** What nobody who waits sends. */
+    private void flushLeftOver() {
+        if (leader == null) {
+            try {
+                lane.flush();
+            } catch (StoreException e) {
+                fail(e);
+            }
+        }
+    }
+
+    private void runDeferred() {
+        for (Runnable action = deferred.poll(); action != null; action = deferred.poll()) {
+            try {
+                action.run();
+            } catch (DalException | IllegalStateException e) {
+                LOG.warn("An object that was dropped could not be released.", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        lane.close();
+        if (Thread.currentThread() != thread) {
+            joinQuietly();
+        }
+    }
+
+    private void joinQuietly() {
+        try {
+            thread.join(1000);
+            if (thread.isAlive()) {
+                LOG.warn("The reader thread {} has not ended within a second.", thread.getName());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
