@@ -344,8 +344,7 @@ final class InProcessLink implements StoreLink, Recipient {
         enter();
         try {
             if (events != null || lane != null) {
-                throw new IllegalStateException(
-                        "This link has subscribed already, or has a lane; a link subscribes at most once.");
+                throw new IllegalStateException("This link has subscribed already; a link subscribes at most once.");
             }
             events = new InProcessEvents(this, loop, store, this::unsubscribe);
             core.subscribe(number);
@@ -363,7 +362,7 @@ final class InProcessLink implements StoreLink, Recipient {
         enter();
         try {
             if (events != null || lane != null) {
-                throw new IllegalStateException("This link has subscribed already, or has a lane.");
+                throw new IllegalStateException("This link has subscribed already; a link subscribes at most once.");
             }
             lane = new InProcessLane(this, loop, store, takenSegments::get);
             lane.open(number);
