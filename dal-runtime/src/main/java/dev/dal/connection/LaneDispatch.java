@@ -184,7 +184,7 @@ final class LaneDispatch implements LaneEvents {
             dispatch.events(batch);
             batch.clear();
         }
-        toRelease.forEach(lane::release);
+        toRelease.forEach(this::release);
         toRelease.clear();
     }
 

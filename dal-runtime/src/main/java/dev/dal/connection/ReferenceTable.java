@@ -67,6 +67,18 @@ final class ReferenceTable {
         }
     }
 
+    /** A slot for an object that this connection is about to make, with one more handle. */
+    ObjectSlot openOwn(ObjectId id) {
+        lock.lock();
+        try {
+            ObjectSlot slot = slotFor(id);
+            slot.handles++;
+            return slot;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** One more handle on a slot; false if nobody is interested in it any more, so that it stands for nothing. */
     boolean addHandle(ObjectSlot slot) {
         lock.lock();

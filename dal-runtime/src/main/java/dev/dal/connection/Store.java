@@ -246,7 +246,7 @@ public final class Store implements AutoCloseable {
     /** Seals an object and refers to it. The slot comes first: what is seen sealed without one belongs to nobody. */
     <T extends Tensor> TensorRef<T> publish(NewObject object, TensorType<T> type, List<String> names) {
         checkOpen();
-        ObjectHandle handle = new ObjectHandle(connection, connection.table().openHandle(object.id()));
+        ObjectHandle handle = new ObjectHandle(connection, connection.table().openOwn(object.id()));
         try {
             connection.objects().made(handle.slot(), object.seal());
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.dal.store.client;
 
 import dev.dal.store.EventSource;
+import dev.dal.store.LaneLink;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.transport.UnixSocketConnection;
 import dev.dal.store.transport.UnixSocketPair;
@@ -9,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The one subscription that a link may begin, read as events or as bytes. Thread-safe. */
+/** The one subscription that a link may begin, read as events, as bytes or as a lane. Thread-safe. */
 final class LinkSubscription implements AutoCloseable {
 
     private final UnixSocketConnection connection;
@@ -17,6 +18,7 @@ final class LinkSubscription implements AutoCloseable {
     private final String storeName;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable Runnable end;
+    private volatile @Nullable SocketLane lane;
 
     /**
      * A subscription that has not begun.
@@ -43,6 +45,23 @@ final class LinkSubscription implements AutoCloseable {
             NotificationSocket socket = new NotificationSocket(end);
             return new Reading<>(socket, () -> close(socket));
         });
+    }
+
+    LaneLink lane() {
+        SocketLane opened = begin(end -> {
+            SocketLane reader = new SocketLane(end, storeName, proxy::submit);
+            return new Reading<>(reader, reader::close);
+        });
+        lane = opened;
+        return opened;
+    }
+
+    /** Sends what was asked of the lane, if there is one. */
+    void flushLane() {
+        SocketLane asked = lane;
+        if (asked != null) {
+            asked.flush();
+        }
     }
 
     private static void close(NotificationSocket socket) {

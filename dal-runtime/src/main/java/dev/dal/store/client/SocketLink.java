@@ -312,7 +312,7 @@ final class SocketLink implements StoreLink {
         if (!Extensions.areOn() || (offer(ConnectCodec.CALLS) & ConnectCodec.CALLS) == 0) {
             return null;
         }
-        return subscribe(end -> new SocketLane(end, storeName, proxy::submit));
+        return subscription.lane();
     }
 
     private long offer(long features) {
@@ -357,9 +357,16 @@ final class SocketLink implements StoreLink {
         private final ReentrantLock lock = new ReentrantLock();
         private boolean complete;
 
+        /** What was asked of the lane before comes before. */
         Turn begin() {
             lock.lock();
             complete = false;
+            try {
+                subscription.flushLane();
+            } catch (RuntimeException failure) {
+                lock.unlock();
+                throw failure;
+            }
             return this;
         }
 

@@ -161,8 +161,8 @@ final class InProcessLane implements LaneLink {
         }
     }
 
-    /** Under the store's lock, so in the order of the flushes. */
-    private void workOff() {
+    /** Does what was asked; under the store's lock, so in the order of the flushes. */
+    void workOff() {
         ItemWriter full;
         synchronized (asking) {
             if (asked.isEmpty()) {

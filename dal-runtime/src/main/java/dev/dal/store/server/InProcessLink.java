@@ -76,6 +76,9 @@ final class InProcessLink implements StoreLink, Recipient {
             loop.leave();
             throw linkClosed();
         }
+        if (lane != null) {
+            lane.workOff();
+        }
     }
 
     /** Fails if the link or the store was closed while a thread waited. */
