@@ -1,5 +1,7 @@
 package dev.dal.ipc;
 
+import dev.dal.store.memory.Region;
+import java.util.stream.LongStream;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.CompressionType;
 import org.apache.arrow.flatbuf.FieldNode;
@@ -15,6 +17,8 @@ final class BatchCursor {
     private final RecordBatch batch;
     private final FieldNode node = new FieldNode();
     private final Buffer buffer = new Buffer();
+    private final LongStream.Builder nodes = LongStream.builder();
+    private final LongStream.Builder buffers = LongStream.builder();
     private int nodeIndex;
     private int bufferIndex;
 
@@ -48,7 +52,9 @@ final class BatchCursor {
         if (nodeIndex >= batch.nodesLength()) {
             throw FormatException.of("Column '" + column + "'", "no field node", "one for every column");
         }
-        return batch.nodes(node, nodeIndex++);
+        batch.nodes(node, nodeIndex++);
+        nodes.add(node.length()).add(node.nullCount());
+        return node;
     }
 
     /**
@@ -83,6 +89,7 @@ final class BatchCursor {
                     length + " bytes",
                     "at least " + needed + " for the rows there are");
         }
+        buffers.add(message.bodyOffset() + offset).add(length);
         return message.bodyOffset() + offset;
     }
 
@@ -107,5 +114,17 @@ final class BatchCursor {
                     batch.nodesLength() + " field nodes and " + batch.buffersLength() + " buffers",
                     nodeIndex + " and " + bufferIndex + ", as the schema says");
         }
+    }
+
+    /**
+     * What was passed, to be asked for once.
+     *
+     * @param region holds the buffers
+     * @param rows rows of the batch
+     * @return nodes and buffers that the cursor moved to
+     */
+    BatchLayout layout(Region region, int rows) {
+        return new BatchLayout(
+                region, rows, nodes.build().toArray(), buffers.build().toArray());
     }
 }

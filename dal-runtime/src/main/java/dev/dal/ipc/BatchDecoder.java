@@ -1,11 +1,14 @@
 package dev.dal.ipc;
 
 import dev.dal.store.memory.Region;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.arrow.flatbuf.FieldNode;
 import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the header of one RecordBatch message into columns, having checked that every buffer lies in the body and is
@@ -19,6 +22,8 @@ final class BatchDecoder {
     private final Region region;
     private final RecordBatch batch;
     private final BatchCursor cursor;
+    /** No column that lies in the region can be longer. */
+    private final long mostRows;
 
     /**
      * A decoder for one message.
@@ -32,6 +37,7 @@ final class BatchDecoder {
         this.region = region;
         this.batch = batch;
         this.cursor = new BatchCursor(message, batch);
+        this.mostRows = Math.max(MAX_ROWS_WITHOUT_BYTES, Math.min(Integer.MAX_VALUE, Byte.SIZE * region.length()));
     }
 
     /**
@@ -45,49 +51,71 @@ final class BatchDecoder {
         int rows = rows();
         ColumnReader[] columns = new ColumnReader[fields.size()];
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = column(fields.get(i), rows);
+            columns[i] = column(fields.get(i), fields.get(i).getName(), (long) rows);
         }
         cursor.checkEnd();
-        return new RecordBatchReader(columns, rows);
+        return new RecordBatchReader(columns, cursor.layout(region, rows));
     }
 
     private int rows() {
         long rows = batch.length();
-        long most = Math.max(MAX_ROWS_WITHOUT_BYTES, Math.min(Integer.MAX_VALUE, Byte.SIZE * region.length()));
-        if (rows < 0 || rows > most) {
-            throw FormatException.of("Rows of the RecordBatch message", rows, "0 to " + most);
+        if (rows < 0 || rows > mostRows) {
+            throw FormatException.of("Rows of the RecordBatch message", rows, "0 to " + mostRows);
         }
         return (int) rows;
     }
 
-    private ColumnReader column(Field field, int rows) {
+    /** The column of a field; {@code rows} is null where the length is the column's own affair. */
+    private ColumnReader column(Field field, String path, @Nullable Long rows) {
         ColumnKind kind = ColumnKind.of(field.getType());
         if (kind == ColumnKind.OTHER) {
-            skip(field, field.getName());
-            return new ColumnReader(field, region, rows, 0, ColumnReader.Places.NONE);
+            int unread = (int) Math.max(0, Math.min(mostRows, skip(field, path)));
+            return new ColumnReader(field, region, unread, 0, ColumnReader.Places.NONE, List.of());
         }
-        FieldNode node = cursor.nextNode(field.getName());
-        long nullCount = node.nullCount();
-        if (node.length() != rows || nullCount < 0 || nullCount > rows) {
+        FieldNode node = cursor.nextNode(path);
+        long expected = rows == null ? Math.min(node.length(), mostRows) : rows;
+        long nullCount = kind == ColumnKind.NULL ? node.length() : node.nullCount();
+        if (node.length() != expected || nullCount < 0 || nullCount > expected) {
             throw FormatException.of(
-                    "Column '" + field.getName() + "'",
+                    "Column '" + path + "'",
                     node.length() + " rows, " + nullCount + " of them null",
-                    rows + " rows, 0 to " + rows + " of them null");
+                    (rows == null ? "at most " + mostRows : expected) + " rows, 0 to " + expected + " of them null");
         }
-        return new ColumnReader(field, region, rows, (int) nullCount, places(field, kind, rows, nullCount > 0));
+        int length = (int) expected;
+        ColumnReader.Places places = places(field, path, kind, length, nullCount > 0);
+        return new ColumnReader(field, region, length, (int) nullCount, places, children(field, path, kind, length));
     }
 
-    private ColumnReader.Places places(Field field, ColumnKind kind, int rows, boolean hasNulls) {
-        String column = field.getName();
-        long validity = cursor.nextBuffer(column, "validity", hasNulls ? ColumnWriter.bitmapBytes(rows) : 0);
-        long offsets = 0;
-        long needed = valuesBytes(field, kind, rows);
-        if (kind == ColumnKind.STRING || kind == ColumnKind.BYTES) {
-            offsets = cursor.nextBuffer(column, "offsets", rows == 0 ? 0 : (rows + 1L) * Integer.BYTES);
-            needed = 0;
+    private ColumnReader.Places places(Field field, String path, ColumnKind kind, int rows, boolean hasNulls) {
+        if (kind == ColumnKind.NULL) {
+            return ColumnReader.Places.NONE;
         }
-        long values = cursor.nextBuffer(column, "values", needed);
+        long validity = cursor.nextBuffer(path, "validity", hasNulls ? ColumnWriter.bitmapBytes(rows) : 0);
+        long offsets = 0;
+        if (kind.hasOffsets()) {
+            offsets = cursor.nextBuffer(path, "offsets", rows == 0 ? 0 : (rows + 1L) * Integer.BYTES);
+        }
+        if (kind.isNested()) {
+            return new ColumnReader.Places(validity, offsets, 0, 0);
+        }
+        long values = cursor.nextBuffer(path, "values", kind.hasOffsets() ? 0 : valuesBytes(field, kind, rows));
         return new ColumnReader.Places(validity, offsets, values, cursor.bufferLength());
+    }
+
+    private List<ColumnReader> children(Field field, String path, ColumnKind kind, int rows) {
+        if (!kind.isNested()) {
+            return List.of();
+        }
+        List<Field> fields = field.getChildren();
+        if (kind == ColumnKind.LIST && fields.size() != 1) {
+            throw FormatException.of("Column '" + path + "'", fields.size() + " children", "one, as every list has");
+        }
+        List<ColumnReader> children = new ArrayList<>(fields.size());
+        Long length = kind == ColumnKind.LIST ? null : Long.valueOf(rows);
+        for (Field child : fields) {
+            children.add(column(child, path + "." + child.getName(), length));
+        }
+        return Collections.unmodifiableList(children);
     }
 
     private static long valuesBytes(Field field, ColumnKind kind, int rows) {
@@ -101,9 +129,9 @@ final class BatchDecoder {
         return (long) rows * width;
     }
 
-    /** Passes over a column of a type that is not read here, and over its children. */
-    private void skip(Field field, String column) {
-        cursor.nextNode(column);
+    /** Passes over a column of a type that is not read here, and over its children; returns how long it is said to be. */
+    private long skip(Field field, String column) {
+        long length = cursor.nextNode(column).length();
         int buffers = bufferCount(field.getType(), column);
         for (int i = 0; i < buffers; i++) {
             cursor.nextBuffer(column, "any kind", 0);
@@ -111,6 +139,7 @@ final class BatchDecoder {
         for (Field child : field.getChildren()) {
             skip(child, column);
         }
+        return length;
     }
 
     /** Number of buffers per type, as in Arrow's columnar format, "Buffer Listing for Each Layout". */

@@ -1,6 +1,7 @@
 package dev.dal.ipc;
 
 import dev.dal.store.memory.Region;
+import java.util.Objects;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** A column of bits. */
@@ -23,13 +24,15 @@ final class BitColumnWriter extends ColumnWriter {
         bits = cleared(bits, bitmapBytes(rows));
     }
 
-    /**
-     * Sets a cell.
-     *
-     * @param row a checked row
-     * @param value the value
-     */
-    void put(int row, boolean value) {
+    @Override
+    void grow(int rows) {
+        bits = grown(bits, bitmapBytes(rowCount()), bitmapBytes(rows));
+        super.grow(rows);
+    }
+
+    @Override
+    public void setBoolean(int row, boolean value) {
+        check(row, ColumnKind.BOOLEAN);
         setValid(row);
         int mask = 1 << (row & 7);
         int others = bits[row >>> 3] & ~mask;
@@ -37,17 +40,30 @@ final class BitColumnWriter extends ColumnWriter {
     }
 
     @Override
-    int bufferCount() {
+    public void setAll(int row, Object array, int from, int count) {
+        if (!(array instanceof boolean[] values)) {
+            super.setAll(row, array, from, count);
+            return;
+        }
+        Objects.checkFromIndexSize(from, count, values.length);
+        Objects.checkFromIndexSize(row, count, rowCount());
+        for (int i = 0; i < count; i++) {
+            setBoolean(row + i, values[from + i]);
+        }
+    }
+
+    @Override
+    public int bufferCount() {
         return 2;
     }
 
     @Override
-    long bufferLength(int buffer) {
+    public long bufferLength(int buffer) {
         return buffer == 0 ? super.bufferLength(buffer) : bitmapBytes(rowCount());
     }
 
     @Override
-    void writeBuffer(int buffer, Region target, long offset) {
+    public void writeBuffer(int buffer, Region target, long offset) {
         if (buffer == 0) {
             super.writeBuffer(buffer, target, offset);
         } else {

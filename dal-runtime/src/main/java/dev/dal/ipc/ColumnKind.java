@@ -26,6 +26,12 @@ enum ColumnKind {
     BYTES(0),
     /** fixed_size_binary: the width is in the type. */
     FIXED_BYTES(0),
+    /** list with offsets of 32 bits: cells are ranges of a child column. */
+    LIST(0),
+    /** struct: cells are rows of child columns. */
+    STRUCT(0),
+    /** null: every cell is null, and there are no buffers. */
+    NULL(0),
     /** Any other type: such columns are passed over. */
     OTHER(0);
 
@@ -64,6 +70,9 @@ enum ColumnKind {
             case Binary -> BYTES;
             case FixedSizeBinary -> FIXED_BYTES;
             case Timestamp, Duration -> LONG;
+            case List -> LIST;
+            case Struct -> STRUCT;
+            case Null -> NULL;
             default -> OTHER;
         };
     }
@@ -89,6 +98,24 @@ enum ColumnKind {
             return widthBytes(extension.storageType());
         }
         return type instanceof ArrowType.FixedSizeBinary binary ? binary.getByteWidth() : widthBytes;
+    }
+
+    /**
+     * Whether cells vary in length, so that there is a buffer of offsets.
+     *
+     * @return true for utf8, binary and list
+     */
+    boolean hasOffsets() {
+        return this == STRING || this == BYTES || this == LIST;
+    }
+
+    /**
+     * Whether cells lie in child columns rather than in a buffer of values.
+     *
+     * @return true for list and struct
+     */
+    boolean isNested() {
+        return this == LIST || this == STRUCT;
     }
 
     /**

@@ -5,11 +5,26 @@ import dev.dal.store.memory.Region;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** One column of one record batch, read where it lies. {@link BatchDecoder} says where that is, having checked it. */
-final class ColumnReader {
+/**
+ * One column of one record batch, or a child of one, read where it lies, cell by cell.
+ *
+ * <p>Each kind of column is read through one Java type, as {@link RecordBatchWriter} says. Cells of lists are ranges of
+ * a child column, those of structs are rows of child columns. Columns of other types are passed over; only asking for
+ * their cells fails.
+ *
+ * <p>Immutable and thread-safe. Valid as long as the lifetime of the region lasts; later accesses throw
+ * {@link IllegalStateException}.
+ */
+public final class ColumnReader {
+
+    /** What malformed bytes are decoded as. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    // BatchDecoder says where the buffers are, having checked that they lie in the body and are long enough.
 
     private final Field field;
     private final ColumnKind kind;
@@ -18,6 +33,7 @@ final class ColumnReader {
     private final int nullCount;
     private final int widthBytes;
     private final Places places;
+    private final List<ColumnReader> children;
 
     /**
      * A column.
@@ -27,8 +43,9 @@ final class ColumnReader {
      * @param rowCount number of cells
      * @param nullCount how many of them are null
      * @param places where in the region the buffers are
+     * @param children child columns of lists and structs
      */
-    ColumnReader(Field field, Region region, int rowCount, int nullCount, Places places) {
+    ColumnReader(Field field, Region region, int rowCount, int nullCount, Places places, List<ColumnReader> children) {
         this.field = field;
         this.kind = ColumnKind.of(field.getType());
         this.region = region;
@@ -36,6 +53,7 @@ final class ColumnReader {
         this.nullCount = nullCount;
         this.widthBytes = kind.widthBytes(field.getType());
         this.places = places;
+        this.children = children;
     }
 
     /**
@@ -53,11 +71,39 @@ final class ColumnReader {
     }
 
     /**
+     * Name and type.
+     *
+     * @return the field of the stream's schema
+     */
+    public Field field() {
+        return field;
+    }
+
+    /**
+     * Number of cells.
+     *
+     * @return rows of the batch; of the child of a list, elements of all lists together
+     */
+    public int rowCount() {
+        return rowCount;
+    }
+
+    /**
+     * The child columns.
+     *
+     * @return one of a list, one per field of a struct, none of others; unmodifiable
+     */
+    public List<ColumnReader> children() {
+        return children;
+    }
+
+    /**
      * Number of null cells.
      *
      * @return cells
+     * @throws IllegalArgumentException if columns of its type cannot be read here
      */
-    int nullCount() {
+    public int nullCount() {
         requireReadable();
         return nullCount;
     }
@@ -67,11 +113,17 @@ final class ColumnReader {
      *
      * @param row the cell's row
      * @return true if it is
+     * @throws IllegalArgumentException if columns of its type cannot be read here
+     * @throws IndexOutOfBoundsException if there is no such cell
      */
-    boolean isNull(int row) {
+    public boolean isNull(int row) {
         requireReadable();
         Objects.checkIndex(row, rowCount);
-        return nullCount > 0 && !bit(places.validity, row);
+        return isNullAt(row);
+    }
+
+    private boolean isNullAt(int row) {
+        return nullCount > 0 && (kind == ColumnKind.NULL || !bit(places.validity, row));
     }
 
     private void requireReadable() {
@@ -94,61 +146,150 @@ final class ColumnReader {
 
     private void checkPresent(int row) {
         Objects.checkIndex(row, rowCount);
-        if (nullCount > 0 && !bit(places.validity, row)) {
+        if (isNullAt(row)) {
             throw new IllegalStateException(
                     "Column '" + field.getName() + "' is null in row " + row + "; ask isNull first.");
         }
     }
 
-    boolean getBoolean(int row) {
+    /**
+     * Reads a cell of type bool.
+     *
+     * @param row index of the row
+     * @return the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the cell is null or the region's lifetime has ended
+     */
+    public boolean getBoolean(int row) {
         check(row, ColumnKind.BOOLEAN);
         return bit(places.values, row);
     }
 
-    byte getByte(int row) {
+    /**
+     * Reads a cell of type int8 or uint8.
+     *
+     * @param row index of the row
+     * @return the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the cell is null or the region's lifetime has ended
+     */
+    public byte getByte(int row) {
         check(row, ColumnKind.BYTE);
         return region.getByte(places.values + row);
     }
 
-    short getShort(int row) {
+    /**
+     * Reads a cell of type int16 or uint16, or the bits of a float16.
+     *
+     * @param row index of the row
+     * @return the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the cell is null or the region's lifetime has ended
+     */
+    public short getShort(int row) {
         check(row, ColumnKind.SHORT);
         return region.getShort(places.values + (long) row * Short.BYTES);
     }
 
-    int getInt(int row) {
+    /**
+     * Reads a cell of type int32 or uint32, or a date32 in days since 1970-01-01.
+     *
+     * @param row index of the row
+     * @return the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the cell is null or the region's lifetime has ended
+     */
+    public int getInt(int row) {
         check(row, ColumnKind.INT);
         return region.getInt(places.values + (long) row * Integer.BYTES);
     }
 
-    long getLong(int row) {
+    /**
+     * Reads a cell of type int64 or uint64, or a timestamp or duration in the column's unit.
+     *
+     * @param row index of the row
+     * @return the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the cell is null or the region's lifetime has ended
+     */
+    public long getLong(int row) {
         check(row, ColumnKind.LONG);
         return region.getLong(places.values + (long) row * Long.BYTES);
     }
 
-    float getFloat(int row) {
+    /**
+     * Reads a cell of type float32.
+     *
+     * @param row index of the row
+     * @return the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the cell is null or the region's lifetime has ended
+     */
+    public float getFloat(int row) {
         check(row, ColumnKind.FLOAT);
         return Float.intBitsToFloat(region.getInt(places.values + (long) row * Float.BYTES));
     }
 
-    double getDouble(int row) {
+    /**
+     * Reads a cell of type float64.
+     *
+     * @param row index of the row
+     * @return the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the cell is null or the region's lifetime has ended
+     */
+    public double getDouble(int row) {
         check(row, ColumnKind.DOUBLE);
         return Double.longBitsToDouble(region.getLong(places.values + (long) row * Double.BYTES));
     }
 
-    String getString(int row) {
+    /**
+     * Reads a cell of type utf8.
+     *
+     * @param row index of the row
+     * @return the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the cell is null or the region's lifetime has ended
+     * @throws FormatException if the cell's bytes are not in their buffer or no UTF-8
+     */
+    public String getString(int row) {
         check(row, ColumnKind.STRING);
         byte[] bytes = variableBytes(row);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            requireUtf8(bytes, row);
+        }
+        return text;
+    }
+
+    /** Malformed bytes were replaced, or the text has that character of its own. */
+    private void requireUtf8(byte[] bytes, int row) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException e) {
             throw new FormatException("Column '" + field.getName() + "' is not UTF-8 in row " + row + ".", e);
         }
     }
 
-    byte[] getBytes(int row) {
+    /**
+     * Reads a cell of type binary or fixed_size_binary, or the bytes of a utf8.
+     *
+     * @param row index of the row
+     * @return a copy of the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the cell is null or the region's lifetime has ended
+     * @throws FormatException if the cell's bytes are not in their buffer
+     */
+    public byte[] getBytes(int row) {
         if (kind == ColumnKind.FIXED_BYTES) {
             checkPresent(row);
             return region.bytes(places.values + (long) row * widthBytes, widthBytes);
@@ -160,7 +301,16 @@ final class ColumnReader {
         return variableBytes(row);
     }
 
-    ObjectId getObjectId(int row) {
+    /**
+     * Reads a cell of type fixed_size_binary(20).
+     *
+     * @param row index of the row
+     * @return the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the cell is null or the region's lifetime has ended
+     */
+    public ObjectId getObjectId(int row) {
         check(row, ColumnKind.FIXED_BYTES);
         if (widthBytes != ObjectId.SIZE_BYTES) {
             throw new IllegalArgumentException("Column '" + field.getName() + "' has cells of " + widthBytes
@@ -174,15 +324,117 @@ final class ColumnReader {
     }
 
     private byte[] variableBytes(int row) {
-        long offset = places.offsets + (long) row * Integer.BYTES;
-        int start = region.getInt(offset);
-        int end = region.getInt(offset + Integer.BYTES);
-        if (start < 0 || end < start || end > places.valuesBytes) {
+        int start = start(row);
+        return region.bytes(places.values + start, end(row, start) - start);
+    }
+
+    /**
+     * Where the elements of a list begin.
+     *
+     * @param row index of the row, whose cell may be null
+     * @return index of the first in the child column
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the region's lifetime has ended
+     * @throws FormatException if the elements are not in the child column
+     */
+    public int listStart(int row) {
+        int start = checkedStart(row);
+        end(row, start);
+        return start;
+    }
+
+    /**
+     * Where the elements of a list end.
+     *
+     * @param row index of the row, whose cell may be null
+     * @return index in the child column behind the last, not below {@link #listStart}
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the region's lifetime has ended
+     * @throws FormatException if the elements are not in the child column
+     */
+    public int listEnd(int row) {
+        return end(row, checkedStart(row));
+    }
+
+    private int checkedStart(int row) {
+        if (kind != ColumnKind.LIST) {
+            throw ColumnKind.mismatch(field, ColumnKind.LIST);
+        }
+        Objects.checkIndex(row, rowCount);
+        return start(row);
+    }
+
+    private int start(int row) {
+        return region.getInt(places.offsets + (long) row * Integer.BYTES);
+    }
+
+    private int end(int row, int start) {
+        int end = region.getInt(places.offsets + (row + 1L) * Integer.BYTES);
+        long most = kind == ColumnKind.LIST ? children.get(0).rowCount : places.valuesBytes;
+        if (start < 0 || end < start || end > most) {
             throw FormatException.of(
                     "Offsets of column '" + field.getName() + "' in row " + row,
                     start + " to " + end,
-                    "a range in " + places.valuesBytes + " bytes of values");
+                    "a range in " + most + (kind == ColumnKind.LIST ? " elements" : " bytes of values"));
         }
-        return region.bytes(places.values + start, end - start);
+        return end;
+    }
+
+    /**
+     * A buffer over the first values of numbers, for this library's own views: see {@link Region#window}. What it holds
+     * where a cell is null has no meaning.
+     *
+     * @return a little-endian buffer that begins with the first cell and has as many whole cells as fit into a window;
+     *     empty where cells are not numbers
+     * @throws IllegalStateException if the region's lifetime has ended
+     */
+    public ByteBuffer valuesWindow() {
+        int cells = widthBytes == 0 ? 0 : Math.min(rowCount, Region.WINDOW_BYTES / widthBytes);
+        return region.window(places.values, cells * widthBytes);
+    }
+
+    /**
+     * The memory that the column lies in.
+     *
+     * @return the region of the whole stream
+     */
+    public Region region() {
+        return region;
+    }
+
+    /**
+     * Where the buffers are.
+     *
+     * @return offsets in the region
+     */
+    Places places() {
+        return places;
+    }
+
+    /**
+     * By which Java type cells are read.
+     *
+     * @return the kind
+     */
+    ColumnKind kind() {
+        return kind;
+    }
+
+    /**
+     * A part of the column that can be written into another stream.
+     *
+     * @param from index of the first row
+     * @param length number of rows
+     * @return the part
+     * @throws IllegalArgumentException if columns of its type, or of a child's, cannot be written
+     * @throws IndexOutOfBoundsException if there are not so many rows
+     * @throws FormatException if elements of lists or bytes of cells are not within their buffers
+     * @throws IllegalStateException if the region's lifetime has ended
+     */
+    public ColumnSource slice(int from, int length) {
+        Objects.checkFromIndexSize(from, length, rowCount);
+        return ColumnSlice.of(this, from, length);
     }
 }

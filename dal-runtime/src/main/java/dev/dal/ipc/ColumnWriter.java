@@ -1,16 +1,22 @@
 package dev.dal.ipc;
 
+import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Region;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * The cells of one column until they are written. Cells of a nullable column begin as null, others as zero or empty.
- *
- * <p>Buffer 0 is the validity bitmap, empty where nothing is null; the others are the subclass's.
+ * The cells of one column, or of the child of one, until they are written. Cells of a nullable column begin as null,
+ * others as zero or empty. Which method sets which type of cell is said at {@link RecordBatchWriter}. Not thread-safe.
  */
-abstract class ColumnWriter {
+public abstract class ColumnWriter implements ColumnSource {
+
+    // Buffer 0 is the validity bitmap, empty where nothing is null; the others are the subclass's.
+
+    /** The most that a column has of anything in one batch; arrays are not longer. */
+    static final int MAX_BYTES = Integer.MAX_VALUE - Long.BYTES;
 
     private final Field field;
     private final ColumnKind kind;
@@ -39,6 +45,9 @@ abstract class ColumnWriter {
         return switch (ColumnKind.of(field.getType())) {
             case BOOLEAN -> new BitColumnWriter(field);
             case STRING, BYTES -> new VariableColumnWriter(field);
+            case LIST -> new ListColumnWriter(field);
+            case STRUCT -> new StructColumnWriter(field);
+            case NULL -> new NullColumnWriter(field);
             case OTHER ->
                 throw new IllegalArgumentException(
                         "Column '" + field.getName() + "' of type " + field.getType() + " cannot be written here.");
@@ -60,12 +69,50 @@ abstract class ColumnWriter {
     }
 
     /**
+     * Appends untouched cells.
+     *
+     * @param rows number of rows that there shall be, not less than there are
+     */
+    void grow(int rows) {
+        if (field.isNullable()) {
+            validity = grown(validity, bitmapBytes(rowCount), bitmapBytes(rows));
+            nullCount += rows - rowCount;
+        }
+        rowCount = rows;
+    }
+
+    /**
      * Name and type.
      *
      * @return the field
      */
-    final Field field() {
+    public final Field field() {
         return field;
+    }
+
+    /**
+     * Number of rows.
+     *
+     * @return rows
+     */
+    public final int rowCount() {
+        return rowCount;
+    }
+
+    @Override
+    public final long length() {
+        return rowCount;
+    }
+
+    @Override
+    public final long nullCount() {
+        return nullCount;
+    }
+
+    /** The child columns: one of a list, one per field of a struct. */
+    @Override
+    public List<ColumnWriter> children() {
+        return List.of();
     }
 
     /**
@@ -97,8 +144,10 @@ abstract class ColumnWriter {
      * Makes a cell null.
      *
      * @param row the cell's row
+     * @throws IllegalArgumentException if the column is declared without nulls
+     * @throws IndexOutOfBoundsException if there is no such cell
      */
-    void setNull(int row) {
+    public void setNull(int row) {
         Objects.checkIndex(row, rowCount);
         if (!field.isNullable()) {
             throw new IllegalArgumentException("Column '" + field.getName() + "' is declared without nulls.");
@@ -110,49 +159,177 @@ abstract class ColumnWriter {
     }
 
     /**
-     * Number of rows.
+     * Sets a cell of type bool.
      *
-     * @return rows
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
      */
-    final int rowCount() {
-        return rowCount;
+    public void setBoolean(int row, boolean value) {
+        throw ColumnKind.mismatch(field, ColumnKind.BOOLEAN);
     }
 
     /**
-     * Number of null cells.
+     * Sets a cell of type int8 or uint8.
      *
-     * @return cells
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
      */
-    final int nullCount() {
-        return nullCount;
+    public void setByte(int row, byte value) {
+        throw ColumnKind.mismatch(field, ColumnKind.BYTE);
     }
 
     /**
-     * Number of buffers of this column in a record batch.
+     * Sets a cell of type int16 or uint16, or the bits of a float16.
      *
-     * @return buffers, validity included
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
      */
-    abstract int bufferCount();
+    public void setShort(int row, short value) {
+        throw ColumnKind.mismatch(field, ColumnKind.SHORT);
+    }
 
     /**
-     * Length of a buffer.
+     * Sets a cell of type int32 or uint32, or a date32 in days since 1970-01-01.
      *
-     * @param buffer index of the buffer
-     * @return bytes without padding
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
      */
-    long bufferLength(int buffer) {
+    public void setInt(int row, int value) {
+        throw ColumnKind.mismatch(field, ColumnKind.INT);
+    }
+
+    /**
+     * Sets a cell of type int64 or uint64, or a timestamp or duration in the column's unit.
+     *
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setLong(int row, long value) {
+        throw ColumnKind.mismatch(field, ColumnKind.LONG);
+    }
+
+    /**
+     * Sets a cell of type float32.
+     *
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setFloat(int row, float value) {
+        throw ColumnKind.mismatch(field, ColumnKind.FLOAT);
+    }
+
+    /**
+     * Sets a cell of type float64.
+     *
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setDouble(int row, double value) {
+        throw ColumnKind.mismatch(field, ColumnKind.DOUBLE);
+    }
+
+    /**
+     * Sets a cell of type utf8.
+     *
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type, or would have 2 GiB or more
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setString(int row, String value) {
+        throw ColumnKind.mismatch(field, ColumnKind.STRING);
+    }
+
+    /**
+     * Sets a cell of type binary or fixed_size_binary.
+     *
+     * @param row index of the row
+     * @param value the value; copied; of the column's width if that is fixed
+     * @throws IllegalArgumentException if the column has another type or width, or would have 2 GiB or more
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setBytes(int row, byte[] value) {
+        throw ColumnKind.mismatch(field, ColumnKind.BYTES);
+    }
+
+    /**
+     * Sets a cell of type fixed_size_binary(20).
+     *
+     * @param row index of the row
+     * @param value the value
+     * @throws IllegalArgumentException if the column has another type or width
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setObjectId(int row, ObjectId value) {
+        throw ColumnKind.mismatch(field, ColumnKind.FIXED_BYTES);
+    }
+
+    /**
+     * Makes a cell a list; its elements are cells of the child column, to be set next. Lists are made in the order of
+     * rows; those that are left out are null or empty.
+     *
+     * @param row index of the row, higher than those of lists made before
+     * @param elementCount number of elements
+     * @return index of the first element in the child column
+     * @throws IllegalArgumentException if the column has another type, or would have too many elements
+     * @throws IllegalStateException if a list of this or a later row was made before
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public int setList(int row, int elementCount) {
+        throw ColumnKind.mismatch(field, ColumnKind.LIST);
+    }
+
+    /**
+     * Makes a cell of a struct not null; its members are the cells of the same row in the child columns.
+     *
+     * @param row index of the row
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     */
+    public void setStruct(int row) {
+        throw ColumnKind.mismatch(field, ColumnKind.STRUCT);
+    }
+
+    /**
+     * Sets successive cells from an array of the primitive type that single cells are set through.
+     *
+     * @param row index of the first row
+     * @param array a boolean[], byte[], short[], int[], long[], float[] or double[]
+     * @param from index of the first element to be taken
+     * @param count number of cells
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there are not so many cells or elements
+     */
+    public void setAll(int row, Object array, int from, int count) {
+        throw ColumnKind.mismatch(field, array.getClass().getSimpleName());
+    }
+
+    @Override
+    public long bufferLength(int buffer) {
+        return validityBytes();
+    }
+
+    @Override
+    public void writeBuffer(int buffer, Region target, long offset) {
+        target.put(offset, validity, 0, validityBytes());
+    }
+
+    private int validityBytes() {
         return nullCount == 0 ? 0 : bitmapBytes(rowCount);
-    }
-
-    /**
-     * Writes a buffer.
-     *
-     * @param buffer index of the buffer
-     * @param target where to write
-     * @param offset first of as many bytes as the buffer is long
-     */
-    void writeBuffer(int buffer, Region target, long offset) {
-        target.put(offset, validity, 0, (int) bufferLength(0));
     }
 
     /**
@@ -178,6 +355,30 @@ abstract class ColumnWriter {
         }
         Arrays.fill(array, 0, lengthBytes, (byte) 0);
         return array;
+    }
+
+    /**
+     * An array with more zeros at its end, made in steps that double.
+     *
+     * @param array the array
+     * @param usedBytes how much of it is in use
+     * @param neededBytes how much is needed, not less than is in use
+     * @return an array that is at least that long: what was in use, then zeros up to there
+     */
+    static byte[] grown(byte[] array, int usedBytes, int neededBytes) {
+        Arrays.fill(array, usedBytes, Math.min(array.length, neededBytes), (byte) 0);
+        return array.length >= neededBytes ? array : Arrays.copyOf(array, doubled(array.length, neededBytes));
+    }
+
+    /**
+     * Length of an array that is to become longer.
+     *
+     * @param length its length
+     * @param needed the least that is needed
+     * @return what is needed, or twice the length if that is more and allowed
+     */
+    static int doubled(int length, int needed) {
+        return (int) Math.max(needed, Math.min(MAX_BYTES, 2L * length));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Region;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** A column whose cells are all equally long: numbers and fixed_size_binary. */
@@ -35,81 +36,103 @@ final class FixedColumnWriter extends ColumnWriter {
         view = ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    @Override
+    void grow(int rows) {
+        values = grown(values, rowCount() * widthBytes, checkedLength(rows));
+        view = ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN);
+        super.grow(rows);
+    }
+
     private int checkedLength(int rows) {
         long length = (long) rows * widthBytes;
-        if (length > Integer.MAX_VALUE - Long.BYTES) {
+        if (length > MAX_BYTES) {
             throw new IllegalArgumentException("Column '" + field().getName() + "' would have " + length
                     + " bytes in one batch; write several batches.");
         }
         return (int) length;
     }
 
-    /**
-     * Sets the one byte of a cell.
-     *
-     * @param row a checked row
-     * @param value the value
-     */
-    void putByte(int row, byte value) {
+    @Override
+    public void setByte(int row, byte value) {
+        check(row, ColumnKind.BYTE);
         setValid(row);
         values[row] = value;
     }
 
-    /**
-     * Sets the two bytes of a cell.
-     *
-     * @param row a checked row
-     * @param value the value
-     */
-    void putShort(int row, short value) {
+    @Override
+    public void setShort(int row, short value) {
+        check(row, ColumnKind.SHORT);
         setValid(row);
         view.putShort(row * Short.BYTES, value);
     }
 
-    /**
-     * Sets the four bytes of a cell.
-     *
-     * @param row a checked row
-     * @param value the value
-     */
-    void putInt(int row, int value) {
+    @Override
+    public void setInt(int row, int value) {
+        check(row, ColumnKind.INT);
         setValid(row);
         view.putInt(row * Integer.BYTES, value);
     }
 
-    /**
-     * Sets the eight bytes of a cell.
-     *
-     * @param row a checked row
-     * @param value the value
-     */
-    void putLong(int row, long value) {
+    @Override
+    public void setLong(int row, long value) {
+        check(row, ColumnKind.LONG);
         setValid(row);
         view.putLong(row * Long.BYTES, value);
     }
 
-    /**
-     * Sets a cell of any width.
-     *
-     * @param row a checked row
-     * @param bytes the value, exactly as long as the column is wide
-     */
-    void putBytes(int row, byte[] bytes) {
-        checkWidth(bytes.length);
+    @Override
+    public void setFloat(int row, float value) {
+        check(row, ColumnKind.FLOAT);
         setValid(row);
-        System.arraycopy(bytes, 0, values, row * widthBytes, widthBytes);
+        view.putInt(row * Float.BYTES, Float.floatToRawIntBits(value));
     }
 
-    /**
-     * Sets a cell to an object id.
-     *
-     * @param row a checked row
-     * @param id the value
-     */
-    void putObjectId(int row, ObjectId id) {
+    @Override
+    public void setDouble(int row, double value) {
+        check(row, ColumnKind.DOUBLE);
+        setValid(row);
+        view.putLong(row * Double.BYTES, Double.doubleToRawLongBits(value));
+    }
+
+    @Override
+    public void setBytes(int row, byte[] value) {
+        check(row, ColumnKind.FIXED_BYTES);
+        checkWidth(value.length);
+        setValid(row);
+        System.arraycopy(value, 0, values, row * widthBytes, widthBytes);
+    }
+
+    @Override
+    public void setObjectId(int row, ObjectId value) {
+        check(row, ColumnKind.FIXED_BYTES);
         checkWidth(ObjectId.SIZE_BYTES);
         setValid(row);
-        id.write(view, row * ObjectId.SIZE_BYTES);
+        value.write(view, row * ObjectId.SIZE_BYTES);
+    }
+
+    @Override
+    public void setAll(int row, Object array, int from, int count) {
+        Objects.checkFromIndexSize(row, count, rowCount());
+        ByteBuffer target = view.slice(row * widthBytes, count * widthBytes).order(ByteOrder.LITTLE_ENDIAN);
+        ColumnKind kind = ColumnKind.of(field().getType());
+        if (kind == ColumnKind.BYTE && array instanceof byte[] bytes) {
+            target.put(bytes, from, count);
+        } else if (kind == ColumnKind.SHORT && array instanceof short[] shorts) {
+            target.asShortBuffer().put(shorts, from, count);
+        } else if (kind == ColumnKind.INT && array instanceof int[] ints) {
+            target.asIntBuffer().put(ints, from, count);
+        } else if (kind == ColumnKind.LONG && array instanceof long[] longs) {
+            target.asLongBuffer().put(longs, from, count);
+        } else if (kind == ColumnKind.FLOAT && array instanceof float[] floats) {
+            target.asFloatBuffer().put(floats, from, count);
+        } else if (kind == ColumnKind.DOUBLE && array instanceof double[] doubles) {
+            target.asDoubleBuffer().put(doubles, from, count);
+        } else {
+            super.setAll(row, array, from, count);
+        }
+        for (int i = row; i < row + count && nullCount() > 0; i++) {
+            setValid(i);
+        }
     }
 
     private void checkWidth(int found) {
@@ -120,17 +143,17 @@ final class FixedColumnWriter extends ColumnWriter {
     }
 
     @Override
-    int bufferCount() {
+    public int bufferCount() {
         return 2;
     }
 
     @Override
-    long bufferLength(int buffer) {
+    public long bufferLength(int buffer) {
         return buffer == 0 ? super.bufferLength(buffer) : (long) rowCount() * widthBytes;
     }
 
     @Override
-    void writeBuffer(int buffer, Region target, long offset) {
+    public void writeBuffer(int buffer, Region target, long offset) {
         if (buffer == 0) {
             super.writeBuffer(buffer, target, offset);
         } else {

@@ -15,17 +15,17 @@ import dev.dal.store.ObjectId;
 public final class RecordBatchReader {
 
     private final ColumnReader[] columns;
-    private final int rowCount;
+    private final BatchLayout layout;
 
     /**
      * A reader of columns that were checked.
      *
      * @param columns the columns
-     * @param rowCount rows of each
+     * @param layout where their buffers are
      */
-    RecordBatchReader(ColumnReader[] columns, int rowCount) {
+    RecordBatchReader(ColumnReader[] columns, BatchLayout layout) {
         this.columns = columns;
-        this.rowCount = rowCount;
+        this.layout = layout;
     }
 
     /**
@@ -34,7 +34,7 @@ public final class RecordBatchReader {
      * @return rows
      */
     public int rowCount() {
-        return rowCount;
+        return layout.rowCount();
     }
 
     /**
@@ -44,6 +44,26 @@ public final class RecordBatchReader {
      */
     public int columnCount() {
         return columns.length;
+    }
+
+    /**
+     * A column.
+     *
+     * @param column index of the column
+     * @return a reader of the column
+     * @throws IndexOutOfBoundsException if there is no such column
+     */
+    public ColumnReader column(int column) {
+        return columns[column];
+    }
+
+    /**
+     * Where the buffers are.
+     *
+     * @return the layout of the whole batch
+     */
+    public BatchLayout layout() {
+        return layout;
     }
 
     /**

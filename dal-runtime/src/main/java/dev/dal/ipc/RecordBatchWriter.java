@@ -3,7 +3,6 @@ package dev.dal.ipc;
 import dev.dal.store.ObjectId;
 import dev.dal.store.memory.BoundsChecks;
 import dev.dal.store.memory.Region;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -17,7 +16,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * set through one Java type: bool through boolean; int8 and uint8 through byte; int16, uint16 and float16 (its bits)
  * through short; int32, uint32 and date32 (days) through int; int64, uint64, timestamp and duration (in the column's
  * unit) through long; float32 and float64 through float and double; utf8 through String; binary and fixed_size_binary
- * through byte[]; fixed_size_binary(20) also through ObjectId.
+ * through byte[]; fixed_size_binary(20) also through ObjectId. Lists and structs are set by way of {@link #column}.
  *
  * <p>A writer can be used again after {@link #reset}. Not thread-safe.
  */
@@ -25,7 +24,7 @@ public final class RecordBatchWriter {
 
     private final EncodedSchema schema;
     private final ColumnWriter[] columns;
-    private final BatchHeader header;
+    private final BatchMessage message;
     private int rowCount;
 
     /**
@@ -40,11 +39,7 @@ public final class RecordBatchWriter {
         List<Field> fields = schema.getFields();
         this.schema = new EncodedSchema(schema);
         this.columns = fields.stream().map(ColumnWriter::of).toArray(ColumnWriter[]::new);
-        int buffers = 0;
-        for (ColumnWriter column : columns) {
-            buffers += column.bufferCount();
-        }
-        this.header = new BatchHeader(columns.length, buffers);
+        this.message = new BatchMessage(List.of(columns));
         reset(rowCount);
     }
 
@@ -85,6 +80,17 @@ public final class RecordBatchWriter {
     }
 
     /**
+     * A column; what is set there is set here.
+     *
+     * @param column index of the column
+     * @return the column's writer
+     * @throws IndexOutOfBoundsException if there is no such column
+     */
+    public ColumnWriter column(int column) {
+        return columns[column];
+    }
+
+    /**
      * Makes a cell null.
      *
      * @param column index of the column
@@ -106,7 +112,7 @@ public final class RecordBatchWriter {
      * @throws IndexOutOfBoundsException if there is no such cell
      */
     public void setBoolean(int column, int row, boolean value) {
-        ((BitColumnWriter) checked(column, row, ColumnKind.BOOLEAN)).put(row, value);
+        columns[column].setBoolean(row, value);
     }
 
     /**
@@ -119,7 +125,7 @@ public final class RecordBatchWriter {
      * @throws IndexOutOfBoundsException if there is no such cell
      */
     public void setByte(int column, int row, byte value) {
-        fixed(column, row, ColumnKind.BYTE).putByte(row, value);
+        columns[column].setByte(row, value);
     }
 
     /**
@@ -132,7 +138,7 @@ public final class RecordBatchWriter {
      * @throws IndexOutOfBoundsException if there is no such cell
      */
     public void setShort(int column, int row, short value) {
-        fixed(column, row, ColumnKind.SHORT).putShort(row, value);
+        columns[column].setShort(row, value);
     }
 
     /**
@@ -145,7 +151,7 @@ public final class RecordBatchWriter {
      * @throws IndexOutOfBoundsException if there is no such cell
      */
     public void setInt(int column, int row, int value) {
-        fixed(column, row, ColumnKind.INT).putInt(row, value);
+        columns[column].setInt(row, value);
     }
 
     /**
@@ -158,7 +164,7 @@ public final class RecordBatchWriter {
      * @throws IndexOutOfBoundsException if there is no such cell
      */
     public void setLong(int column, int row, long value) {
-        fixed(column, row, ColumnKind.LONG).putLong(row, value);
+        columns[column].setLong(row, value);
     }
 
     /**
@@ -171,7 +177,7 @@ public final class RecordBatchWriter {
      * @throws IndexOutOfBoundsException if there is no such cell
      */
     public void setFloat(int column, int row, float value) {
-        fixed(column, row, ColumnKind.FLOAT).putInt(row, Float.floatToRawIntBits(value));
+        columns[column].setFloat(row, value);
     }
 
     /**
@@ -184,7 +190,7 @@ public final class RecordBatchWriter {
      * @throws IndexOutOfBoundsException if there is no such cell
      */
     public void setDouble(int column, int row, double value) {
-        fixed(column, row, ColumnKind.DOUBLE).putLong(row, Double.doubleToRawLongBits(value));
+        columns[column].setDouble(row, value);
     }
 
     /**
@@ -197,8 +203,7 @@ public final class RecordBatchWriter {
      * @throws IndexOutOfBoundsException if there is no such cell
      */
     public void setString(int column, int row, String value) {
-        VariableColumnWriter target = (VariableColumnWriter) checked(column, row, ColumnKind.STRING);
-        target.putBytes(row, value.getBytes(StandardCharsets.UTF_8));
+        columns[column].setString(row, value);
     }
 
     /**
@@ -211,11 +216,7 @@ public final class RecordBatchWriter {
      * @throws IndexOutOfBoundsException if there is no such cell
      */
     public void setBytes(int column, int row, byte[] value) {
-        if (columns[column] instanceof FixedColumnWriter) {
-            fixed(column, row, ColumnKind.FIXED_BYTES).putBytes(row, value);
-        } else {
-            ((VariableColumnWriter) checked(column, row, ColumnKind.BYTES)).putBytes(row, value);
-        }
+        columns[column].setBytes(row, value);
     }
 
     /**
@@ -228,17 +229,7 @@ public final class RecordBatchWriter {
      * @throws IndexOutOfBoundsException if there is no such cell
      */
     public void setObjectId(int column, int row, ObjectId value) {
-        fixed(column, row, ColumnKind.FIXED_BYTES).putObjectId(row, value);
-    }
-
-    private FixedColumnWriter fixed(int column, int row, ColumnKind kind) {
-        return (FixedColumnWriter) checked(column, row, kind);
-    }
-
-    private ColumnWriter checked(int column, int row, ColumnKind kind) {
-        ColumnWriter target = columns[column];
-        target.check(row, kind);
-        return target;
+        columns[column].setObjectId(row, value);
     }
 
     /**
@@ -247,32 +238,7 @@ public final class RecordBatchWriter {
      * @return bytes
      */
     public long sizeBytes() {
-        return bodyOffset() + layOut() + MessageFraming.PREFIX_BYTES;
-    }
-
-    private long bodyOffset() {
-        return (long) schema.lengthBytes() + header.lengthBytes();
-    }
-
-    /** Sets all numbers of the header and returns the length of the body. */
-    private long layOut() {
-        long end = 0;
-        int buffer = 0;
-        for (int i = 0; i < columns.length; i++) {
-            header.setNode(i, rowCount, columns[i].nullCount());
-            for (int k = 0; k < columns[i].bufferCount(); k++) {
-                long length = columns[i].bufferLength(k);
-                header.setBuffer(buffer++, end, length);
-                end = nextBuffer(end, length);
-            }
-        }
-        header.setRows(rowCount);
-        header.setBodyLength(end);
-        return end;
-    }
-
-    private static long nextBuffer(long offset, long length) {
-        return MessageFraming.padded(offset + length, MessageFraming.BODY_ALIGNMENT_BYTES);
+        return schema.lengthBytes() + message.layOut(rowCount) + MessageFraming.PREFIX_BYTES;
     }
 
     /**
@@ -287,18 +253,7 @@ public final class RecordBatchWriter {
     public void writeTo(Region target, long offset) {
         BoundsChecks.checkRange(offset, sizeBytes(), target.length());
         schema.writeTo(target, offset);
-        header.writeTo(target, offset + schema.lengthBytes());
-        long body = offset + bodyOffset();
-        long end = 0;
-        for (ColumnWriter column : columns) {
-            for (int k = 0; k < column.bufferCount(); k++) {
-                long length = column.bufferLength(k);
-                column.writeBuffer(k, target, body + end);
-                long next = nextBuffer(end, length);
-                target.clear(body + end + length, next - end - length);
-                end = next;
-            }
-        }
-        MessageFraming.writeEos(target, body + end);
+        long end = message.writeTo(target, offset + schema.lengthBytes());
+        MessageFraming.writeEos(target, end);
     }
 }

@@ -1,6 +1,7 @@
 package dev.dal.ipc;
 
 import dev.dal.store.memory.Region;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -12,7 +13,6 @@ final class VariableColumnWriter extends ColumnWriter {
 
     private static final int OFFSETS = 1;
     private static final int INITIAL_BYTES = 64;
-    private static final int MAX_BYTES = Integer.MAX_VALUE - Long.BYTES;
 
     /** All bytes ever set, in the order of setting. */
     private byte[] arena = {};
@@ -51,13 +51,31 @@ final class VariableColumnWriter extends ColumnWriter {
         return array;
     }
 
-    /**
-     * Sets a cell.
-     *
-     * @param row a checked row
-     * @param bytes the value; copied
-     */
-    void putBytes(int row, byte[] bytes) {
+    @Override
+    void grow(int rows) {
+        starts = grown(starts, rowCount(), rows);
+        lengths = grown(lengths, rowCount(), rows);
+        super.grow(rows);
+    }
+
+    private static int[] grown(int[] array, int used, int needed) {
+        Arrays.fill(array, used, Math.min(array.length, needed), 0);
+        return array.length >= needed ? array : Arrays.copyOf(array, doubled(array.length, needed));
+    }
+
+    @Override
+    public void setString(int row, String value) {
+        check(row, ColumnKind.STRING);
+        put(row, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void setBytes(int row, byte[] value) {
+        check(row, ColumnKind.BYTES);
+        put(row, value);
+    }
+
+    private void put(int row, byte[] bytes) {
         ensureRoom(bytes.length);
         setValid(row);
         System.arraycopy(bytes, 0, arena, arenaBytes, bytes.length);
@@ -66,7 +84,7 @@ final class VariableColumnWriter extends ColumnWriter {
     }
 
     @Override
-    void setNull(int row) {
+    public void setNull(int row) {
         super.setNull(row);
         place(row, 0, 0);
     }
@@ -84,18 +102,17 @@ final class VariableColumnWriter extends ColumnWriter {
                     + " bytes in one batch; write several batches.");
         }
         if (needed > arena.length) {
-            long doubled = Math.max(INITIAL_BYTES, 2L * arena.length);
-            arena = Arrays.copyOf(arena, (int) Math.min(MAX_BYTES, Math.max(needed, doubled)));
+            arena = Arrays.copyOf(arena, Math.max(INITIAL_BYTES, doubled(arena.length, (int) needed)));
         }
     }
 
     @Override
-    int bufferCount() {
+    public int bufferCount() {
         return 3;
     }
 
     @Override
-    long bufferLength(int buffer) {
+    public long bufferLength(int buffer) {
         return switch (buffer) {
             case 0 -> super.bufferLength(buffer);
             case OFFSETS -> (rowCount() + 1L) * Integer.BYTES;
@@ -104,7 +121,7 @@ final class VariableColumnWriter extends ColumnWriter {
     }
 
     @Override
-    void writeBuffer(int buffer, Region target, long offset) {
+    public void writeBuffer(int buffer, Region target, long offset) {
         switch (buffer) {
             case 0 -> super.writeBuffer(buffer, target, offset);
             case OFFSETS -> writeOffsets(target, offset);

@@ -26,28 +26,54 @@ final class Cells {
         for (int column = 0; column < batch.columnCount(); column++) {
             Field field = stream.schema().getFields().get(column);
             if (ColumnKind.of(field.getType()) != ColumnKind.OTHER) {
-                cells.add(batch.isNull(column, row) ? null : cell(batch, field.getType(), column, row));
+                cells.add(cell(batch.column(column), row));
             }
         }
         return cells;
     }
 
-    private static Object cell(RecordBatchReader batch, ArrowType type, int column, int row) {
+    /** A cell; lists and structs as lists. */
+    static Object cell(ColumnReader column, int row) {
+        return column.isNull(row) ? null : value(column, row);
+    }
+
+    private static Object value(ColumnReader column, int row) {
+        ArrowType type = column.field().getType();
         return switch (ColumnKind.of(type)) {
-            case BOOLEAN -> batch.getBoolean(column, row);
-            case BYTE -> batch.getByte(column, row);
-            case SHORT -> batch.getShort(column, row);
-            case INT -> batch.getInt(column, row);
-            case LONG -> batch.getLong(column, row);
-            case FLOAT -> batch.getFloat(column, row);
-            case DOUBLE -> batch.getDouble(column, row);
-            case STRING -> batch.getString(column, row);
-            case BYTES -> HexFormat.of().formatHex(batch.getBytes(column, row));
+            case BOOLEAN -> column.getBoolean(row);
+            case BYTE -> column.getByte(row);
+            case SHORT -> column.getShort(row);
+            case INT -> column.getInt(row);
+            case LONG -> column.getLong(row);
+            case FLOAT -> column.getFloat(row);
+            case DOUBLE -> column.getDouble(row);
+            case STRING -> column.getString(row);
+            case BYTES -> HexFormat.of().formatHex(column.getBytes(row));
             case FIXED_BYTES ->
                 ((ArrowType.FixedSizeBinary) type).getByteWidth() == 20
-                        ? batch.getObjectId(column, row)
-                        : HexFormat.of().formatHex(batch.getBytes(column, row));
-            case OTHER -> throw new AssertionError(type);
+                        ? column.getObjectId(row)
+                        : HexFormat.of().formatHex(column.getBytes(row));
+            case LIST -> elements(column, row);
+            case STRUCT -> members(column, row);
+            case NULL, OTHER -> throw new AssertionError(type);
         };
+    }
+
+    private static List<Object> elements(ColumnReader column, int row) {
+        ColumnReader child = column.children().get(0);
+        List<Object> elements = new ArrayList<>();
+        int end = column.listEnd(row);
+        for (int i = column.listStart(row); i < end; i++) {
+            elements.add(ColumnKind.of(child.field().getType()) == ColumnKind.OTHER ? "?" : cell(child, i));
+        }
+        return elements;
+    }
+
+    private static List<Object> members(ColumnReader column, int row) {
+        List<Object> members = new ArrayList<>();
+        for (ColumnReader child : column.children()) {
+            members.add(ColumnKind.of(child.field().getType()) == ColumnKind.OTHER ? "?" : cell(child, row));
+        }
+        return members;
     }
 }

@@ -99,16 +99,24 @@ class RecordBatchStreamTest {
     }
 
     @Test
-    void columnsOfOtherTypesArePassedOver() {
+    void nestedColumnsAreReadAndColumnsOfOtherTypesPassedOver() {
         RecordBatchStream stream = fixture("nested");
         RecordBatchReader batch = stream.batches().get(0);
 
-        assertThat(Cells.of(stream)).containsExactly(List.of(1L, "first"), List.of(2L, "second"));
+        assertThat(Cells.of(stream))
+                .containsExactly(
+                        Arrays.asList(1L, List.of(1.5), List.of(1L, "a"), null, "first"),
+                        Arrays.asList(2L, List.of(2.5, 3.5), List.of(2L, "b"), null, "second"));
         assertThat(batch.columnCount()).isEqualTo(7);
-        assertThatThrownBy(() -> batch.isNull(1, 0))
+        assertThat(batch.column(1).field().getName()).isEqualTo("list");
+        assertThat(batch.nullCount(3)).isEqualTo(2);
+        assertThatThrownBy(() -> batch.isNull(4, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Column 'list' holds List, which is accessed as OTHER");
+                .hasMessageContaining("Column 'pair' holds FixedSizeList(2), which is accessed as OTHER");
         assertThatThrownBy(() -> batch.getBytes(5, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> batch.getLong(1, 0)).hasMessageContaining("which is accessed as LIST");
+        assertThatThrownBy(() -> batch.column(0).listStart(0)).hasMessageContaining("it was accessed as LIST");
+        assertThatThrownBy(() -> batch.column(4).slice(0, 1)).hasMessageContaining("cannot be written here");
     }
 
     @Test

@@ -303,9 +303,19 @@ class RecordBatchWriterTest {
         assertThatThrownBy(() -> new RecordBatchWriter(strict, Integer.MAX_VALUE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("would have 17179869176 bytes in one batch");
-        Schema nested = new Schema(List.of(Field.nullable("l", ArrowType.List.INSTANCE)));
-        assertThatThrownBy(() -> new RecordBatchWriter(nested, 1))
+        assertCannotBeWritten(
+                Field.nullable("l", ArrowType.List.INSTANCE),
+                "Column 'l' of type list: found 0 children; expected one, the elements.");
+        assertCannotBeWritten(
+                Field.notNullable("n", ArrowType.Null.INSTANCE), "Column 'n' of type null is declared without nulls.");
+        assertCannotBeWritten(
+                Field.nullable("u", ArrowType.LargeUtf8.INSTANCE),
+                "Column 'u' of type LargeUtf8 cannot be written here.");
+    }
+
+    private static void assertCannotBeWritten(Field field, String message) {
+        assertThatThrownBy(() -> new RecordBatchWriter(new Schema(List.of(field)), 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Column 'l' of type List cannot be written here.");
+                .hasMessage(message);
     }
 }
