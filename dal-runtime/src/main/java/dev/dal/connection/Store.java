@@ -1,6 +1,8 @@
 package dev.dal.connection;
 
 import dev.dal.store.ObjectId;
+import dev.dal.table.Table;
+import dev.dal.table.TableType;
 import dev.dal.tensor.Shape;
 import dev.dal.tensor.Tensor;
 import dev.dal.tensor.TensorMessage;
@@ -10,9 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A namespace to put objects into, and to let callers put their results into.
@@ -222,6 +229,120 @@ public final class Store implements AutoCloseable {
         checkOpen();
         return keep(
                 new TensorRef<>(new ObjectHandle(connection, connection.table().openHandle(id)), type, dimensionNames));
+    }
+
+    /**
+     * Copies a table into the store.
+     *
+     * @param table the table; of its columns those of its type are written, or all if that names none
+     * @param <R> the record that a row is
+     * @return a reference to the copy
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws IllegalArgumentException if a column has a type that cannot be written
+     * @throws IllegalStateException if this store or the table is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public <R> TableRef<R> put(Table<R> table) {
+        return put(table, Long.MAX_VALUE);
+    }
+
+    /**
+     * Copies a table into the store, in record batches of limited length.
+     *
+     * @param table the table; of its columns those of its type are written, or all if that names none
+     * @param maxBatchRows the most rows that a batch may have, 1 or more
+     * @param <R> the record that a row is
+     * @return a reference to the copy
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws IllegalArgumentException if a column has a type that cannot be written, or the limit is not positive
+     * @throws IllegalStateException if this store or the table is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public <R> TableRef<R> put(Table<R> table, long maxBatchRows) {
+        return tableRef(newTableRef(table.type()), ref -> ref.put(table, maxBatchRows));
+    }
+
+    /**
+     * Writes columns into the store as a table.
+     *
+     * @param columns arrays, lists or columns by name, as for {@link Table#ofColumns(Map)}
+     * @return a reference to the table
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws IllegalArgumentException if lengths differ, or values in a column have no common type
+     * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public TableRef<Map<String, @Nullable Object>> put(Map<String, ?> columns) {
+        return put(Table.ofColumns(columns));
+    }
+
+    /**
+     * Copies one of Arrow's record batches into the store as a table. Needs a JVM with
+     * {@code --add-opens=java.base/java.nio=ALL-UNNAMED} and Arrow's memory library.
+     *
+     * @param root the vectors; copied, still the caller's
+     * @return a reference to the table
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws UnsupportedOperationException if flag or library are missing
+     * @throws IllegalArgumentException if a column has a dictionary
+     * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public TableRef<Map<String, @Nullable Object>> putArrow(VectorSchemaRoot root) {
+        return tableRef(newTableRef(TableType.UNTYPED), ref -> ref.putArrow(root));
+    }
+
+    private static <R> TableRef<R> tableRef(TableRef<R> ref, Consumer<TableRef<R>> writing) {
+        try {
+            writing.accept(ref);
+            return ref;
+        } catch (RuntimeException e) {
+            ref.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A reference to a table that does not exist yet. It is to be written by {@link TableRef#put}, or by somebody else
+     * who is told its id.
+     *
+     * @param type the columns of the table, and how rows are mapped to records
+     * @param <R> the record that a row is
+     * @return the reference
+     * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public <R> TableRef<R> newTableRef(TableType<R> type) {
+        return makeTableRef(namespace.nextId(), type);
+    }
+
+    /**
+     * A reference to a table that does not exist yet, whose rows are maps.
+     *
+     * @param schema the columns of the table; without columns: any
+     * @return the reference
+     * @throws IllegalArgumentException if two columns have the same name
+     * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public TableRef<Map<String, @Nullable Object>> newTableRef(Schema schema) {
+        return newTableRef(TableType.of(schema));
+    }
+
+    /**
+     * A reference to a table that somebody else writes, or has written.
+     *
+     * @param id the object
+     * @param type the columns of the table, and how rows are mapped to records; {@link TableType#UNTYPED} for any table
+     * @param <R> the record that a row is
+     * @return the reference
+     * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public <R> TableRef<R> makeTableRef(ObjectId id, TableType<R> type) {
+        checkOpen();
+        return keep(
+                new TableRef<>(new ObjectHandle(connection, connection.table().openHandle(id)), type));
     }
 
     /** Closes the references and deletes every object of the namespace. Closing twice is harmless. */

@@ -5,7 +5,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** By which Java type the cells of a column are read and written. */
-enum ColumnKind {
+public enum ColumnKind {
     /** bool: one bit a cell. */
     BOOLEAN(0),
     /** int8 and uint8. */
@@ -47,7 +47,7 @@ enum ColumnKind {
      * @param type an Arrow type; of an extension type the storage counts
      * @return its kind
      */
-    static ColumnKind of(ArrowType type) {
+    public static ColumnKind of(ArrowType type) {
         if (type instanceof ArrowType.ExtensionType extension) {
             return of(extension.storageType());
         }

@@ -383,16 +383,28 @@ public final class ColumnReader {
     }
 
     /**
-     * A buffer over the first values of numbers, for this library's own views: see {@link Region#window}. What it holds
-     * where a cell is null has no meaning.
+     * A buffer over the values of numbers, for this library's own views: see {@link Region#window}. What it holds where
+     * a cell is null has no meaning.
      *
-     * @return a little-endian buffer that begins with the first cell and has as many whole cells as fit into a window;
-     *     empty where cells are not numbers
+     * @param from index of the first row
+     * @param count number of rows, at most {@link #windowRows}
+     * @return a little-endian buffer of these cells
+     * @throws IndexOutOfBoundsException if there are not so many rows, or they do not fit into a window
      * @throws IllegalStateException if the region's lifetime has ended
      */
-    public ByteBuffer valuesWindow() {
-        int cells = widthBytes == 0 ? 0 : Math.min(rowCount, Region.WINDOW_BYTES / widthBytes);
-        return region.window(places.values, cells * widthBytes);
+    public ByteBuffer valuesWindow(int from, int count) {
+        Objects.checkFromIndexSize(from, count, rowCount);
+        Objects.checkIndex(count, windowRows() + 1);
+        return region.window(places.values + (long) from * widthBytes, count * widthBytes);
+    }
+
+    /**
+     * The most cells that one buffer shows.
+     *
+     * @return rows; 0 where cells are not numbers of whole bytes
+     */
+    public int windowRows() {
+        return widthBytes == 0 ? 0 : Region.WINDOW_BYTES / widthBytes;
     }
 
     /**
@@ -418,7 +430,7 @@ public final class ColumnReader {
      *
      * @return the kind
      */
-    ColumnKind kind() {
+    public ColumnKind kind() {
         return kind;
     }
 

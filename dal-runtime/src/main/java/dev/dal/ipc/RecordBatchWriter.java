@@ -80,6 +80,15 @@ public final class RecordBatchWriter {
     }
 
     /**
+     * Number of columns.
+     *
+     * @return columns
+     */
+    public int columnCount() {
+        return columns.length;
+    }
+
+    /**
      * A column; what is set there is set here.
      *
      * @param column index of the column

@@ -58,13 +58,16 @@ class ImportRulesTest {
                             "dev.dal.ipc",
                             "dev.dal.tensor")),
             Map.entry(
+                    "dev.dal.table", List.of("dev.dal.ipc", "dev.dal.store", "dev.dal.store.memory", "dev.dal.tensor")),
+            Map.entry(
                     "dev.dal.connection",
                     List.of(
                             "dev.dal.store",
                             "dev.dal.store.memory",
                             "dev.dal.store.client",
                             "dev.dal.ipc",
-                            "dev.dal.tensor")),
+                            "dev.dal.tensor",
+                            "dev.dal.table")),
             Map.entry(
                     "dev.dal.call",
                     List.of(
@@ -72,7 +75,17 @@ class ImportRulesTest {
                             "dev.dal.store.memory",
                             "dev.dal.ipc",
                             "dev.dal.tensor",
+                            "dev.dal.table",
                             "dev.dal.connection")));
+
+    private static final DescribedPredicate<JavaClass> BRIDGE = DescribedPredicate.describe(
+            "are the Arrow bridge", type -> type.getName().matches("dev\\.dal\\.table\\.ArrowBridge(\\$.*)?"));
+
+    /** What the methods of the bridge, and those that lead to it, take and return. */
+    private static final DescribedPredicate<JavaClass> PASSED_TO_THE_BRIDGE = DescribedPredicate.describe(
+            "are arguments of the bridge",
+            type -> type.getName().equals("org.apache.arrow.memory.BufferAllocator")
+                    || type.getName().equals("org.apache.arrow.vector.VectorSchemaRoot"));
 
     @Test
     void theHouseIsThere() {
@@ -144,12 +157,34 @@ class ImportRulesTest {
     }
 
     @Test
-    void arrowsAllocatorsAndVectorsAreNotUsed() {
+    void onlyTheBridgeUsesArrowsAllocatorsAndVectors() {
         noClasses()
+                .that(DescribedPredicate.not(BRIDGE))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "org.apache.arrow.memory..", "org.apache.arrow.vector", "org.apache.arrow.vector.ipc..")
+                        .and(DescribedPredicate.not(PASSED_TO_THE_BRIDGE)))
+                .check(HOUSE);
+        noClasses()
+                .that(DescribedPredicate.not(BRIDGE))
+                .and()
+                .doNotHaveFullyQualifiedName("dev.dal.connection.TableRef")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.dal.connection.Store")
+                .should()
+                .dependOnClassesThat(PASSED_TO_THE_BRIDGE)
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheBridgeKnowsAddresses() {
+        noClasses()
+                .that(DescribedPredicate.not(BRIDGE))
+                .and()
+                .resideOutsideOfPackage("dev.dal.store.memory")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.apache.arrow.memory..", "org.apache.arrow.vector", "org.apache.arrow.vector.ipc..")
+                .haveFullyQualifiedName("dev.dal.store.memory.PinnedMemory")
                 .check(HOUSE);
     }
 

@@ -242,6 +242,16 @@ public final class Region {
     }
 
     /**
+     * The memory by its address, for the Arrow bridge. It stays valid, and the object held, until that is closed.
+     *
+     * @return the memory of this region, to be closed by the caller
+     * @throws IllegalStateException if the lifetime has ended
+     */
+    public PinnedMemory pin() {
+        return new PinnedMemory(this);
+    }
+
+    /**
      * Reads a byte.
      *
      * @param offset where

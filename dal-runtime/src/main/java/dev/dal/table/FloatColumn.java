@@ -1,0 +1,72 @@
+package dev.dal.table;
+
+import java.nio.FloatBuffer;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/**
+ * A column of float32. See {@link Column} for lifetime and threads.
+ */
+public final class FloatColumn extends Column {
+
+    /** The first cells; they can be read without more ado if none is null and they lie within one window. */
+    private final FloatBuffer direct;
+
+    private final int directLength;
+
+    /**
+     * A view.
+     *
+     * @param field name and type
+     * @param chunks the cells
+     */
+    FloatColumn(Field field, Chunks chunks) {
+        super(field, chunks);
+        this.directLength = directLength();
+        this.direct = directWindow().asFloatBuffer();
+    }
+
+    /**
+     * A cell.
+     *
+     * @param i its row
+     * @return the value
+     * @throws IndexOutOfBoundsException if there is no such row
+     * @throws IllegalStateException if the cell is null or the view is closed
+     */
+    public float get(long i) {
+        lifetime.check();
+        int index = (int) i;
+        if (index == i && index >= 0 && index < directLength) {
+            return direct.get(index);
+        }
+        return find(i);
+    }
+
+    private float find(long i) {
+        int chunk = chunks.find(i);
+        return chunks.reader(chunk).getFloat(chunks.row(chunk, i));
+    }
+
+    /**
+     * All cells as an array.
+     *
+     * @return a fresh array, as long as the column
+     * @throws IllegalStateException if a cell is null or the view is closed
+     * @throws IllegalArgumentException if no array is so long
+     */
+    public float[] toArray() {
+        float[] values = new float[arrayLengthWithoutNulls()];
+        forEachWindow((window, index, count) -> window.asFloatBuffer().get(0, values, index, count));
+        return values;
+    }
+
+    @Override
+    public Object toValues() {
+        return nullCount() == 0 ? toArray() : toList();
+    }
+
+    @Override
+    public FloatColumn slice(long from, long length) {
+        return new FloatColumn(field(), slicedChunks(from, length));
+    }
+}

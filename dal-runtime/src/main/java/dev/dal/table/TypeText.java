@@ -1,0 +1,137 @@
+package dev.dal.table;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.arrow.vector.types.DateUnit;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Types of columns as text, such as {@code list<float64>}, and what is to be said of those that do not fit. */
+final class TypeText {
+
+    private TypeText() {}
+
+    /**
+     * The type of a column.
+     *
+     * @param field the column
+     * @return the type, with those of children
+     */
+    static String of(Field field) {
+        ArrowType type = field.getType();
+        return switch (type.getTypeID()) {
+            case Int -> integer((ArrowType.Int) type);
+            case FloatingPoint -> real(((ArrowType.FloatingPoint) type).getPrecision());
+            case FixedSizeBinary -> "fixed_size_binary(" + ((ArrowType.FixedSizeBinary) type).getByteWidth() + ")";
+            case Timestamp -> timestamp((ArrowType.Timestamp) type);
+            case Duration -> "duration(" + unit(((ArrowType.Duration) type).getUnit()) + ")";
+            case Date -> ((ArrowType.Date) type).getUnit() == DateUnit.DAY ? "date32" : "date64";
+            case List, Struct -> type.getTypeID().name().toLowerCase(Locale.ROOT) + children(field);
+            case Bool, Utf8, Binary, Null -> type.getTypeID().name().toLowerCase(Locale.ROOT);
+            default -> type.toString();
+        };
+    }
+
+    /**
+     * The columns of a table.
+     *
+     * @param schema the columns
+     * @return names and types
+     */
+    static String of(Schema schema) {
+        return schema.getFields().stream()
+                .map(field -> field.getName() + ": " + of(field) + (field.isNullable() ? "" : " not null"))
+                .collect(Collectors.joining(", ", "table<", ">"));
+    }
+
+    private static String integer(ArrowType.Int type) {
+        return (type.getIsSigned() ? "int" : "uint") + type.getBitWidth();
+    }
+
+    private static String real(FloatingPointPrecision precision) {
+        return switch (precision) {
+            case HALF -> "float16";
+            case SINGLE -> "float32";
+            case DOUBLE -> "float64";
+        };
+    }
+
+    private static String timestamp(ArrowType.Timestamp type) {
+        @Nullable String zone = type.getTimezone();
+        return "timestamp(" + unit(type.getUnit()) + (zone == null ? "" : ", " + zone) + ")";
+    }
+
+    private static String unit(TimeUnit unit) {
+        return switch (unit) {
+            case SECOND -> "s";
+            case MILLISECOND -> "ms";
+            case MICROSECOND -> "us";
+            case NANOSECOND -> "ns";
+        };
+    }
+
+    private static String children(Field field) {
+        boolean named = field.getType() instanceof ArrowType.Struct;
+        return field.getChildren().stream()
+                .map(child -> (named ? child.getName() + ": " : "") + of(child))
+                .collect(Collectors.joining(", ", "<", ">"));
+    }
+
+    /**
+     * Whether two columns have the same type, children by position for lists and by name for structs. Names of columns
+     * and elements, and nullability, do not matter.
+     *
+     * @param one a column
+     * @param other another
+     * @return true if so
+     */
+    static boolean sameType(Field one, Field other) {
+        if (!one.getType().equals(other.getType())
+                || one.getChildren().size() != other.getChildren().size()) {
+            return false;
+        }
+        boolean named = one.getType() instanceof ArrowType.Struct;
+        for (int i = 0; i < one.getChildren().size(); i++) {
+            Field mine = one.getChildren().get(i);
+            Field theirs = other.getChildren().get(i);
+            if ((named && !mine.getName().equals(theirs.getName())) || !sameType(mine, theirs)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The failure of an access that does not fit a column's type.
+     *
+     * @param field the column
+     * @param expected what it was taken for
+     * @return the exception to throw
+     */
+    static IllegalArgumentException mismatch(Field field, String expected) {
+        return new IllegalArgumentException(
+                "Column '" + field.getName() + "': found " + of(field) + "; expected " + expected + ".");
+    }
+
+    /**
+     * A column of an expected class.
+     *
+     * @param column the column
+     * @param expected the class
+     * @param <C> the class
+     * @return the same column
+     * @throws IllegalArgumentException if it has another class
+     */
+    static <C extends Column> C cast(Column column, Class<C> expected) {
+        if (!expected.isInstance(column)) {
+            throw new IllegalArgumentException("Column '" + column.name() + "': found " + of(column.field())
+                    + ", which is a " + column.getClass().getSimpleName() + "; expected a " + expected.getSimpleName()
+                    + ".");
+        }
+        return expected.cast(column);
+    }
+}
