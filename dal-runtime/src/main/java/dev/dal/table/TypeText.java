@@ -1,7 +1,9 @@
 package dev.dal.table;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
@@ -82,27 +84,28 @@ final class TypeText {
     }
 
     /**
-     * Whether two columns have the same type, children by position for lists and by name for structs. Names of columns
-     * and elements, and nullability, do not matter.
+     * Whether two columns have the same type. Members of structs are matched by name. Names of columns and elements, and
+     * nullability, do not matter.
      *
      * @param one a column
      * @param other another
      * @return true if so
      */
     static boolean sameType(Field one, Field other) {
-        if (!one.getType().equals(other.getType())
-                || one.getChildren().size() != other.getChildren().size()) {
+        List<Field> mine = one.getChildren();
+        List<Field> theirs = other.getChildren();
+        if (!one.getType().equals(other.getType()) || mine.size() != theirs.size()) {
             return false;
         }
         boolean named = one.getType() instanceof ArrowType.Struct;
-        for (int i = 0; i < one.getChildren().size(); i++) {
-            Field mine = one.getChildren().get(i);
-            Field theirs = other.getChildren().get(i);
-            if ((named && !mine.getName().equals(theirs.getName())) || !sameType(mine, theirs)) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.range(0, mine.size())
+                .allMatch(i -> named
+                        ? theirs.stream().anyMatch(member -> sameMember(mine.get(i), member))
+                        : sameType(mine.get(i), theirs.get(i)));
+    }
+
+    private static boolean sameMember(Field one, Field other) {
+        return one.getName().equals(other.getName()) && sameType(one, other);
     }
 
     /**
