@@ -1,6 +1,7 @@
 package dev.dal.testing;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A test program in a JVM of its own, which talks by lines on its standard output. */
 public final class TestJvm implements AutoCloseable {
@@ -30,10 +33,23 @@ public final class TestJvm implements AutoCloseable {
 
     /** Starts a program of the test class path. */
     public static TestJvm start(Class<?> program, String... arguments) throws IOException {
+        return start(List.of(), "", program, arguments);
+    }
+
+    /**
+     * Starts a program with options for the JVM, and without those entries of the test class path that contain a text,
+     * unless it is empty.
+     */
+    public static TestJvm start(List<String> options, String without, Class<?> program, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        command.addAll(List.of("-Xmx128m", "-cp", classPath, program.getName()));
+        String kept = Stream.of(classPath.split(File.pathSeparator))
+                .filter(entry -> without.isEmpty() || !entry.contains(without))
+                .collect(Collectors.joining(File.pathSeparator));
+        command.addAll(List.of("-Xmx128m", "-cp", kept, program.getName()));
         command.addAll(List.of(arguments));
         return new TestJvm(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
