@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.ForeignAllocation;
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.TypeLayout;
 import org.apache.arrow.vector.VectorLoader;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -34,6 +33,9 @@ public final class ArrowBridge {
 
     private static final String FLAG = "--add-opens=java.base/java.nio=ALL-UNNAMED";
 
+    /** By name, because the compiler warns of annotations in this class that are not on its class path. */
+    private static final String ROOT_ALLOCATOR = "org.apache.arrow.memory.RootAllocator";
+
     private ArrowBridge() {}
 
     /**
@@ -45,8 +47,11 @@ public final class ArrowBridge {
     public static BufferAllocator newAllocator() {
         requireFlag();
         try {
-            return new RootAllocator();
-        } catch (LinkageError | RuntimeException e) {
+            return Class.forName(ROOT_ALLOCATOR)
+                    .asSubclass(BufferAllocator.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
             throw new UnsupportedOperationException(
                     "Arrow's allocator could not be made. Expected arrow-memory-unsafe or arrow-memory-netty, of the"
                             + " version of arrow-vector, on the class path.",

@@ -39,7 +39,8 @@ final class TimeValues {
     }
 
     static long count(LocalDateTime value, TimeUnit unit) {
-        return count(value.toEpochSecond(ZoneOffset.UTC), value.getNano(), unit, value);
+        Instant asIfUtc = value.toInstant(ZoneOffset.UTC);
+        return count(asIfUtc.getEpochSecond(), asIfUtc.getNano(), unit, value);
     }
 
     static long count(Duration value, TimeUnit unit) {

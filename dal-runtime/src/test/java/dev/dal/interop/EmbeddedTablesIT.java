@@ -1,0 +1,9 @@
+package dev.dal.interop;
+
+/** Tables of Java and Python in an embedded store. */
+class EmbeddedTablesIT extends TablesContract {
+
+    EmbeddedTablesIT() {
+        super(StoreKind.EMBEDDED);
+    }
+}
