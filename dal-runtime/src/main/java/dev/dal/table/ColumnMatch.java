@@ -1,5 +1,6 @@
 package dev.dal.table;
 
+import dev.dal.ipc.ColumnKind;
 import dev.dal.ipc.FormatException;
 import dev.dal.ipc.RecordBatchReader;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class ColumnMatch {
         Field field = found.getFields().get(index);
         if (!TypeText.sameType(field, expected)) {
             problems.add(subject + "found " + TypeText.of(field) + "; expected " + TypeText.of(expected) + ".");
-        } else if (!expected.isNullable()) {
+        } else if (!expected.isNullable() && ColumnKind.of(field.getType()) != ColumnKind.OTHER) {
             checkNulls(subject, index);
         }
         return index;

@@ -59,6 +59,7 @@ public final class LongColumn extends Column {
      * @throws IllegalArgumentException if the column has another type
      * @throws IndexOutOfBoundsException if there is no such row
      * @throws IllegalStateException if the cell is null or the view is closed
+     * @throws dev.dal.ipc.FormatException if it is more than a billion years away
      */
     public Instant getInstant(long i) {
         if (!(field().getType() instanceof ArrowType.Timestamp timestamp)) {

@@ -1,5 +1,7 @@
 package dev.dal.table;
 
+import dev.dal.ipc.FormatException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -13,10 +15,20 @@ final class TimeValues {
 
     private TimeValues() {}
 
+    /**
+     * A count as a point in time.
+     *
+     * @throws FormatException if it is further away than {@link Instant} reaches, which only seconds can be
+     */
     static Instant instant(long count, TimeUnit unit) {
         long perSecond = perSecond(unit);
-        return Instant.ofEpochSecond(
-                Math.floorDiv(count, perSecond), Math.floorMod(count, perSecond) * (NANOS_PER_SECOND / perSecond));
+        try {
+            return Instant.ofEpochSecond(
+                    Math.floorDiv(count, perSecond), Math.floorMod(count, perSecond) * (NANOS_PER_SECOND / perSecond));
+        } catch (DateTimeException e) {
+            throw new FormatException(
+                    "Timestamp: found " + count + " seconds; expected at most a billion years from 1970.", e);
+        }
     }
 
     static LocalDateTime dateTime(long count, TimeUnit unit) {

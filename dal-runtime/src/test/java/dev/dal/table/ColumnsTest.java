@@ -3,6 +3,7 @@ package dev.dal.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dal.ipc.FormatException;
 import dev.dal.store.ObjectId;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -181,6 +182,10 @@ class ColumnsTest {
                 "The unit MILLISECOND is too coarse for 1970-01-01T00:00:00.000000001Z; truncate it, or use a finer"
                         + " unit.");
         assertRefused(new ArrowType.Timestamp(TimeUnit.SECOND, null), instant, "a value for timestamp(s).");
+        assertThatThrownBy(() -> TimeValues.instant(Long.MIN_VALUE, TimeUnit.SECOND))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("Timestamp: found -9223372036854775808 seconds; expected at most a billion years from"
+                        + " 1970.");
         IntColumn days = (IntColumn) column(new ArrowType.Date(DateUnit.DAY), LocalDate.MIN.plusYears(999_990_000));
         assertThat(days.getDate(0)).isEqualTo(LocalDate.MIN.plusYears(999_990_000));
         assertThat(days.toValues()).isEqualTo(days.toList());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dal.ipc.FormatException;
+import dev.dal.ipc.RecordBatchStreamWriter;
+import dev.dal.ipc.RecordBatchWriter;
 import dev.dal.store.memory.Region;
 import dev.dal.table.Rows.Antenna;
 import dev.dal.table.Rows.Band;
@@ -76,7 +78,7 @@ class TableTest {
     @Test
     void aTableWithoutBatchesHasNoRows() {
         Region region = Region.allocate(2000);
-        new dev.dal.ipc.RecordBatchStreamWriter(Rows.ANTENNA.schema(), List.of()).writeTo(region, 0);
+        new RecordBatchStreamWriter(Rows.ANTENNA.schema(), List.of()).writeTo(region, 0);
         Table<Antenna> table = Table.open(Rows.ANTENNA, region.asReadOnly());
 
         assertThat(table.batchCount()).isZero();
@@ -155,7 +157,7 @@ class TableTest {
         Schema twice = new Schema(List.of(
                 Field.nullable("a", new ArrowType.Int(64, true)), Field.nullable("a", ArrowType.Utf8.INSTANCE)));
         Region region = Region.allocate(2000);
-        new dev.dal.ipc.RecordBatchWriter(twice, 1).writeTo(region, 0);
+        new RecordBatchWriter(twice, 1).writeTo(region, 0);
         Table<?> table = Table.open(TableType.UNTYPED, region);
 
         assertThat(table.rowCount()).isEqualTo(1);
@@ -215,6 +217,47 @@ class TableTest {
                     .as("%d bytes", length)
                     .isInstanceOf(FormatException.class);
         }
+    }
+
+    @Test
+    void changedBytesAreReadOrRefused() {
+        TableType<Rows.Everything> type = TableType.of(Rows.Everything.class);
+        Region good = Rows.object(
+                Table.of(type, IntStream.range(0, 9).mapToObj(Rows::everything).toList()), 5);
+        Region bad = Region.allocate(good.length());
+        int refused = 0;
+        for (long at = 0; at < good.length(); at++) {
+            for (int change : new int[] {0x01, 0x80, 0xff}) {
+                bad.put(0, good, 0, good.length());
+                bad.putByte(at, (byte) (good.getByte(at) ^ change));
+                refused += isRefused(type, bad, at) ? 1 : 0;
+            }
+        }
+        assertThat(refused).isGreaterThan(1000);
+    }
+
+    private static boolean isRefused(TableType<?> type, Region bad, long at) {
+        try {
+            Table<?> table = Table.open(type, bad);
+            table.asRecords();
+            table.asMap();
+            TableMessage message = TableMessage.of(table, 2);
+            message.writeTo(Region.allocate(message.sizeBytes()));
+            return false;
+        } catch (FormatException e) {
+            return true;
+        } catch (RuntimeException e) {
+            throw new AssertionError("byte " + at, e);
+        }
+    }
+
+    @Test
+    void declaredColumnsOfOtherTypesArePassedOver() {
+        Schema schema = new Schema(List.of(Field.notNullable("d", new ArrowType.Decimal(5, 1, 128))));
+        Region region = Region.allocate(1000);
+        new RecordBatchStreamWriter(schema, List.of()).writeTo(region, 0);
+
+        assertThat(Table.open(TableType.of(schema), region).rowCount()).isZero();
     }
 
     @Test
