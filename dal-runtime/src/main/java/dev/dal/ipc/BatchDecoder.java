@@ -75,11 +75,12 @@ final class BatchDecoder {
         FieldNode node = cursor.nextNode(path);
         long expected = rows == null ? Math.min(node.length(), mostRows) : rows;
         long nullCount = kind == ColumnKind.NULL ? node.length() : node.nullCount();
-        if (node.length() != expected || nullCount < 0 || nullCount > expected) {
+        long mostNulls = kind == ColumnKind.UNION ? 0 : expected;
+        if (node.length() != expected || nullCount < 0 || nullCount > mostNulls) {
             throw FormatException.of(
                     "Column '" + path + "'",
                     node.length() + " rows, " + nullCount + " of them null",
-                    (rows == null ? "at most " + mostRows : expected) + " rows, 0 to " + expected + " of them null");
+                    (rows == null ? "at most " + mostRows : expected) + " rows, 0 to " + mostNulls + " of them null");
         }
         int length = (int) expected;
         ColumnReader.Places places = places(field, path, kind, length, nullCount > 0);
@@ -89,6 +90,11 @@ final class BatchDecoder {
     private ColumnReader.Places places(Field field, String path, ColumnKind kind, int rows, boolean hasNulls) {
         if (kind == ColumnKind.NULL) {
             return ColumnReader.Places.NONE;
+        }
+        if (kind == ColumnKind.UNION) {
+            long types = cursor.nextBuffer(path, "types", rows);
+            long cells = cursor.nextBuffer(path, "offsets", (long) rows * Integer.BYTES);
+            return new ColumnReader.Places(0, cells, types, cursor.bufferLength());
         }
         long validity = cursor.nextBuffer(path, "validity", hasNulls ? ColumnWriter.bitmapBytes(rows) : 0);
         long offsets = 0;
@@ -110,12 +116,23 @@ final class BatchDecoder {
         if (kind == ColumnKind.LIST && fields.size() != 1) {
             throw FormatException.of("Column '" + path + "'", fields.size() + " children", "one, as every list has");
         }
+        if (field.getType() instanceof ArrowType.Union union) {
+            checkTypeIds(union, path, fields.size());
+        }
         List<ColumnReader> children = new ArrayList<>(fields.size());
-        Long length = kind == ColumnKind.LIST ? null : Long.valueOf(rows);
+        Long length = kind == ColumnKind.STRUCT ? Long.valueOf(rows) : null;
         for (Field child : fields) {
             children.add(column(child, path + "." + child.getName(), length));
         }
         return Collections.unmodifiableList(children);
+    }
+
+    private static void checkTypeIds(ArrowType.Union union, String path, int children) {
+        int[] ids = union.getTypeIds();
+        if (ids != null && ids.length != children) {
+            throw FormatException.of(
+                    "Type ids of union '" + path + "'", ids.length, "one for each of " + children + " children");
+        }
     }
 
     private static long valuesBytes(Field field, ColumnKind kind, int rows) {
@@ -149,9 +166,9 @@ final class BatchDecoder {
         }
         return switch (type.getTypeID()) {
             case Null -> 0;
-            case Struct, FixedSizeList -> 1;
+            case Struct, FixedSizeList, Union -> 1;
             case LargeUtf8, LargeBinary, Utf8, Binary, ListView, LargeListView -> 3;
-            case Union, RunEndEncoded, Utf8View, BinaryView, NONE ->
+            case RunEndEncoded, Utf8View, BinaryView, NONE ->
                 throw FormatException.of("Column '" + column + "'", "type " + type, "a type that can be passed over");
             default -> 2;
         };

@@ -1,6 +1,7 @@
 package dev.dal.ipc;
 
 import org.apache.arrow.vector.types.DateUnit;
+import org.apache.arrow.vector.types.UnionMode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -14,7 +15,7 @@ public enum ColumnKind {
     SHORT(Short.BYTES),
     /** int32, uint32, and date32 in days since 1970-01-01. */
     INT(Integer.BYTES),
-    /** int64, uint64, and timestamp and duration in their units. */
+    /** int64, uint64, timestamp and duration in their units, and date64 in milliseconds since 1970-01-01. */
     LONG(Long.BYTES),
     /** float32. */
     FLOAT(Float.BYTES),
@@ -30,6 +31,8 @@ public enum ColumnKind {
     LIST(0),
     /** struct: cells are rows of child columns. */
     STRUCT(0),
+    /** Dense union: each cell is a cell of one of the child columns. */
+    UNION(0),
     /** null: every cell is null, and there are no buffers. */
     NULL(0),
     /** Any other type: such columns are passed over. */
@@ -62,7 +65,10 @@ public enum ColumnKind {
             };
         }
         if (type instanceof ArrowType.Date date) {
-            return date.getUnit() == DateUnit.DAY ? INT : OTHER;
+            return date.getUnit() == DateUnit.DAY ? INT : LONG;
+        }
+        if (type instanceof ArrowType.Union union) {
+            return union.getMode() == UnionMode.Dense ? UNION : OTHER;
         }
         return switch (type.getTypeID()) {
             case Bool -> BOOLEAN;
@@ -112,10 +118,10 @@ public enum ColumnKind {
     /**
      * Whether cells lie in child columns rather than in a buffer of values.
      *
-     * @return true for list and struct
+     * @return true for list, struct and union
      */
     boolean isNested() {
-        return this == LIST || this == STRUCT;
+        return this == LIST || this == STRUCT || this == UNION;
     }
 
     /**

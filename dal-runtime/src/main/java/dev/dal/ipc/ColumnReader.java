@@ -5,15 +5,17 @@ import dev.dal.store.memory.Region;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
  * One column of one record batch, or a child of one, read where it lies, cell by cell.
  *
  * <p>Each kind of column is read through one Java type, as {@link RecordBatchWriter} says. Cells of lists are ranges of
- * a child column, those of structs are rows of child columns. Columns of other types are passed over; only asking for
+ * a child column, those of structs are rows of child columns, those of dense unions are cells of one of the children. Columns of other types are passed over; only asking for
  * their cells fails.
  *
  * <p>Immutable and thread-safe. Valid as long as the lifetime of the region lasts; later accesses throw
@@ -43,7 +45,7 @@ public final class ColumnReader {
      * @param rowCount number of cells
      * @param nullCount how many of them are null
      * @param places where in the region the buffers are
-     * @param children child columns of lists and structs
+     * @param children child columns of lists, structs and unions
      */
     ColumnReader(Field field, Region region, int rowCount, int nullCount, Places places, List<ColumnReader> children) {
         this.field = field;
@@ -60,8 +62,8 @@ public final class ColumnReader {
      * Where in a region the buffers of a column are.
      *
      * @param validity where the bitmap begins; not used where no cell is null
-     * @param offsets where the offsets of cells of varying length begin; otherwise not used
-     * @param values where the values begin
+     * @param offsets where the offsets of cells of varying length, or of a union, begin; otherwise not used
+     * @param values where the values begin; of a union the types
      * @param valuesBytes length of the values
      */
     record Places(long validity, long offsets, long values, long valuesBytes) {
@@ -82,7 +84,7 @@ public final class ColumnReader {
     /**
      * Number of cells.
      *
-     * @return rows of the batch; of the child of a list, elements of all lists together
+     * @return rows of the batch; of the child of a list or union, all cells that may be referred to
      */
     public int rowCount() {
         return rowCount;
@@ -91,7 +93,7 @@ public final class ColumnReader {
     /**
      * The child columns.
      *
-     * @return one of a list, one per field of a struct, none of others; unmodifiable
+     * @return one of a list, one per field of a struct or type of a union, none of others; unmodifiable
      */
     public List<ColumnReader> children() {
         return children;
@@ -209,7 +211,7 @@ public final class ColumnReader {
     }
 
     /**
-     * Reads a cell of type int64 or uint64, or a timestamp or duration in the column's unit.
+     * Reads a cell of type int64 or uint64, a timestamp or duration in the column's unit, or a date64 in milliseconds.
      *
      * @param row index of the row
      * @return the value
@@ -356,6 +358,51 @@ public final class ColumnReader {
      */
     public int listEnd(int row) {
         return end(row, checkedStart(row));
+    }
+
+    /**
+     * Which child column holds a cell of a dense union.
+     *
+     * @param row index of the row
+     * @return index of the child
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the region's lifetime has ended
+     * @throws FormatException if the cell is of a type that the union does not have
+     */
+    public int unionChild(int row) {
+        check(row, ColumnKind.UNION);
+        int typeId = region.getByte(places.values + row);
+        int[] ids = ((ArrowType.Union) field.getType()).getTypeIds();
+        for (int i = 0; i < children.size(); i++) {
+            if (typeId == (ids == null ? i : ids[i])) {
+                return i;
+            }
+        }
+        throw FormatException.of(
+                "Type of cell " + row + " of union '" + field.getName() + "'",
+                typeId,
+                "one of " + (ids == null ? "0 to " + (children.size() - 1) : Arrays.toString(ids)));
+    }
+
+    /**
+     * Where in its child column a cell of a dense union is.
+     *
+     * @param row index of the row
+     * @return row of the column {@link #unionChild}
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the region's lifetime has ended
+     * @throws FormatException if the cell is of a type that the union does not have, or not in the child column
+     */
+    public int unionCell(int row) {
+        int cells = children.get(unionChild(row)).rowCount;
+        int cell = region.getInt(places.offsets + (long) row * Integer.BYTES);
+        if (cell < 0 || cell >= cells) {
+            throw FormatException.of(
+                    "Offset of cell " + row + " of union '" + field.getName() + "'", cell, "0 to " + (cells - 1));
+        }
+        return cell;
     }
 
     private int checkedStart(int row) {

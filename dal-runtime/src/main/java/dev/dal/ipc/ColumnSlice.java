@@ -51,7 +51,7 @@ final class ColumnSlice implements ColumnSource {
      * @throws IllegalArgumentException if cells of this type, or of a child's, cannot be written
      */
     static ColumnSlice of(ColumnReader column, int from, int length) {
-        if (column.kind() == ColumnKind.OTHER) {
+        if (column.kind() == ColumnKind.OTHER || column.kind() == ColumnKind.UNION) {
             throw new IllegalArgumentException("Column '" + column.field().getName() + "' of type "
                     + column.field().getType() + " cannot be written here.");
         }

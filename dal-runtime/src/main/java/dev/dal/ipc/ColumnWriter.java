@@ -48,7 +48,7 @@ public abstract class ColumnWriter implements ColumnSource {
             case LIST -> new ListColumnWriter(field);
             case STRUCT -> new StructColumnWriter(field);
             case NULL -> new NullColumnWriter(field);
-            case OTHER ->
+            case UNION, OTHER ->
                 throw new IllegalArgumentException(
                         "Column '" + field.getName() + "' of type " + field.getType() + " cannot be written here.");
             default -> new FixedColumnWriter(field);
@@ -207,7 +207,7 @@ public abstract class ColumnWriter implements ColumnSource {
     }
 
     /**
-     * Sets a cell of type int64 or uint64, or a timestamp or duration in the column's unit.
+     * Sets a cell of type int64 or uint64, a timestamp or duration in the column's unit, or a date64 in milliseconds.
      *
      * @param row index of the row
      * @param value the value

@@ -20,9 +20,11 @@ public final class RecordBatchStream {
 
     private final Schema schema;
     private final List<RecordBatchReader> batches;
+    private final long endOffset;
 
-    private RecordBatchStream(Schema schema, List<RecordBatchReader> batches) {
+    private RecordBatchStream(Schema schema, List<RecordBatchReader> batches, long endOffset) {
         this.schema = schema;
+        this.endOffset = endOffset;
         this.batches = Collections.unmodifiableList(batches);
     }
 
@@ -35,18 +37,33 @@ public final class RecordBatchStream {
      * @throws IllegalStateException if the region's lifetime has ended
      */
     public static RecordBatchStream open(Region region) {
-        IpcMessage first = MessageFraming.read(region, 0);
+        return open(region, 0);
+    }
+
+    /**
+     * Opens a stream.
+     *
+     * @param region holds the stream; read in place for as long as the stream is used
+     * @param offset first byte of the stream, a multiple of 8
+     * @return the stream
+     * @throws FormatException if the bytes are not such a stream
+     * @throws IllegalStateException if the region's lifetime has ended
+     */
+    public static RecordBatchStream open(Region region, long offset) {
+        IpcMessage first = MessageFraming.read(region, offset);
         if (first == null) {
             throw FormatException.of("Stream", "only its end", "a Schema message");
         }
         Schema schema = SchemaCodec.decode(first);
         List<RecordBatchReader> batches = new ArrayList<>();
-        @Nullable IpcMessage message = MessageFraming.read(region, first.endOffset());
+        long end = first.endOffset();
+        @Nullable IpcMessage message = MessageFraming.read(region, end);
         while (message != null) {
             batches.add(batch(message, schema, region));
-            message = MessageFraming.read(region, message.endOffset());
+            end = message.endOffset();
+            message = MessageFraming.read(region, end);
         }
-        return new RecordBatchStream(schema, batches);
+        return new RecordBatchStream(schema, batches, end + MessageFraming.PREFIX_BYTES);
     }
 
     private static RecordBatchReader batch(IpcMessage message, Schema schema, Region region) {
@@ -72,6 +89,15 @@ public final class RecordBatchStream {
      */
     public List<RecordBatchReader> batches() {
         return batches;
+    }
+
+    /**
+     * Where the stream ends.
+     *
+     * @return offset in the region of the first byte behind the end of the stream
+     */
+    public long endOffset() {
+        return endOffset;
     }
 
     /**

@@ -74,7 +74,7 @@ public final class RecordBatchStreamWriter {
      * Writes the stream.
      *
      * @param target where to write
-     * @param offset first byte, a multiple of 64 so that buffers are aligned
+     * @param offset first byte, a multiple of 8; of 64 if buffers are to be aligned to that
      * @throws IndexOutOfBoundsException if {@link #sizeBytes} do not fit; nothing is written then
      * @throws FormatException if a column that is copied from another stream turns out to be malformed
      * @throws java.nio.ReadOnlyBufferException if the region is read-only

@@ -15,7 +15,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * before. Cells of nullable columns that are never set are null; all others are zero or empty. Each kind of column is
  * set through one Java type: bool through boolean; int8 and uint8 through byte; int16, uint16 and float16 (its bits)
  * through short; int32, uint32 and date32 (days) through int; int64, uint64, timestamp and duration (in the column's
- * unit) through long; float32 and float64 through float and double; utf8 through String; binary and fixed_size_binary
+ * unit) and date64 (milliseconds) through long; float32 and float64 through float and double; utf8 through String; binary and fixed_size_binary
  * through byte[]; fixed_size_binary(20) also through ObjectId. Lists and structs are set by way of {@link #column}.
  *
  * <p>A writer can be used again after {@link #reset}. Not thread-safe.

@@ -30,7 +30,7 @@ final class CellValues {
         return column.isNull(row) ? null : value(column, row, column.field().getType());
     }
 
-    private static Object value(ColumnReader column, int row, ArrowType type) {
+    private static @Nullable Object value(ColumnReader column, int row, ArrowType type) {
         return switch (column.kind()) {
             case BOOLEAN -> column.getBoolean(row);
             case BYTE -> isSigned(type) ? (Object) column.getByte(row) : (short) (column.getByte(row) & 0xff);
@@ -44,6 +44,7 @@ final class CellValues {
             case FIXED_BYTES -> isObjectId(type) ? column.getObjectId(row) : column.getBytes(row);
             case LIST -> list(column, row);
             case STRUCT -> struct(column, row);
+            case UNION -> read(column.children().get(column.unionChild(row)), column.unionCell(row));
             case NULL, OTHER -> throw TypeText.mismatch(column.field(), "a type that can be read");
         };
     }
@@ -70,6 +71,9 @@ final class CellValues {
         }
         if (type instanceof ArrowType.Duration duration) {
             return TimeValues.duration(value, duration.getUnit());
+        }
+        if (type instanceof ArrowType.Date) {
+            return LocalDate.ofEpochDay(Math.floorDiv(value, TimeValues.DAY_MILLIS));
         }
         return isSigned(type) ? (Object) value : new BigInteger(Long.toUnsignedString(value));
     }

@@ -55,7 +55,7 @@ final class CellWriting {
             case FIXED_BYTES -> writeFixedBytes(column, row, value);
             case LIST -> writeList(column, row, value);
             case STRUCT -> writeStruct(column, row, value);
-            case NULL, OTHER -> throw mismatch(value, column);
+            case UNION, NULL, OTHER -> throw mismatch(value, column);
         }
     }
 
@@ -124,6 +124,9 @@ final class CellWriting {
         }
         if (type instanceof ArrowType.Duration duration) {
             return TimeValues.count(as(Duration.class, value, column), duration.getUnit());
+        }
+        if (type instanceof ArrowType.Date) {
+            return as(LocalDate.class, value, column).toEpochDay() * TimeValues.DAY_MILLIS;
         }
         return integer(value, column);
     }

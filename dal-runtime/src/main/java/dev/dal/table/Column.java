@@ -57,7 +57,7 @@ public abstract class Column {
             case BYTES, FIXED_BYTES -> new BinaryColumn(field, chunks);
             case LIST -> new ListColumn(field, chunks);
             case STRUCT -> new StructColumn(field, chunks);
-            case NULL, OTHER -> new OpaqueColumn(field, chunks);
+            case UNION, NULL, OTHER -> new OpaqueColumn(field, chunks);
         };
     }
 
@@ -117,7 +117,7 @@ public abstract class Column {
     /**
      * A cell as an object: Boolean; Byte, Short, Integer, Long, Float, Double (unsigned numbers in the next wider type,
      * uint64 as BigInteger, float16 as Float); String; byte[]; ObjectId for 20 bytes; Instant, or LocalDateTime where
-     * there is no time zone; Duration; LocalDate; List; Map from names to values for structs.
+     * there is no time zone; Duration; LocalDate; List; Map from names to values for structs; for dense unions any of these.
      *
      * @param i its row
      * @return the value, copied out of the column; null if the cell is null

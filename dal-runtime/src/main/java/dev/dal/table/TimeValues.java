@@ -8,8 +8,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.apache.arrow.vector.types.TimeUnit;
 
-/** Timestamps and durations as 64-bit counts of a unit, as Arrow has them. */
+/** Dates, timestamps and durations as 64-bit counts of a unit, as Arrow has them. */
 final class TimeValues {
+
+    /** Milliseconds that date64 has per day. */
+    static final long DAY_MILLIS = 86_400_000;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 

@@ -1,6 +1,5 @@
 package dev.dal.value;
 
-import dev.dal.ipc.ColumnContent;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

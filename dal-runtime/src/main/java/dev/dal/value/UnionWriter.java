@@ -1,6 +1,5 @@
 package dev.dal.value;
 
-import dev.dal.ipc.ColumnContent;
 import dev.dal.tensor.ElementType;
 import dev.dal.tensor.Tensor;
 import java.math.BigInteger;

@@ -1,7 +1,9 @@
 package dev.dal.value;
 
+import dev.dal.ipc.ColumnReader;
 import dev.dal.ipc.FormatException;
-import dev.dal.ipc.NestedBatch;
+import dev.dal.ipc.RecordBatchReader;
+import dev.dal.ipc.RecordBatchStream;
 import dev.dal.store.memory.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +35,25 @@ final class ValueReader {
         }
         int arrays = count(object, ValueWriter.NDARRAYS_OFFSET);
         int buffers = count(object, ValueWriter.BUFFERS_OFFSET);
-        NestedBatch batch = NestedBatch.read(object, ValueWriter.COUNTS_BYTES);
-        this.attached = new AttachedData(object, tensors, arrays, buffers, batch.endOffset());
-        if (batch.columns().size() != 1 || batch.columns().get(0).length() != 1) {
+        RecordBatchStream stream = RecordBatchStream.open(object, ValueWriter.COUNTS_BYTES);
+        this.attached = new AttachedData(object, tensors, arrays, buffers, stream.endOffset());
+        ColumnReader column = onlyColumn(stream);
+        this.value = new UnionReader(column, attached, new ReadBudget(object.length())).get(0);
+    }
+
+    private static ColumnReader onlyColumn(RecordBatchStream stream) {
+        if (stream.batches().size() != 1) {
             throw FormatException.of(
-                    "Record batch of the value", batch.columns().size() + " columns", "one, with one value");
+                    "Record batches of the value", stream.batches().size(), "one");
         }
-        this.value = new UnionReader(batch.columns().get(0), attached, new ReadBudget(object.length())).get(0);
+        RecordBatchReader batch = stream.batches().get(0);
+        if (batch.columnCount() != 1 || batch.rowCount() != 1) {
+            throw FormatException.of(
+                    "Record batch of the value",
+                    batch.columnCount() + " columns and " + batch.rowCount() + " rows",
+                    "one column, with one value");
+        }
+        return batch.column(0);
     }
 
     private static int count(Region object, int offset) {

@@ -1,7 +1,9 @@
 package dev.dal.value;
 
-import dev.dal.ipc.NestedBatchWriter;
+import dev.dal.ipc.RecordBatchStreamWriter;
 import dev.dal.store.memory.Region;
+import java.util.List;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ final class ValueWriter {
     static final String COLUMN = "list";
 
     private final Attachments attachments = new Attachments();
-    private final NestedBatchWriter batch;
+    private final RecordBatchStreamWriter batch;
 
     /**
      * Prepares a value.
@@ -31,7 +33,14 @@ final class ValueWriter {
     ValueWriter(@Nullable Object value) {
         UnionWriter one = new UnionWriter(attachments, 0);
         one.add(value);
-        this.batch = new NestedBatchWriter(one.content(COLUMN));
+        this.batch = stream(one.content(COLUMN));
+    }
+
+    /** A stream of one batch of one column. */
+    static RecordBatchStreamWriter stream(ColumnContent column) {
+        Schema schema = new Schema(List.of(column.field()));
+        return new RecordBatchStreamWriter(
+                schema, List.of(new RecordBatchStreamWriter.Batch(column.length(), List.of(column))));
     }
 
     /** Rounds up to where tensors may begin. */

@@ -16,6 +16,7 @@ import dev.dal.table.Table;
 import dev.dal.table.TableType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,9 +97,7 @@ final class ArrowBridgeProgram {
     static void vectorsLieInTheObject(Store store, BufferAllocator allocator) {
         TableRef<?> ref = store.put(columns());
         try (VectorSchemaRoot root = ref.toArrow(allocator);
-                HeldObject object =
-                        store.connection().objects().get(List.of(ref.id())).get(0);
-                PinnedMemory memory = object.data().pin()) {
+                PinnedMemory memory = ref.data(Duration.ZERO).pin()) {
             assertColumns(root);
             int shared = 0;
             for (FieldVector vector : root.getFieldVectors()) {

@@ -100,7 +100,7 @@ abstract class TablesContract extends StoreFixture {
         List<Object> names = new ArrayList<>(List.of("a", "b", "c"));
         names.set(1, null);
 
-        for (String name : List.of("extra columns", "columns of other types", "followed by other bytes")) {
+        for (String name : List.of("extra columns", "columns of other types", "unions", "followed by other bytes")) {
             try (TableRef<?> ref = store.makeTableRef(ids.get(name), NAMED)) {
                 assertThat(ref.get(SOON).asMap().get("id")).as(name).isEqualTo(new long[] {1, 2, 3});
                 assertThat(ref.get().asMap().get("name")).as(name).isEqualTo(names);
@@ -110,6 +110,12 @@ abstract class TablesContract extends StoreFixture {
             assertThat(ref.get(SOON).batchCount()).isEqualTo(3);
             assertThat(ref.get().asMap().get("id")).isEqualTo(new long[] {2, 1, 2, 3});
             assertThat(ref.get().column("extra").toList()).hasToString("[null, {x=[1]}, null, {x=[]}]");
+        }
+        try (TableRef<?> ref = store.makeTableRef(ids.get("unions"), TableType.UNTYPED)) {
+            assertThat(ref.get(SOON).column("dense").toList()).hasToString("[y, null, x]");
+            assertThatThrownBy(() -> ref.get().column("sparse").toList())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Column 'sparse' holds Union(Sparse, [0, 1])");
         }
         try (TableRef<?> ref = store.makeTableRef(ids.get("columns of other types"), TableType.UNTYPED)) {
             assertThat(ref.get(SOON).column("id").length()).isEqualTo(3);

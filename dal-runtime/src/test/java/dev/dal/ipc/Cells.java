@@ -55,6 +55,7 @@ final class Cells {
                         : HexFormat.of().formatHex(column.getBytes(row));
             case LIST -> elements(column, row);
             case STRUCT -> members(column, row);
+            case UNION -> cell(column.children().get(column.unionChild(row)), column.unionCell(row));
             case NULL, OTHER -> throw new AssertionError(type);
         };
     }

@@ -33,6 +33,7 @@ final class RandomColumns {
             new ArrowType.FixedSizeBinary(3),
             new ArrowType.FixedSizeBinary(0),
             new ArrowType.Date(DateUnit.DAY),
+            new ArrowType.Date(DateUnit.MILLISECOND),
             new ArrowType.Timestamp(TimeUnit.MICROSECOND, "Europe/Berlin"),
             new ArrowType.Timestamp(TimeUnit.SECOND, null),
             new ArrowType.Duration(TimeUnit.MILLISECOND));

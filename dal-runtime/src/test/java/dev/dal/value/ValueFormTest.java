@@ -3,9 +3,8 @@ package dev.dal.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dal.ipc.ColumnContent;
 import dev.dal.ipc.FormatException;
-import dev.dal.ipc.NestedBatchWriter;
+import dev.dal.ipc.RecordBatchStreamWriter;
 import dev.dal.store.memory.Region;
 import dev.dal.tensor.ByteTensor;
 import dev.dal.tensor.Complex128Tensor;
@@ -131,12 +130,12 @@ class ValueFormTest {
         ColumnContent level = union("item", List.of(nulls()), bytes(0, 0, 0, 0, 0, 0, 0, 0), 8);
         for (int depth = 0; depth < 12; depth++) {
             ColumnContent list = new ColumnContent(
-                    "10", ArrowType.List.INSTANCE, 1, List.of(List.of(ints(0, level.length()))), List.of(level));
+                    "10", ArrowType.List.INSTANCE, 1, List.of(List.of(ints(0, level.cellCount()))), List.of(level));
             level = union("item", List.of(nulls(), list), bytes(1, 1, 1, 1, 1, 1, 1, 1), 8);
         }
         ColumnContent list =
                 new ColumnContent("10", ArrowType.List.INSTANCE, 1, List.of(List.of(ints(0, 8))), List.of(level));
-        NestedBatchWriter writer = new NestedBatchWriter(union("list", List.of(nulls(), list), bytes(1), 1));
+        RecordBatchStreamWriter writer = ValueWriter.stream(union("list", List.of(nulls(), list), bytes(1), 1));
         Region object = Region.allocate(16 + writer.sizeBytes());
         writer.writeTo(object, 16);
 

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 NANOS = {"s": 1_000_000_000, "ms": 1_000_000, "us": 1_000, "ns": 1}
+DAY_MILLIS = 86_400_000
 TEXTS = ["", "a", "ä€𝄞", "\ufffd", "a longer text than others"]
 
 
@@ -20,7 +21,7 @@ def flat_types():
         yield getattr(pa, f"int{bits}")()
         yield getattr(pa, f"uint{bits}")()
     yield from (pa.float16(), pa.float32(), pa.float64(), pa.utf8(), pa.binary(), pa.binary(3), pa.binary(20))
-    yield from (pa.date32(), pa.null())
+    yield from (pa.date32(), pa.date64(), pa.null())
     for unit in NANOS:
         yield pa.timestamp(unit, "UTC")
         yield pa.timestamp(unit)
@@ -72,7 +73,7 @@ def bounds(data_type):
 
 def number_of_time(rng, data_type):
     if pa.types.is_date(data_type):
-        return rng.randint(-100_000, 100_000)
+        return rng.randint(-100_000, 100_000) * (DAY_MILLIS if pa.types.is_date64(data_type) else 1)
     seconds = rng.randint(-9_000_000_000, 9_000_000_000)
     per_second = 1_000_000_000 // NANOS[data_type.unit]
     return seconds * per_second + rng.randrange(per_second)
@@ -125,7 +126,7 @@ def text(scalar):
     if pa.types.is_binary(data_type) or pa.types.is_fixed_size_binary(data_type):
         return scalar.as_py().hex()
     if pa.types.is_date(data_type):
-        return str(scalar.value)
+        return str(scalar.value // DAY_MILLIS if pa.types.is_date64(data_type) else scalar.value)
     if pa.types.is_temporal(data_type):
         return str(scalar.value * NANOS[data_type.unit])
     return str(scalar.as_py())

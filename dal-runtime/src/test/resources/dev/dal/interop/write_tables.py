@@ -40,6 +40,12 @@ def special():
         ["id", "name", "decimal", "large", "pair"],
     )
     yield "columns of other types", tables.stream(others.schema, [others])
+    dense = pa.UnionArray.from_dense(
+        pa.array([1, 0, 1], pa.int8()), pa.array([1, 0, 0], pa.int32()), [pa.array([None], pa.int64()), pa.array(["x", "y"])]
+    )
+    sparse = pa.UnionArray.from_sparse(pa.array([0, 1, 0], pa.int8()), [ids, names])
+    unions = pa.record_batch([ids, names, dense, sparse], ["id", "name", "dense", "sparse"])
+    yield "unions", tables.stream(unions.schema, [unions])
     yield "compressed", tables.stream(plain.schema, [plain], compression="lz4")
     words = pa.record_batch([ids, names.dictionary_encode()], ["id", "name"])
     yield "a dictionary", tables.stream(words.schema, [words])
