@@ -3,7 +3,10 @@ package dev.dal.call;
 import dev.dal.connection.DalTimeoutException;
 import dev.dal.connection.Deadline;
 import dev.dal.connection.ObjectHandle;
+import dev.dal.connection.Ref;
+import dev.dal.connection.TableRef;
 import dev.dal.connection.TensorRef;
+import dev.dal.table.TableType;
 import dev.dal.tensor.Tensor;
 import dev.dal.tensor.TensorType;
 import java.lang.ref.Cleaner;
@@ -23,7 +26,7 @@ public abstract class CallResult implements AutoCloseable {
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final PendingCall call;
-    private final List<@Nullable TensorRef<?>> refs;
+    private final List<@Nullable Ref> refs;
 
     /**
      * The result of a call.
@@ -50,14 +53,35 @@ public abstract class CallResult implements AutoCloseable {
         ParameterLayout parameter = call.layout().parameters().get(field);
         int output = call.layout().outputs().indexOf(parameter);
         synchronized (refs) {
-            TensorRef<?> known = refs.get(output);
-            if (known != null && known.type() == type) {
+            if (refs.get(output) instanceof TensorRef<?> known && known.type() == type) {
                 @SuppressWarnings("unchecked") // a reference of this type has this class
                 TensorRef<T> same = (TensorRef<T>) known;
                 return same;
             }
             TensorRef<T> made =
                     TensorRef.over(call.handles().get(output), this, type, parameter.dimensionNames(), call.errors());
+            refs.set(output, made);
+            return made;
+        }
+    }
+
+    /**
+     * The reference to an output that is a table.
+     *
+     * @param field index of the field in the call schema
+     * @param type columns of the table, and how rows are mapped to records
+     * @param <R> the record that a row is
+     * @return the same reference each time; it closes with this result
+     */
+    protected final <R> TableRef<R> table(int field, TableType<R> type) {
+        int output = call.layout().outputs().indexOf(call.layout().parameters().get(field));
+        synchronized (refs) {
+            if (refs.get(output) instanceof TableRef<?> known && known.type() == type) {
+                @SuppressWarnings("unchecked") // a reference of this type has these records
+                TableRef<R> same = (TableRef<R>) known;
+                return same;
+            }
+            TableRef<R> made = TableRef.over(call.handles().get(output), this, type, call.errors());
             refs.set(output, made);
             return made;
         }

@@ -1,10 +1,12 @@
 package dev.dal.call;
 
+import dev.dal.connection.Ref;
 import dev.dal.connection.Store;
 import dev.dal.connection.TensorRef;
 import dev.dal.ipc.RecordBatchWriter;
 import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Region;
+import dev.dal.table.TableSource;
 import dev.dal.tensor.Shape;
 import dev.dal.tensor.Tensor;
 import dev.dal.tensor.TensorSource;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Collects the rows of one call object. Generated code sets the inputs of a row by field index; the ids of outputs are
  * given by the caller.
  *
- * <p>Tensors that are not in the store yet are put when all rows are complete and checked, each of them once. Not safe
+ * <p>Tensors and tables that are not in the store yet are put when all rows are complete and checked, each of them once. Not safe
  * for use by several threads.
  */
 public final class CallWriter {
@@ -29,6 +31,7 @@ public final class CallWriter {
     private final CallLayout layout;
     private final RecordBatchWriter columns;
     private final List<Input> inputs = new ArrayList<>();
+    private final TableInputs tables = new TableInputs();
     private int row = -1;
     private DimensionBindings bindings = new DimensionBindings();
 
@@ -216,6 +219,22 @@ public final class CallWriter {
         inputs.add(new Input(row, field, source));
     }
 
+    /**
+     * Sets an input table: a reference, or a table that is put into the store with the call.
+     *
+     * @param field index of the field
+     * @param source the table
+     * @throws IllegalArgumentException if it lacks a column that is declared, or has another type of column, or nulls where
+     *     there must be none
+     * @throws IllegalStateException if it is closed
+     */
+    public void setTable(int field, TableSource<?> source) {
+        String problem = tables.add(row, layout.parameters().get(field), source);
+        if (problem != null) {
+            throw misfit(problem);
+        }
+    }
+
     private static @Nullable Shape knownShape(TensorSource<?> source) {
         if (source instanceof TensorRef<?> ref) {
             return ref.knownShape();
@@ -232,13 +251,13 @@ public final class CallWriter {
     }
 
     /**
-     * Puts the tensors that are not in the store, and writes the ids of all inputs.
+     * Puts the tensors and tables that are not in the store, and writes the ids of all inputs.
      *
      * @param store where to put
-     * @param put receives a reference to each tensor that was put, to be closed once the call is made
+     * @param put receives a reference to each tensor and table that was put, to be closed once the call is made
      * @return the ids of the inputs
      */
-    List<ObjectId> resolveInputs(Store store, List<TensorRef<?>> put) {
+    List<ObjectId> resolveInputs(Store store, List<Ref> put) {
         IdentityHashMap<TensorSource<?>, TensorRef<?>> once = new IdentityHashMap<>();
         List<ObjectId> ids = new ArrayList<>(inputs.size());
         for (Input input : inputs) {
@@ -252,6 +271,7 @@ public final class CallWriter {
             columns.setObjectId(input.field(), input.row(), ref.id());
             ids.add(ref.id());
         }
+        tables.resolve(store, columns, ids, put);
         return ids;
     }
 

@@ -10,8 +10,8 @@ import dev.dal.connection.NamespaceListener;
 import dev.dal.connection.NewObject;
 import dev.dal.connection.ObjectAccess;
 import dev.dal.connection.ObjectIds;
+import dev.dal.connection.Ref;
 import dev.dal.connection.Store;
-import dev.dal.connection.TensorRef;
 import dev.dal.store.ObjectId;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,13 +170,13 @@ public final class Caller implements AutoCloseable {
             rows.nextRow();
             writer.write(arguments, rows);
         }
-        List<TensorRef<?>> put = new ArrayList<>();
+        List<Ref> put = new ArrayList<>();
         try {
             List<ObjectId> inputs = rows.resolveInputs(store, put);
             List<ObjectId> outputs = allocateOutputs(layout, rows, calls.size());
             return make(layout, target, rows, inputs, outputs);
         } finally {
-            put.forEach(TensorRef::close);
+            put.forEach(Ref::close);
         }
     }
 

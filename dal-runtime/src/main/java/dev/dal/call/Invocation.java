@@ -1,13 +1,20 @@
 package dev.dal.call;
 
 import dev.dal.connection.DalException;
+import dev.dal.connection.ErrorTranslator;
 import dev.dal.connection.HeldObject;
 import dev.dal.connection.ObjectAccess;
+import dev.dal.connection.ObjectHandle;
 import dev.dal.connection.ObjectSlot;
+import dev.dal.connection.Ref;
+import dev.dal.connection.TableRef;
 import dev.dal.ipc.FormatException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
+import dev.dal.table.Table;
+import dev.dal.table.TableOutput;
+import dev.dal.table.TableType;
 import dev.dal.tensor.ByteTensor;
 import dev.dal.tensor.Shape;
 import dev.dal.tensor.Tensor;
@@ -17,7 +24,9 @@ import dev.dal.tensor.TensorType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +40,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Invocation implements CallContext {
 
+    private final ObjectAccess objects;
     private final IncomingRow row;
     private final FunctionBinding binding;
     private final DimensionBindings bindings = new DimensionBindings();
     private final RowOutputs outputs;
     private final Lifetime lifetime = new Lifetime(this);
+    private final List<Ref> refs = new ArrayList<>(0);
 
     Invocation(ObjectAccess objects, IncomingRow row) {
+        this.objects = objects;
         this.row = row;
         this.binding = row.binding();
         this.outputs = new RowOutputs(objects, row, bindings);
@@ -231,6 +243,40 @@ public final class Invocation implements CallContext {
         return tensor;
     }
 
+    /**
+     * An input table.
+     *
+     * @param field index of the field
+     * @param type columns of the table, and how rows are mapped to records
+     * @param <R> the record that a row is
+     * @return a read-only view of shared memory, valid until the function returns
+     * @throws dev.dal.connection.DalException if the object is no table, or lacks a column, or has another type of column,
+     *     or nulls where there must be none
+     */
+    public <R> Table<R> table(int field, TableType<R> type) {
+        ParameterLayout parameter = declared(field);
+        try {
+            return Table.open(type, input(parameter).data().withLifetime(lifetime));
+        } catch (FormatException e) {
+            throw new IncompatibleCallException("Input '" + parameter.name() + "': " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * An input table that is read when the function asks for it.
+     *
+     * @param field index of the field
+     * @param type columns of the table, and how rows are mapped to records
+     * @param <R> the record that a row is
+     * @return a reference that closes when the function returns; {@link TableRef#retain()} gives one that does not
+     */
+    public <R> TableRef<R> tableRef(int field, TableType<R> type) {
+        ObjectHandle handle = objects.openHandle(input(declared(field)).id());
+        TableRef<R> ref = TableRef.over(handle, this, type, ErrorTranslator.NONE);
+        refs.add(ref);
+        return ref;
+    }
+
     private HeldObject input(ParameterLayout parameter) {
         ObjectId id = Objects.requireNonNull(row.objectId(columnOf(parameter.index())), "checked before the call");
         for (ObjectSlot slot : row.inputs()) {
@@ -300,6 +346,18 @@ public final class Invocation implements CallContext {
     }
 
     /**
+     * An output table.
+     *
+     * @param field index of the field
+     * @param type columns of the table, and how records are written
+     * @param <R> the record that a row is
+     * @return the sink; what it holds is published when the function has returned
+     */
+    public <R> TableOutput<R> tableOutput(int field, TableType<R> type) {
+        return outputs.tableSink(declared(field), type);
+    }
+
+    /**
      * Writes a copy of a tensor as an output.
      *
      * @param field index of the field
@@ -359,6 +417,7 @@ public final class Invocation implements CallContext {
     /** The function has returned: its views end. */
     void end() {
         lifetime.end();
+        refs.forEach(Ref::close);
     }
 
     private ParameterLayout declared(int field) {

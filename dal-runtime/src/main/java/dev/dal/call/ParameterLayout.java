@@ -1,5 +1,6 @@
 package dev.dal.call;
 
+import dev.dal.table.TableSchemas;
 import dev.dal.tensor.ElementType;
 import dev.dal.tensor.Shape;
 import java.util.List;
@@ -78,6 +79,6 @@ record ParameterLayout(
             dimensions.forEach(dimension -> lengths.add(dimension.toString()));
             return lengths.toString();
         }
-        return table != null ? "table" + table.getFields() : type.toString();
+        return table != null ? TableSchemas.describe(table) : type.toString();
     }
 }

@@ -2,7 +2,9 @@ package dev.dal.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dal.ipc.SchemaCodec;
 import dev.dal.store.ObjectId;
+import dev.dal.table.TableType;
 import dev.dal.tensor.ByteTensor;
 import dev.dal.tensor.TensorType;
 import java.util.Arrays;
@@ -110,6 +112,32 @@ public final class Parameters {
      */
     public static Field tensorOut(String name, TensorType<?> type, String... dimensions) {
         return tensor(name, type, ROLE_OUT, dimensions);
+    }
+
+    /**
+     * A table that the function reads.
+     *
+     * @param name name of the parameter
+     * @param type its columns
+     * @return the field, not nullable
+     */
+    public static Field tableIn(String name, TableType<?> type) {
+        return table(name, type, ROLE_IN);
+    }
+
+    /**
+     * A table that the function writes.
+     *
+     * @param name name of the parameter
+     * @param type its columns
+     * @return the field, not nullable
+     */
+    public static Field tableOut(String name, TableType<?> type) {
+        return table(name, type, ROLE_OUT);
+    }
+
+    private static Field table(String name, TableType<?> type, String role) {
+        return object(name, false, Map.of(ROLE_KEY, role, TABLE_KEY, SchemaCodec.toBase64(type.schema())));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.dal.connection.ObjectAccess;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Region;
+import dev.dal.table.TableType;
 import dev.dal.tensor.Shape;
 import dev.dal.tensor.Tensor;
 import dev.dal.tensor.TensorMessage;
@@ -25,6 +26,7 @@ final class RowOutputs {
     private final DimensionBindings bindings;
     private final Map<ObjectId, Written> written = new LinkedHashMap<>();
     private final List<TensorSink<?>> sinks = new ArrayList<>();
+    private final List<TableSink<?>> tables = new ArrayList<>(0);
     private volatile boolean ended;
 
     /**
@@ -79,7 +81,8 @@ final class RowOutputs {
         }
     }
 
-    private Region create(ParameterLayout output, long sizeBytes) {
+    /** The memory of an output; its content is undefined. */
+    Region create(ParameterLayout output, long sizeBytes) {
         ObjectId id = row.objectId(columnOf(output));
         if (id == null) {
             throw new DalException("Output '" + output.name() + "' was not asked for.");
@@ -120,12 +123,19 @@ final class RowOutputs {
         return sink;
     }
 
+    <R> TableSink<R> tableSink(ParameterLayout output, TableType<R> type) {
+        TableSink<R> sink = new TableSink<>(this, output, type);
+        tables.add(sink);
+        return sink;
+    }
+
     /**
      * Publishes what was written; nothing can be written any more.
      *
      * @param sealed receives the holds, also where this fails half-way
      */
     void seal(List<HeldObject> sealed) {
+        tables.forEach(TableSink::finish);
         ended = true;
         sinks.forEach(TensorSink::finish);
         for (Written output : written.values()) {

@@ -1,10 +1,8 @@
 package dev.dal.call;
 
+import dev.dal.table.TableSchemas;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -59,28 +57,31 @@ public final class SchemaCompatibility {
         Field there = processor.schema().getFields().get(actual.index());
         if (expected.role() != actual.role()) {
             found.add(sentence(function, expected, "role " + expected.role(), "role " + actual.role()));
+        } else if (expected.table() != null && actual.table() != null) {
+            TableSchemas.differences(expected.table(), actual.table())
+                    .forEach(difference -> found.add(subject(function, expected) + ", " + difference));
+            compareNullability(function, expected, actual, found);
         } else if (!sameTensorOrTable(expected, actual)) {
             found.add(sentence(function, expected, expected.drawType(), actual.drawType()));
         } else if (!typesOf(wanted).equals(typesOf(there))) {
             found.add(sentence(function, expected, draw(wanted), draw(there)));
-        } else if (expected.nullable() && !actual.nullable()) {
+        } else {
+            compareNullability(function, expected, actual, found);
+        }
+    }
+
+    private static void compareNullability(
+            CallLayout function, ParameterLayout expected, ParameterLayout actual, List<String> found) {
+        if (expected.nullable() && !actual.nullable()) {
             found.add(sentence(function, expected, "may be null", "must not be null"));
         }
     }
 
+    /** The columns of two tables are compared one by one, with a sentence for each. */
     private static boolean sameTensorOrTable(ParameterLayout expected, ParameterLayout actual) {
         return expected.element() == actual.element()
                 && expected.dimensions().equals(actual.dimensions())
-                && Objects.equals(columns(expected), columns(actual));
-    }
-
-    /** Name and type of each column; order and nullability do not count. Peers may have two of one name. */
-    private static Map<String, List<List<ArrowType>>> columns(ParameterLayout parameter) {
-        return parameter.table() == null
-                ? Map.of()
-                : parameter.table().getFields().stream()
-                        .collect(Collectors.groupingBy(
-                                Field::getName, Collectors.mapping(SchemaCompatibility::typesOf, Collectors.toList())));
+                && (expected.table() == null) == (actual.table() == null);
     }
 
     /** The types of a field and, depth first, of all below it. */
@@ -97,7 +98,10 @@ public final class SchemaCompatibility {
     }
 
     private static String sentence(CallLayout function, ParameterLayout parameter, String expected, String found) {
-        return "parameter '" + parameter.name() + "' of '" + function.function() + "': expected " + expected
-                + ", found " + found;
+        return subject(function, parameter) + ": expected " + expected + ", found " + found;
+    }
+
+    private static String subject(CallLayout function, ParameterLayout parameter) {
+        return "parameter '" + parameter.name() + "' of '" + function.function() + "'";
     }
 }

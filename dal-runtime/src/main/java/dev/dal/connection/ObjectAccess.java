@@ -458,6 +458,16 @@ public final class ObjectAccess {
     }
 
     /**
+     * A handle on an object, beside others.
+     *
+     * @param id the object
+     * @return the handle, to be closed by the caller
+     */
+    public ObjectHandle openHandle(ObjectId id) {
+        return new ObjectHandle(connection, table.openHandle(id));
+    }
+
+    /**
      * Gives up uses.
      *
      * @param slots what {@link #openUses} returned

@@ -2,6 +2,7 @@ package dev.dal.connection;
 
 import dev.dal.store.ObjectId;
 import dev.dal.table.Table;
+import dev.dal.table.TableMessage;
 import dev.dal.table.TableType;
 import dev.dal.tensor.Shape;
 import dev.dal.tensor.Tensor;
@@ -263,6 +264,27 @@ public final class Store implements AutoCloseable {
     }
 
     /**
+     * Copies a table that a call is about to need, for {@code dev.dal.call}; not meant for users. A short one travels with
+     * the call: that there is no room for it is a failure of the call.
+     *
+     * @param table the table
+     * @param <R> the record that a row is
+     * @return a reference to the copy
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws IllegalArgumentException if a column has a type that cannot be written
+     * @throws IllegalStateException if this store or the table is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public <R> TableRef<R> putToSend(Table<R> table) {
+        checkOpen();
+        TableMessage message = TableMessage.of(table);
+        try (NewObject object = connection.objects().createToSend(namespace.nextId(), message.sizeBytes(), List.of())) {
+            message.writeTo(object.data());
+            return keep(new TableRef<>(seal(object), table.type()));
+        }
+    }
+
+    /**
      * Writes columns into the store as a table.
      *
      * @param columns arrays, lists or columns by name, as for {@link Table#ofColumns(Map)}
@@ -364,9 +386,14 @@ public final class Store implements AutoCloseable {
         return "Store " + namespace.info().label();
     }
 
-    /** Seals an object and refers to it. The slot comes first: what is seen sealed without one belongs to nobody. */
+    /** Seals an object and refers to it. */
     <T extends Tensor> TensorRef<T> publish(NewObject object, TensorType<T> type, List<String> names) {
         checkOpen();
+        return keep(new TensorRef<>(seal(object), type, names));
+    }
+
+    /** Seals an object. The slot comes first: what is seen sealed without one belongs to nobody. */
+    private ObjectHandle seal(NewObject object) {
         ObjectHandle handle = new ObjectHandle(connection, connection.table().openOwn(object.id()));
         try {
             connection.objects().made(handle.slot(), object.seal());
@@ -374,7 +401,7 @@ public final class Store implements AutoCloseable {
             handle.close();
             throw e;
         }
-        return keep(new TensorRef<>(handle, type, names));
+        return handle;
     }
 
     private <R extends Ref> R keep(R ref) {

@@ -23,7 +23,8 @@ final class ArrayType extends JavaType {
 
     @Override
     Field field(String name, boolean nullable) {
-        return field(name, nullable, ArrowType.List.INSTANCE, List.of(element.field("item", !element.isPrimitive())));
+        return field(
+                name, nullable, ArrowType.List.INSTANCE, List.of(element.field(Columns.ITEM, !element.isPrimitive())));
     }
 
     @Override

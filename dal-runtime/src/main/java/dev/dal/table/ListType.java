@@ -23,7 +23,7 @@ final class ListType extends JavaType {
 
     @Override
     Field field(String name, boolean nullable) {
-        return field(name, nullable, ArrowType.List.INSTANCE, List.of(element.field("item", true)));
+        return field(name, nullable, ArrowType.List.INSTANCE, List.of(element.field(Columns.ITEM, true)));
     }
 
     @Override

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a record batch that is being made, in the order of the table's type, for a {@link RowMapper} to write
- * rows into. Rows are written in order; a row that is not there ends in {@link IndexOutOfBoundsException}. Not
+ * rows into. Rows are written in order; a row that is not there ends in {@link IndexOutOfBoundsException}. Values that
+ * are objects may be null, which makes the cell null and fails where the column is declared without nulls. Not
  * thread-safe.
  */
 public final class RowWriter {
@@ -52,7 +53,7 @@ public final class RowWriter {
      * @throws IllegalArgumentException if the column is declared without nulls
      */
     public void setNull(int column, int row) {
-        columns.setNull(column, row);
+        CellWriting.write(columns.column(column), row, null);
     }
 
     /**
@@ -147,7 +148,11 @@ public final class RowWriter {
      * @param value the value
      * @throws IllegalArgumentException if the column has another type
      */
-    public void setString(int column, int row, String value) {
+    public void setString(int column, int row, @Nullable String value) {
+        if (value == null) {
+            setNull(column, row);
+            return;
+        }
         columns.column(column).setString(row, value);
     }
 
@@ -159,7 +164,11 @@ public final class RowWriter {
      * @param value the value
      * @throws IllegalArgumentException if the column has another type or width
      */
-    public void setBytes(int column, int row, byte[] value) {
+    public void setBytes(int column, int row, byte @Nullable [] value) {
+        if (value == null) {
+            setNull(column, row);
+            return;
+        }
         columns.column(column).setBytes(row, value);
     }
 
@@ -171,7 +180,11 @@ public final class RowWriter {
      * @param value the value
      * @throws IllegalArgumentException if the column has another type or width
      */
-    public void setObjectId(int column, int row, ObjectId value) {
+    public void setObjectId(int column, int row, @Nullable ObjectId value) {
+        if (value == null) {
+            setNull(column, row);
+            return;
+        }
         columns.column(column).setObjectId(row, value);
     }
 
@@ -183,7 +196,11 @@ public final class RowWriter {
      * @param value the value
      * @throws IllegalArgumentException if the column has another type
      */
-    public void setEnum(int column, int row, Enum<?> value) {
+    public void setEnum(int column, int row, @Nullable Enum<?> value) {
+        if (value == null) {
+            setNull(column, row);
+            return;
+        }
         columns.column(column).setString(row, value.name());
     }
 
@@ -195,7 +212,7 @@ public final class RowWriter {
      * @param value the value
      * @throws IllegalArgumentException if the column has another type, or a unit that the value does not fit
      */
-    public void setInstant(int column, int row, Instant value) {
+    public void setInstant(int column, int row, @Nullable Instant value) {
         CellWriting.write(columns.column(column), row, value);
     }
 
@@ -207,7 +224,7 @@ public final class RowWriter {
      * @param value the value
      * @throws IllegalArgumentException if the column has another type, or a unit that the value does not fit
      */
-    public void setDuration(int column, int row, Duration value) {
+    public void setDuration(int column, int row, @Nullable Duration value) {
         CellWriting.write(columns.column(column), row, value);
     }
 
@@ -219,7 +236,7 @@ public final class RowWriter {
      * @param value the value
      * @throws IllegalArgumentException if the column has another type, or a unit that the value does not fit
      */
-    public void setDate(int column, int row, LocalDate value) {
+    public void setDate(int column, int row, @Nullable LocalDate value) {
         CellWriting.write(columns.column(column), row, value);
     }
 
@@ -232,7 +249,7 @@ public final class RowWriter {
      * @throws IllegalArgumentException if the column has another type, or an element does not fit
      * @throws IllegalStateException if a later row was set before
      */
-    public void setList(int column, int row, Object elements) {
+    public void setList(int column, int row, @Nullable Object elements) {
         CellWriting.write(columns.column(column), row, elements);
     }
 

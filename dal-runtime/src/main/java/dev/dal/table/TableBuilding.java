@@ -61,7 +61,7 @@ final class TableBuilding {
         });
     }
 
-    private static void requireColumns(@Nullable TableType<?> type) {
+    static void requireColumns(@Nullable TableType<?> type) {
         if (type != null && type.isUntyped()) {
             throw new IllegalArgumentException(
                     "The type of the table names no columns; use a type that does, or Table.ofColumns(Map).");
@@ -127,5 +127,10 @@ final class TableBuilding {
             }
         }
         return new Table<>(type, schema, batches, Lifetime.unbounded());
+    }
+
+    /** A table of batches that have the schema of the type and are in memory of their own. */
+    static <R> Table<R> ofBatches(TableType<R> type, List<RecordBatchReader> batches) {
+        return new Table<>(type, type.schema(), batches, Lifetime.unbounded());
     }
 }

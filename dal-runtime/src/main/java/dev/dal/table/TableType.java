@@ -51,6 +51,9 @@ public final class TableType<R> {
      * (utf8), arrays and Lists of all these (list), and records (struct). Boxed types, and components annotated with
      * something named {@code Nullable}, may be null.
      *
+     * <p>Columns have the names of the components in Java: {@code @Name} of dal-annotations is not there at run time and so
+     * counts in generated types only.
+     *
      * @param recordClass the record class; need not be public
      * @param <R> the record class
      * @return a fresh type
