@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
@@ -28,7 +29,7 @@ final class ClassFiles {
                 Path path = directory.resolve(file.getName().replaceFirst("^/?CLASS_OUTPUT/", ""));
                 Files.createDirectories(path.getParent());
                 try (var content = file.openInputStream()) {
-                    Files.copy(content, path);
+                    Files.copy(content, path, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }

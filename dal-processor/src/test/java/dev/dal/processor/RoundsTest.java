@@ -46,6 +46,18 @@ class RoundsTest {
     }
 
     @Test
+    void waitsForAColumnThatAnotherProcessorGenerates() {
+        Compilation compilation = compiler(new Generator("demo.Later", "public enum Later { NOW }"))
+                .compile(Source.of(
+                        "Demo",
+                        "@ProcessingFunction interface Demo { void f(@TableIn dev.dal.table.Table<Row> rows);"
+                                + " record Row(Later later) {} }"));
+
+        assertThat(Diagnostics.ids(compilation)).isEmpty();
+        assertThat(compilation.generatedSourceFile("demo.DemoCaller")).isPresent();
+    }
+
+    @Test
     void waitsForAnInterfaceThatAnotherProcessorGenerates() {
         Compilation compilation = compiler(new Generator("demo.Later", "public interface Later { void f(long x); }"))
                 .compile(Source.of("Demo", "@ProcessingFunction interface Demo extends Later {}"));
@@ -61,6 +73,7 @@ class RoundsTest {
                 Source.members("@TensorOut(\"i\") Later f();"),
                 Source.members("void f() throws Later;"),
                 Source.members("@Later void f();"),
+                Source.members("void f(@TableIn dev.dal.table.Table<Row> x); record Row(Later later) {}"),
                 Source.members("void f(@TensorIn(\"i\") TensorOutput<Later> x);"),
                 Source.of("Demo", "@ProcessingFunction interface Demo extends Later {}"),
                 Source.of("Demo", "@ProcessingFunction interface Demo extends Comparable<Later[]> {}"))) {

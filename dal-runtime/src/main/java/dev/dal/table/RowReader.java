@@ -223,7 +223,7 @@ public final class RowReader {
      * @throws ClassCastException if the column has another type
      * @throws IllegalStateException if the cell is null or the table is closed
      */
-    public LocalDate getDate(int column, long row) {
+    public LocalDate getLocalDate(int column, long row) {
         return ((IntColumn) columns[column]).getDate(row);
     }
 

@@ -236,7 +236,7 @@ public final class RowWriter {
      * @param value the value
      * @throws IllegalArgumentException if the column has another type, or a unit that the value does not fit
      */
-    public void setDate(int column, int row, @Nullable LocalDate value) {
+    public void setLocalDate(int column, int row, @Nullable LocalDate value) {
         CellWriting.write(columns.column(column), row, value);
     }
 

@@ -47,7 +47,7 @@ final class CallerGenerator {
         }
         for (FunctionModel function : model.functions()) {
             type.addType(new CallGenerator(model, function, names.of(function)).generate());
-            type.addType(new ResultGenerator(model, function, names.of(function)).generate());
+            type.addType(new ResultGenerator(model, names, function).generate());
         }
         return type.build();
     }

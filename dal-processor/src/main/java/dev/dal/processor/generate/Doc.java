@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.dal.processor.model.Documentation;
 import dev.dal.processor.model.Field;
 import dev.dal.processor.model.FunctionModel;
+import dev.dal.processor.model.TableField;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.TensorRole;
 import dev.dal.processor.model.ValueField;
@@ -124,6 +125,9 @@ final class Doc {
     private static String type(Field field) {
         if (field instanceof ValueField value) {
             return value.type().schemaName();
+        }
+        if (field instanceof TableField table) {
+            return "table<" + String.join(".", table.table().record().simpleNames()) + ">";
         }
         TensorField tensor = (TensorField) field;
         return switch (tensor.role()) {

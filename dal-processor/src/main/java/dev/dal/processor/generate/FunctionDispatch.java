@@ -16,6 +16,9 @@ import dev.dal.processor.model.FunctionNames;
 import dev.dal.processor.model.GeneratedNames;
 import dev.dal.processor.model.ParameterModel;
 import dev.dal.processor.model.RuntimeNames;
+import dev.dal.processor.model.TableField;
+import dev.dal.processor.model.TableNames;
+import dev.dal.processor.model.TableRole;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.TensorRole;
 import dev.dal.processor.model.TensorType;
@@ -54,12 +57,16 @@ final class FunctionDispatch {
     private final FunctionModel function;
     private final FunctionNames names;
     private final DimensionBindings bindings;
+    private final ClassName schemas;
+    private final TableNames tables;
     private final NameAllocator locals = new NameAllocator();
 
     FunctionDispatch(FunctionModel function, GeneratedNames generated) {
         this.function = function;
         this.names = generated.of(function);
         this.bindings = new DimensionBindings(function);
+        this.schemas = generated.schemas();
+        this.tables = generated.tables();
         classesInExpressions(generated).forEach(name -> locals.newName(name, ClassName.get("", name)));
         for (ParameterModel parameter : function.parameters()) {
             locals.newName(parameter.name().java(), parameter.name().java());
@@ -86,15 +93,25 @@ final class FunctionDispatch {
         }
         function.inputs().forEach(input -> method.addStatement(read(input)));
         function.outputs().stream()
-                .filter(output -> output.role() == TensorRole.ALLOCATED || output.role() == TensorRole.SINK)
+                .filter(FunctionDispatch::isPrepared)
                 .forEach(output -> method.addStatement(prepare(output)));
         function.automaticOutput()
                 .ifPresentOrElse(output -> finish(method, output), () -> method.addStatement(invoke()));
         return method.build();
     }
 
+    /** Whether an output is there before the function is called. */
+    private static boolean isPrepared(Field output) {
+        return !(output instanceof TensorField tensor)
+                || tensor.role() == TensorRole.ALLOCATED
+                || tensor.role() == TensorRole.SINK;
+    }
+
     private CodeBlock read(Field input) {
         String local = local(input);
+        if (input instanceof TableField table) {
+            return table(table.role() == TableRole.INPUT ? RuntimeNames.GET_TABLE : RuntimeNames.GET_TABLE_REF, table);
+        }
         if (input instanceof TensorField tensor) {
             return CodeBlock.of(
                     "$T $L =$W$L",
@@ -115,8 +132,27 @@ final class FunctionDispatch {
                 type);
     }
 
+    /** {@code Table<Antenna> antennas = _call.member(Select.ANTENNAS, MathsSchemas.ANTENNA)}. */
+    private CodeBlock table(RuntimeNames.Member member, TableField field) {
+        return CodeBlock.of(
+                "$T $L =$W$L.$L($L,$W$T.$L)",
+                field.javaType(),
+                local(field),
+                locals.get(Own.CALL),
+                member,
+                index(field),
+                schemas,
+                tables.constant(field.table()));
+    }
+
+    private CodeBlock prepare(Field output) {
+        return output instanceof TableField table
+                ? table(RuntimeNames.TABLE_SINK, table)
+                : prepareTensor((TensorField) output);
+    }
+
     /** A tensor to be filled, or a sink that makes some. */
-    private CodeBlock prepare(TensorField output) {
+    private CodeBlock prepareTensor(TensorField output) {
         TypeName tensor = output.type().tensorClass();
         if (output.role() == TensorRole.SINK) {
             return CodeBlock.of(

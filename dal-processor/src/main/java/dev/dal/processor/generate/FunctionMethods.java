@@ -11,6 +11,7 @@ import dev.dal.processor.model.FunctionNames;
 import dev.dal.processor.model.GeneratedNames;
 import dev.dal.processor.model.InterfaceModel;
 import dev.dal.processor.model.RuntimeNames;
+import dev.dal.processor.model.TableField;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.ValueField;
 import java.util.List;
@@ -120,6 +121,9 @@ final class FunctionMethods {
     }
 
     private static RuntimeNames.Member setter(Field input) {
+        if (input instanceof TableField) {
+            return RuntimeNames.SET_TABLE;
+        }
         return input instanceof TensorField
                 ? RuntimeNames.SET_TENSOR
                 : ((ValueField) input).type().setter();

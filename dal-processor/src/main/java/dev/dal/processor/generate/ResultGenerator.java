@@ -1,14 +1,18 @@
 package dev.dal.processor.generate;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.dal.processor.model.Field;
 import dev.dal.processor.model.FunctionModel;
 import dev.dal.processor.model.FunctionNames;
+import dev.dal.processor.model.GeneratedNames;
 import dev.dal.processor.model.InterfaceModel;
 import dev.dal.processor.model.RuntimeNames;
+import dev.dal.processor.model.TableField;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.TensorRole;
 import dev.dal.processor.model.TensorType;
@@ -19,13 +23,15 @@ import javax.lang.model.element.Modifier;
 final class ResultGenerator {
 
     private final InterfaceModel model;
+    private final GeneratedNames generated;
     private final FunctionModel function;
     private final FunctionNames names;
 
-    ResultGenerator(InterfaceModel model, FunctionModel function, FunctionNames names) {
+    ResultGenerator(InterfaceModel model, GeneratedNames generated, FunctionModel function) {
         this.model = model;
+        this.generated = generated;
         this.function = function;
-        this.names = names;
+        this.names = generated.of(function);
     }
 
     TypeSpec generate() {
@@ -50,38 +56,56 @@ final class ResultGenerator {
         return type.build();
     }
 
-    private MethodSpec reference(TensorField output) {
-        String sentence = output.role() == TensorRole.TAG
+    private MethodSpec reference(Field output) {
+        boolean tag = output instanceof TensorField tensor && tensor.role() == TensorRole.TAG;
+        String sentence = tag
                 ? "The output {@code $L}, which is there once the function has returned."
                 : "The output {@code $L}.";
         return MethodSpec.methodBuilder(names.member(output))
                 .addModifiers(Modifier.PUBLIC)
                 .returns(ParameterizedTypeName.get(
-                        RuntimeNames.TENSOR_REF, output.type().tensorClass()))
+                        output instanceof TableField ? RuntimeNames.TABLE_REF : RuntimeNames.TENSOR_REF,
+                        content(output)))
                 .addJavadoc(Doc.of(sentence, output.name().schema())
-                        .returns(
-                                "$L",
-                                output.role() == TensorRole.TAG
-                                        ? "a reference that belongs to this result"
-                                        : Doc.describe(function, output))
+                        .returns("$L", tag ? "a reference that belongs to this result" : Doc.describe(function, output))
                         .build())
-                .addStatement(
-                        "return $L($T.$L, $T.$L)",
-                        RuntimeNames.RESULT_TENSOR,
-                        names.layout(),
-                        names.constant(output),
-                        output.type().tensorClass(),
-                        output.type().constant())
+                .addStatement("return $L", reader(output))
                 .build();
     }
 
-    private MethodSpec get(TensorField output) {
+    /** What the reference is to: the class of the tensor, or the record of the table. */
+    private static ClassName content(Field output) {
+        return output instanceof TableField table
+                ? table.table().record()
+                : ((TensorField) output).type().tensorClass();
+    }
+
+    private CodeBlock reader(Field output) {
+        if (output instanceof TableField table) {
+            return CodeBlock.of(
+                    "$L($T.$L, $T.$L)",
+                    RuntimeNames.RESULT_TABLE,
+                    names.layout(),
+                    names.constant(output),
+                    generated.schemas(),
+                    generated.tables().constant(table.table()));
+        }
+        return CodeBlock.of(
+                "$L($T.$L, $T.$L)",
+                RuntimeNames.RESULT_TENSOR,
+                names.layout(),
+                names.constant(output),
+                content(output),
+                ((TensorField) output).type().constant());
+    }
+
+    private MethodSpec get(Field output) {
         return get(output, CodeBlock.of(""))
                 .addJavadoc(getDoc(output, " for the default time at most").build())
                 .build();
     }
 
-    private MethodSpec getWithTimeout(TensorField output) {
+    private MethodSpec getWithTimeout(Field output) {
         return get(output, CodeBlock.of("timeout"))
                 .addJavadoc(getDoc(output, "")
                         .param("timeout", "how long to wait at most")
@@ -90,20 +114,32 @@ final class ResultGenerator {
                 .build();
     }
 
-    private Doc getDoc(TensorField output, String howLong) {
-        return output.role() == TensorRole.SCALAR
+    private Doc getDoc(Field output, String howLong) {
+        return isScalar(output)
                 ? Doc.of("Waits for the value$L, copies it and closes this result.", howLong)
                         .returns("$L", Doc.describe(function, output))
                 : Doc.of("Waits for the output {@code $L}$L.", output.name().schema(), howLong)
                         .returns("a view of it, valid until this result is closed");
     }
 
-    private MethodSpec.Builder get(TensorField output, CodeBlock timeout) {
-        CodeBlock tensor = CodeBlock.of("$L().$L($L)", names.member(output), RuntimeNames.REF_GET, timeout);
+    private static boolean isScalar(Field output) {
+        return output instanceof TensorField tensor && tensor.role() == TensorRole.SCALAR;
+    }
+
+    private MethodSpec.Builder get(Field output, CodeBlock timeout) {
         MethodSpec.Builder method = MethodSpec.methodBuilder("get").addModifiers(Modifier.PUBLIC);
-        if (output.role() != TensorRole.SCALAR) {
-            return method.returns(output.type().tensorClass()).addStatement("return $L", tensor);
+        if (output instanceof TableField table) {
+            return method.returns(ParameterizedTypeName.get(
+                            RuntimeNames.TABLE, table.table().record()))
+                    .addStatement("return $L().$L($L)", names.member(output), RuntimeNames.TABLE_REF_GET, timeout);
         }
+        CodeBlock content = CodeBlock.of("$L().$L($L)", names.member(output), RuntimeNames.REF_GET, timeout);
+        return isScalar(output)
+                ? scalar(method, (TensorField) output, content)
+                : method.returns(content(output)).addStatement("return $L", content);
+    }
+
+    private static MethodSpec.Builder scalar(MethodSpec.Builder method, TensorField output, CodeBlock tensor) {
         TypeName scalar = output.type().scalar();
         CodeBlock element = CodeBlock.of("$L.$L()", tensor, RuntimeNames.TENSOR_GET);
         return method.returns(scalar)

@@ -13,6 +13,7 @@ import dev.dal.processor.model.FunctionNames;
 import dev.dal.processor.model.GeneratedNames;
 import dev.dal.processor.model.InterfaceModel;
 import dev.dal.processor.model.RuntimeNames;
+import dev.dal.processor.model.TableField;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.TensorRole;
 import dev.dal.processor.model.ValueField;
@@ -20,7 +21,7 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
- * Generates the class of schemas: a constant for each function, and the indices of fields that caller and processor
+ * Generates the class of schemas: a constant for each record of tables and for each function, and the indices of fields that caller and processor
  * share.
  */
 final class SchemaGenerator {
@@ -43,6 +44,10 @@ final class SchemaGenerator {
                         .paragraph("Generated from {@code $L}; not to be edited.", model.type())
                         .deprecated(model.deprecationNote())
                         .build());
+        List<TableTypeGenerator> tables = names.tables().all().stream()
+                .map(table -> new TableTypeGenerator(table, names.tables()))
+                .toList();
+        tables.forEach(table -> type.addField(table.constant()));
         for (FunctionModel function : model.functions()) {
             type.addField(schema(function));
         }
@@ -53,6 +58,7 @@ final class SchemaGenerator {
         for (int i = 0; i < model.functions().size(); i++) {
             type.addType(layout(model.functions().get(i), i));
         }
+        tables.forEach(table -> type.addType(table.mapper()));
         return type.build();
     }
 
@@ -84,8 +90,16 @@ final class SchemaGenerator {
         return CodeBlock.of("The schema of {@link $T#$L}:\n$L", model.type(), java, text);
     }
 
-    private static CodeBlock parameter(Field field) {
+    private CodeBlock parameter(Field field) {
         String name = field.name().schema();
+        if (field instanceof TableField table) {
+            return CodeBlock.of(
+                    "$T.$L($S, $L)",
+                    RuntimeNames.PARAMETERS,
+                    table.isInput() ? RuntimeNames.TABLE_IN : RuntimeNames.TABLE_OUT,
+                    name,
+                    names.tables().constant(table.table()));
+        }
         if (field instanceof ValueField value) {
             return CodeBlock.of(
                     "$T.$L($S, $T.$L)",

@@ -1,7 +1,7 @@
 package dev.dal.processor.model;
 
 /** A field of a call schema: a parameter, or an output that is added. */
-public sealed interface Field permits ValueField, TensorField {
+public sealed interface Field permits ValueField, TensorField, TableField {
 
     /**
      * The names of the field.

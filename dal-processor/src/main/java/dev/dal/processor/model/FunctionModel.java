@@ -54,7 +54,7 @@ public record FunctionModel(
     /**
      * The fields that the caller provides.
      *
-     * @return values and input tensors in their order
+     * @return values, input tensors and input tables in their order
      */
     public List<Field> inputs() {
         return fields().stream().filter(Field::isInput).toList();
@@ -65,8 +65,8 @@ public record FunctionModel(
      *
      * @return outputs in their order; never empty for a readable function
      */
-    public List<TensorField> outputs() {
-        return tensors().stream().filter(field -> !field.isInput()).toList();
+    public List<Field> outputs() {
+        return fields().stream().filter(field -> !field.isInput()).toList();
     }
 
     /**
@@ -86,11 +86,11 @@ public record FunctionModel(
      *
      * @return the output, or nothing if there are several, or the only one is a tag
      */
-    public Optional<TensorField> soleOutput() {
-        List<TensorField> outputs = outputs();
-        return outputs.size() == 1 && outputs.get(0).role() != TensorRole.TAG
-                ? Optional.of(outputs.get(0))
-                : Optional.empty();
+    public Optional<Field> soleOutput() {
+        List<Field> outputs = outputs();
+        boolean sole = outputs.size() == 1
+                && !(outputs.get(0) instanceof TensorField tensor && tensor.role() == TensorRole.TAG);
+        return sole ? Optional.of(outputs.get(0)) : Optional.empty();
     }
 
     /**
@@ -104,7 +104,7 @@ public record FunctionModel(
     }
 
     private static boolean mayBeOutput(ParameterModel parameter) {
-        return parameter instanceof UnreadableParameter || (parameter instanceof TensorField field && !field.isInput());
+        return parameter instanceof UnreadableParameter || (parameter instanceof Field field && !field.isInput());
     }
 
     private TensorField tag() {

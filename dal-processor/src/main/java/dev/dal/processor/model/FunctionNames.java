@@ -95,10 +95,14 @@ public final class FunctionNames {
     /**
      * The type in which a caller takes an input.
      *
-     * @param input a value or an input tensor
-     * @return the type of the value, or the source of the tensor
+     * @param input a value, an input tensor or an input table
+     * @return the type of the value, or the source of the tensor or table
      */
     public static TypeName inputType(Field input) {
+        if (input instanceof TableField table) {
+            return ParameterizedTypeName.get(
+                    RuntimeNames.TABLE_SOURCE, table.table().record());
+        }
         return input instanceof TensorField tensor
                 ? ParameterizedTypeName.get(
                         RuntimeNames.TENSOR_SOURCE, tensor.type().tensorClass())

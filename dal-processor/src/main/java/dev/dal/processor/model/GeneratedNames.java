@@ -14,6 +14,7 @@ public final class GeneratedNames {
 
     private final ClassName type;
     private final IdentityHashMap<FunctionModel, FunctionNames> functions = new IdentityHashMap<>();
+    private final TableNames tables;
 
     /**
      * Derives the names.
@@ -27,7 +28,11 @@ public final class GeneratedNames {
                 functions.stream().map(function -> member(function, functions)).toList();
         List<String> constants = NameStyle.CONSTANT.distinct(members, Set.of(ALL));
         List<String> bases = NameStyle.CLASS.distinct(members, Set.of());
-        List<String> layouts = NameStyle.CLASS.distinct(members, inSchemas(constants));
+        Set<String> taken = inSchemas(constants);
+        taken.addAll(TableNames.recordNames(functions));
+        List<String> layouts = NameStyle.CLASS.distinct(members, taken);
+        taken.addAll(layouts);
+        this.tables = new TableNames(schemas(), functions, taken);
         for (int i = 0; i < members.size(); i++) {
             ClassName layout = schemas().nestedClass(layouts.get(i));
             ClassName call = caller().nestedClass(bases.get(i) + "Call");
@@ -105,6 +110,15 @@ public final class GeneratedNames {
      */
     public List<ClassName> all() {
         return List.of(schemas(), caller(), processor());
+    }
+
+    /**
+     * The names for the records of tables.
+     *
+     * @return names for each record
+     */
+    public TableNames tables() {
+        return tables;
     }
 
     /**

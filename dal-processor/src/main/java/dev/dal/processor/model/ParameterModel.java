@@ -1,7 +1,8 @@
 package dev.dal.processor.model;
 
 /** A parameter of a function, in Java. */
-public sealed interface ParameterModel permits ValueField, TensorField, ContextParameter, UnreadableParameter {
+public sealed interface ParameterModel
+        permits ValueField, TensorField, TableField, ContextParameter, UnreadableParameter {
 
     /**
      * The names of the parameter.

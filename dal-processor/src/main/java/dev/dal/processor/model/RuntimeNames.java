@@ -9,6 +9,7 @@ import com.palantir.javapoet.ClassName;
 public final class RuntimeNames {
 
     private static final String TENSOR_PACKAGE = "dev.dal.tensor";
+    private static final String TABLE_PACKAGE = "dev.dal.table";
     private static final String CONNECTION_PACKAGE = "dev.dal.connection";
     private static final String CALL_PACKAGE = "dev.dal.call";
 
@@ -27,6 +28,30 @@ public final class RuntimeNames {
     /** Lengths of dimensions. */
     public static final ClassName SHAPE = ClassName.get(TENSOR_PACKAGE, "Shape");
 
+    /** Rows and columns. */
+    public static final ClassName TABLE = ClassName.get(TABLE_PACKAGE, "Table");
+
+    /** What an input table may be given as. */
+    public static final ClassName TABLE_SOURCE = ClassName.get(TABLE_PACKAGE, "TableSource");
+
+    /** An output to which rows are added. */
+    public static final ClassName TABLE_OUTPUT = ClassName.get(TABLE_PACKAGE, "TableOutput");
+
+    /** What a table must have. */
+    public static final ClassName TABLE_TYPE = ClassName.get(TABLE_PACKAGE, "TableType");
+
+    /** Makes the columns of tables. */
+    public static final ClassName COLUMNS = ClassName.get(TABLE_PACKAGE, "Columns");
+
+    /** Makes records of rows, and rows of records. */
+    public static final ClassName ROW_MAPPER = ClassName.get(TABLE_PACKAGE, "RowMapper");
+
+    /** The cells that rows are read from. */
+    public static final ClassName ROW_READER = ClassName.get(TABLE_PACKAGE, "RowReader");
+
+    /** The cells that rows are written into. */
+    public static final ClassName ROW_WRITER = ClassName.get(TABLE_PACKAGE, "RowWriter");
+
     /** An open connection to a store. */
     public static final ClassName CONNECTION = ClassName.get(CONNECTION_PACKAGE, "Connection");
 
@@ -35,6 +60,9 @@ public final class RuntimeNames {
 
     /** A future tensor in a store. */
     public static final ClassName TENSOR_REF = ClassName.get(CONNECTION_PACKAGE, "TensorRef");
+
+    /** A future table in a store. */
+    public static final ClassName TABLE_REF = ClassName.get(CONNECTION_PACKAGE, "TableRef");
 
     /** Makes call schemas. */
     public static final ClassName CALL_SCHEMAS = ClassName.get(CALL_PACKAGE, "CallSchemas");
@@ -84,6 +112,39 @@ public final class RuntimeNames {
     /** A call as its function sees it. */
     public static final ClassName CALL_CONTEXT = ClassName.get(CALL_PACKAGE, "CallContext");
 
+    /** {@code TableType.of(schema, mapper)}. */
+    public static final Member TABLE_TYPE_OF = new Member(TABLE_TYPE, "of");
+
+    /** {@code Columns.of(name, type)}. */
+    public static final Member COLUMN = new Member(COLUMNS, "of");
+
+    /** {@code Columns.nullable(name, type)}. */
+    public static final Member NULLABLE_COLUMN = new Member(COLUMNS, "nullable");
+
+    /** {@code Columns.listOf(name, element)}. */
+    public static final Member LIST_COLUMN = new Member(COLUMNS, "listOf");
+
+    /** {@code Columns.nullableListOf(name, element)}. */
+    public static final Member NULLABLE_LIST_COLUMN = new Member(COLUMNS, "nullableListOf");
+
+    /** {@code mapper.read(cells, row)}. */
+    public static final Member READ_ROW = new Member(ROW_MAPPER, "read");
+
+    /** {@code mapper.write(record, cells, row)}. */
+    public static final Member WRITE_ROW = new Member(ROW_MAPPER, "write");
+
+    /** {@code cells.isNull(column, row)}. */
+    public static final Member IS_NULL_CELL = new Member(ROW_READER, "isNull");
+
+    /** {@code cells.getArray(column, row, type)}. */
+    public static final Member GET_ARRAY = new Member(ROW_READER, "getArray");
+
+    /** {@code cells.getList(column, row)}. */
+    public static final Member GET_LIST = new Member(ROW_READER, "getList");
+
+    /** {@code cells.setList(column, row, elements)}. */
+    public static final Member SET_LIST = new Member(ROW_WRITER, "setList");
+
     /** {@code shape.length(dimension)}. */
     public static final Member SHAPE_LENGTH = new Member(SHAPE, "length");
 
@@ -98,6 +159,12 @@ public final class RuntimeNames {
 
     /** {@code Parameters.tensorOut(name, type, dimensions)}. */
     public static final Member TENSOR_OUT = new Member(PARAMETERS, "tensorOut");
+
+    /** {@code Parameters.tableIn(name, type)}. */
+    public static final Member TABLE_IN = new Member(PARAMETERS, "tableIn");
+
+    /** {@code Parameters.tableOut(name, type)}. */
+    public static final Member TABLE_OUT = new Member(PARAMETERS, "tableOut");
 
     /** {@code Parameters.tagOut(name)}. */
     public static final Member TAG_OUT = new Member(PARAMETERS, "tagOut");
@@ -129,6 +196,12 @@ public final class RuntimeNames {
     /** {@code row.setTensor(field, source)}. */
     public static final Member SET_TENSOR = new Member(CALL_WRITER, "setTensor");
 
+    /** {@code row.setTable(field, source)}. */
+    public static final Member SET_TABLE = new Member(CALL_WRITER, "setTable");
+
+    /** {@code table(field, type)}. */
+    public static final Member RESULT_TABLE = new Member(CALL_RESULT, "table");
+
     /** {@code tensor(field, type)}. */
     public static final Member RESULT_TENSOR = new Member(CALL_RESULT, "tensor");
 
@@ -137,6 +210,9 @@ public final class RuntimeNames {
 
     /** {@code ref.get()} and {@code ref.get(timeout)}. */
     public static final Member REF_GET = new Member(TENSOR_REF, "get");
+
+    /** {@code ref.get()} and {@code ref.get(timeout)} of a table. */
+    public static final Member TABLE_REF_GET = new Member(TABLE_REF, "get");
 
     /** {@code ProcessorOptions.defaults()}. */
     public static final Member PROCESSOR_DEFAULTS = new Member(PROCESSOR_OPTIONS, "defaults");
@@ -158,6 +234,15 @@ public final class RuntimeNames {
 
     /** {@code invocation.tensor(field, type)}. */
     public static final Member GET_TENSOR = new Member(INVOCATION, "tensor");
+
+    /** {@code invocation.table(field, type)}. */
+    public static final Member GET_TABLE = new Member(INVOCATION, "table");
+
+    /** {@code invocation.tableRef(field, type)}. */
+    public static final Member GET_TABLE_REF = new Member(INVOCATION, "tableRef");
+
+    /** {@code invocation.tableOutput(field, type)}. */
+    public static final Member TABLE_SINK = new Member(INVOCATION, "tableOutput");
 
     /** {@code invocation.output(field, type, lengths)}. */
     public static final Member OUTPUT = new Member(INVOCATION, "output");

@@ -69,6 +69,24 @@ public enum ValueType {
     }
 
     /**
+     * The method of the runtime's {@code RowWriter} that writes such a cell of a table.
+     *
+     * @return its name
+     */
+    public RuntimeNames.Member cellSetter() {
+        return new RuntimeNames.Member(RuntimeNames.ROW_WRITER, "set" + accessor);
+    }
+
+    /**
+     * The method of the runtime's {@code RowReader} that reads such a cell of a table.
+     *
+     * @return its name
+     */
+    public RuntimeNames.Member cellGetter() {
+        return new RuntimeNames.Member(RuntimeNames.ROW_READER, "get" + accessor);
+    }
+
+    /**
      * The Arrow type, as schemas show it to readers.
      *
      * @return for example {@code int64}

@@ -53,7 +53,19 @@ final class DeprecationParser {
     }
 
     private boolean isDeprecated(TypeMirror type) {
-        return type.getKind() == TypeKind.DECLARED && isDeprecated(MoreTypes.asElement(type));
+        return type.getKind() == TypeKind.DECLARED
+                && (isDeprecated(MoreTypes.asElement(type))
+                        || MoreTypes.asDeclared(type).getTypeArguments().stream()
+                                .anyMatch(this::isDeprecatedRow));
+    }
+
+    /** Whether the code that reads and writes rows of a table names anything deprecated. */
+    private boolean isDeprecatedRow(TypeMirror type) {
+        return isDeprecated(type)
+                || (type.getKind() == TypeKind.DECLARED
+                        && MoreTypes.asTypeElement(type).getRecordComponents().stream()
+                                .anyMatch(component -> isDeprecated(component.asType())
+                                        || elements.isDeprecated(component.getAccessor())));
     }
 
     private boolean isDeprecated(@Nullable Element element) {

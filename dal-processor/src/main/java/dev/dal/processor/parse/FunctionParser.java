@@ -41,7 +41,8 @@ final class FunctionParser {
         TypeAccess access = new TypeAccess(generated, report);
         Nullability nullability = new Nullability(sources, report);
         this.names = new NameParser(sources, report);
-        this.parameters = new ParameterParser(names, nullability, access, report);
+        this.parameters =
+                new ParameterParser(names, nullability, access, new RecordParser(sources, access, report), report);
         this.results = new ResultParser(nullability, report);
         this.deprecation = new DeprecationParser(elements);
         this.exceptions = new ExceptionParser(elements, types, access, report);

@@ -2,6 +2,8 @@ package dev.dal.processor.parse;
 
 import dev.dal.annotations.Name;
 import dev.dal.annotations.ProcessingFunction;
+import dev.dal.annotations.TableIn;
+import dev.dal.annotations.TableOut;
 import dev.dal.annotations.TensorIn;
 import dev.dal.annotations.TensorOut;
 import dev.dal.processor.report.Problem;
@@ -52,6 +54,8 @@ final class OtherMethods {
             warn(parameter, Name.class, Problem.UNUSED_NAME, place, method);
             warn(parameter, TensorIn.class, Problem.UNUSED_ROLE, place, method);
             warn(parameter, TensorOut.class, Problem.UNUSED_ROLE, place, method);
+            warn(parameter, TableIn.class, Problem.UNUSED_ROLE, place, method);
+            warn(parameter, TableOut.class, Problem.UNUSED_ROLE, place, method);
         }
     }
 

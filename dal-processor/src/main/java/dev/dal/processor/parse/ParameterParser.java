@@ -5,6 +5,8 @@ import com.google.auto.common.MoreTypes;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.dal.annotations.Name;
+import dev.dal.annotations.TableIn;
+import dev.dal.annotations.TableOut;
 import dev.dal.annotations.TensorIn;
 import dev.dal.annotations.TensorOut;
 import dev.dal.processor.model.ContextParameter;
@@ -21,14 +23,19 @@ import dev.dal.processor.model.ValueType;
 import dev.dal.processor.report.Location;
 import dev.dal.processor.report.Problem;
 import dev.dal.processor.report.Report;
+import java.lang.annotation.Annotation;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** What a parameter is: a value, a tensor with a role, or the context of the call. */
+/** What a parameter is: a value, a tensor or table with a role, or the context of the call. */
 final class ParameterParser {
+
+    private static final List<Class<? extends Annotation>> ROLES =
+            List.of(TensorIn.class, TensorOut.class, TableIn.class, TableOut.class);
 
     private static final Dimensions UNKNOWN = new Dimensions(List.of(), false);
 
@@ -36,16 +43,18 @@ final class ParameterParser {
     private final Nullability nullability;
     private final DimensionParser dimensions;
     private final TensorTypeResolver tensorTypes;
+    private final TableParameterParser tables;
     private final TypeAccess access;
     private final Report report;
 
-    ParameterParser(NameParser names, Nullability nullability, TypeAccess access, Report report) {
+    ParameterParser(NameParser names, Nullability nullability, TypeAccess access, RecordParser records, Report report) {
         this.names = names;
         this.nullability = nullability;
         this.access = access;
         this.report = report;
         this.dimensions = new DimensionParser(report);
         this.tensorTypes = new TensorTypeResolver(report);
+        this.tables = new TableParameterParser(records, report);
     }
 
     /**
@@ -79,28 +88,41 @@ final class ParameterParser {
         }
 
         ParameterModel parse() {
-            Optional<AnnotationUse> in = AnnotationUse.of(element, TensorIn.class);
-            Optional<AnnotationUse> out = AnnotationUse.of(element, TensorOut.class);
-            if (in.isPresent() && out.isPresent()) {
-                return conflicting(in.get(), out.get());
+            List<AnnotationUse> roles = roles();
+            if (roles.size() > 1) {
+                return conflicting(roles.get(0), roles.get(1));
             }
-            Optional<AnnotationUse> role = in.or(() -> out);
-            Dimensions declared = role.map(use -> dimensions.parse(use, java)).orElse(UNKNOWN);
+            Optional<AnnotationUse> role = roles.stream().findFirst();
+            Dimensions declared = role.filter(AnnotationUse::isOfTensor)
+                    .map(use -> dimensions.parse(use, java))
+                    .orElse(UNKNOWN);
             if (type.getKind() == TypeKind.TYPEVAR
                     || nullability.reject(element, element.asType(), "Parameter " + subject)) {
                 return new UnreadableParameter(name, declared);
             }
-            Optional<? extends ParameterModel> model = role.isEmpty()
-                    ? withoutRole()
-                    : in.isPresent() ? input(in.get(), declared) : output(out.get(), declared);
+            Optional<? extends ParameterModel> model = role.isEmpty() ? withoutRole() : withRole(role.get(), declared);
             return model.isPresent() ? model.get() : new UnreadableParameter(name, declared);
         }
 
-        private ParameterModel conflicting(AnnotationUse in, AnnotationUse out) {
-            boolean inFirst = element.getAnnotationMirrors().indexOf(in.mirror())
-                    < element.getAnnotationMirrors().indexOf(out.mirror());
-            AnnotationUse first = inFirst ? in : out;
-            AnnotationUse second = inFirst ? out : in;
+        /** The roles in the order in which they are written. */
+        private List<AnnotationUse> roles() {
+            return ROLES.stream()
+                    .flatMap(role -> AnnotationUse.of(element, role).stream())
+                    .sorted(Comparator.comparingInt(
+                            use -> element.getAnnotationMirrors().indexOf(use.mirror())))
+                    .toList();
+        }
+
+        private Optional<? extends ParameterModel> withRole(AnnotationUse role, Dimensions declared) {
+            if (!role.isOfTensor()) {
+                return tables.parse(element, type, name, role);
+            }
+            return role.simpleName().equals(TensorIn.class.getSimpleName())
+                    ? input(role, declared)
+                    : output(role, declared);
+        }
+
+        private ParameterModel conflicting(AnnotationUse first, AnnotationUse second) {
             report.add(
                     Problem.CONFLICTING_ROLES,
                     second.location(),
@@ -112,11 +134,12 @@ final class ParameterParser {
         }
 
         private Optional<? extends ParameterModel> withoutRole() {
+            Optional<String> ofTable = TableParameterParser.roleOf(type);
             boolean sink = TypeNames.isA(type, RuntimeNames.TENSOR_OUTPUT);
-            if (sink || TypeNames.isTensor(type)) {
+            if (sink || ofTable.isPresent() || TypeNames.isTensor(type)) {
                 String found =
                         TypeNames.classOf(type).map(ClassName::simpleName).orElseThrow();
-                String expected = sink ? "@TensorOut" : "@TensorIn or @TensorOut";
+                String expected = ofTable.orElse(sink ? "@TensorOut" : "@TensorIn or @TensorOut");
                 report.add(Problem.UNANNOTATED_PARAMETER, Location.of(element), java, function, found, expected);
                 return Optional.empty();
             }

@@ -2,11 +2,13 @@ package dev.dal.processor.parse;
 
 import com.google.auto.common.MoreTypes;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
 import dev.dal.processor.model.RuntimeNames;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -58,6 +60,9 @@ final class TypeAdvice {
     private static final Set<ClassName> REFERENCES =
             Set.of(RuntimeNames.TENSOR_REF, RuntimeNames.TENSOR_SOURCE, RuntimeNames.TENSOR_OUTPUT);
 
+    private static final Set<ClassName> TABLES =
+            Set.of(RuntimeNames.TABLE, RuntimeNames.TABLE_REF, RuntimeNames.TABLE_SOURCE, RuntimeNames.TABLE_OUTPUT);
+
     private static final String LABELS = "i,j,k,l,m,n,o,p";
 
     private TypeAdvice() {}
@@ -66,9 +71,65 @@ final class TypeAdvice {
     static String parameter(TypeMirror type) {
         return value(type)
                 .or(() -> tensor(type, 0))
+                .or(() -> rows(type))
                 .or(() -> referenced(type))
                 .map(better -> "Declare it as " + better + ".")
                 .orElse("Pass several values or a tensor instead.");
+    }
+
+    /** What to write instead of the type of a parameter with the role of a table. */
+    static String tableParameter(TypeMirror type, boolean isInput) {
+        if (TypeNames.isTensor(type) || TypeNames.isA(type, RuntimeNames.TENSOR_OUTPUT)) {
+            return isInput ? "Use @TensorIn instead." : "Use @TensorOut instead.";
+        }
+        if (TypeNames.isA(type, RuntimeNames.TABLE_OUTPUT)) {
+            return "Use @TableOut instead.";
+        }
+        Optional<TypeMirror> row =
+                TypeNames.classOf(type).filter(TABLES::contains).isPresent()
+                        ? firstArgument(type)
+                        : elementOf(type).or(() -> Optional.of(type));
+        String table = isInput ? "Table" : "TableOutput";
+        return row.filter(TypeAdvice::isRecord)
+                .map(record -> "Declare it as " + table + "<" + TypeNames.shortForm(record) + ">.")
+                .orElse("Change the type.");
+    }
+
+    /** What to write instead of the type of a component of a record. */
+    static String column(TypeMirror type) {
+        if (type.getKind().isPrimitive() && type.getKind() != TypeKind.CHAR) {
+            return "Declare it as " + TypeName.get(type).box() + ".";
+        }
+        if (isRecord(type)) {
+            return "Make components of its components instead.";
+        }
+        return value(type)
+                .or(() -> listInstead(type))
+                .map(better -> "Declare it as " + better + ".")
+                .orElse("Make several components of it instead.");
+    }
+
+    /** A List instead of an array of objects; constants of enums go by their names. */
+    private static Optional<String> listInstead(TypeMirror type) {
+        return elementOf(type)
+                .filter(element -> ColumnTypeResolver.isElement(element) || isOf(element, ElementKind.ENUM))
+                .map(element -> isOf(element, ElementKind.ENUM) ? "String" : TypeNames.shortForm(element))
+                .map(element -> "List<" + element + ">");
+    }
+
+    private static boolean isRecord(TypeMirror type) {
+        return isOf(type, ElementKind.RECORD);
+    }
+
+    private static boolean isOf(TypeMirror type, ElementKind kind) {
+        return type.getKind() == TypeKind.DECLARED && MoreTypes.asElement(type).getKind() == kind;
+    }
+
+    /** A table instead of a collection or array of records. */
+    private static Optional<String> rows(TypeMirror type) {
+        return elementOf(type)
+                .filter(TypeAdvice::isRecord)
+                .map(record -> "@TableIn Table<" + TypeNames.shortForm(record) + ">");
     }
 
     /** What to write instead of the type of a parameter with a role. */

@@ -18,7 +18,7 @@ final class ValueTypeResolver {
 
     /** The types that a parameter without annotation may have, for messages. */
     static final String LEGAL = "boolean, byte, short, int, long, float, double, String, byte[], Instant, Duration,"
-            + " LocalDate, ObjectId, an enum, CallContext, or a tensor with @TensorIn or @TensorOut";
+            + " LocalDate, ObjectId, an enum, CallContext, a tensor with @TensorIn or @TensorOut, or a table with @TableIn or @TableOut";
 
     private static final Map<ClassName, ValueType> CLASSES = Map.of(
             ClassName.get(String.class),

@@ -103,7 +103,7 @@ public enum Problem {
 
     // ---- parameters
 
-    /** A tensor without a role: parameter, function, type, roles. */
+    /** A tensor or table without a role: parameter, function, type, roles. */
     UNANNOTATED_PARAMETER("DalUnannotatedParameter", "Parameter '%s' of '%s' is a %s without a role. Expected %s."),
 
     /** Both roles: parameter, function, the roles in their order. */
@@ -119,6 +119,28 @@ public enum Problem {
             "DalTensorOutput",
             "Parameter '%s' of '%s' does not say which tensors it takes. Found '%s'; expected TensorOutput<T> where T"
                     + " is %s."),
+
+    /** A role of tables on what is none: parameter, function, role, type, legal types, remedy. */
+    TABLE_TYPE(
+            "DalTableType",
+            "Parameter '%s' of '%s' has the role @%s, which its type does not fit. Found '%s'; expected %s. %s"),
+
+    /** A table without a record: parameter, function, type, class. */
+    ROW_TYPE(
+            "DalRowType",
+            "Parameter '%s' of '%s' does not say what a row of its table is. Found '%s'; expected %s<R>, where R is a"
+                    + " record that has components and no type parameters."),
+
+    /** A component that cannot be a column: component, record, type, legal types, remedy. */
+    COLUMN_TYPE(
+            "DalColumnType",
+            "Component '%s' of record '%s' has a type that no column has. Found '%s'; expected %s. %s"),
+
+    /** Two columns of one name: name, record, the two components. */
+    DUPLICATE_COLUMN(
+            "DalDuplicateColumn",
+            "Column name '%s' occurs twice in record '%s'. Found it for '%s' and for '%s'; expected different names."
+                    + " Give one another @Name(\"…\")."),
 
     /** An element type that the class cannot hold: element type, class, subject, legal ones, element type, class. */
     ELEMENT_TYPE(

@@ -65,7 +65,7 @@ public final class ReportPrinter {
         }
         return switch (element.getKind()) {
             case PARAMETER, TYPE_PARAMETER -> describe(element.getEnclosingElement());
-            case METHOD -> describe(element.getEnclosingElement()) + "." + element;
+            case METHOD, FIELD -> describe(element.getEnclosingElement()) + "." + element;
             default -> element.toString();
         };
     }

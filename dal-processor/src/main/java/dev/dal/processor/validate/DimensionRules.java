@@ -78,7 +78,7 @@ final class DimensionRules {
     private void checkBound() {
         Set<String> unreadable = unreadableDimensions();
         DimensionBindings bindings = new DimensionBindings(function);
-        for (TensorField output : function.outputs()) {
+        for (TensorField output : function.tensors()) {
             if (output.role() == TensorRole.ALLOCATED) {
                 output.dimensions().all().stream()
                         .filter(dimension -> bindings.of(dimension.name()).isEmpty())

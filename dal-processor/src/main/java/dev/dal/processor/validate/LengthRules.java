@@ -5,6 +5,7 @@ import dev.dal.processor.model.Dimension;
 import dev.dal.processor.model.FunctionModel;
 import dev.dal.processor.model.Length;
 import dev.dal.processor.model.ParameterModel;
+import dev.dal.processor.model.TableField;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.TensorRole;
 import dev.dal.processor.model.UnreadableParameter;
@@ -89,6 +90,9 @@ final class LengthRules {
     private static String describe(ParameterModel parameter) {
         if (parameter instanceof ValueField value) {
             return "type '" + value.javaType() + "'";
+        }
+        if (parameter instanceof TableField) {
+            return "a table";
         }
         return parameter instanceof ContextParameter ? "a CallContext" : "a tensor";
     }

@@ -65,6 +65,8 @@ class RuntimeNamesTest {
         assertThat(load(RuntimeNames.VALUE_TYPE).getField(type.constant())).isNotNull();
         memberExists(type.setter());
         memberExists(type.getter());
+        memberExists(type.cellSetter());
+        memberExists(type.cellGetter());
     }
 
     @ParameterizedTest
