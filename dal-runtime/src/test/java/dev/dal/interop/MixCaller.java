@@ -8,8 +8,12 @@ import dev.dal.call.GeneratedCaller;
 import dev.dal.call.PendingCall;
 import dev.dal.call.Results;
 import dev.dal.connection.Store;
+import dev.dal.connection.TableRef;
 import dev.dal.connection.TensorRef;
+import dev.dal.interop.MixService.Antenna;
+import dev.dal.interop.MixService.Place;
 import dev.dal.store.ObjectId;
+import dev.dal.table.TableSource;
 import dev.dal.tensor.ByteTensor;
 import dev.dal.tensor.Complex64Tensor;
 import dev.dal.tensor.DoubleTensor;
@@ -81,6 +85,29 @@ final class MixCaller extends GeneratedCaller {
 
     Results<DescribeResult> describeBatch(List<DescribeCall> calls) {
         return batch(MixService.DESCRIBE_INDEX, calls, MixCaller::write, DescribeResult::new);
+    }
+
+    private record PlacesCall(TableSource<Antenna> antennas, double least) {}
+
+    PlacesResult places(TableSource<Antenna> antennas, double least) {
+        return call(
+                MixService.PLACES_INDEX,
+                new PlacesCall(antennas, least),
+                (call, row) -> {
+                    row.setTable(0, call.antennas());
+                    row.setDouble(1, call.least());
+                },
+                PlacesResult::new);
+    }
+
+    static final class PlacesResult extends CallResult {
+        PlacesResult(PendingCall call) {
+            super(call);
+        }
+
+        TableRef<Place> places() {
+            return table(2, MixService.PLACE);
+        }
     }
 
     private static void write(DescribeCall call, CallWriter row) {

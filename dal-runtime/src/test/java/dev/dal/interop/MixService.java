@@ -5,6 +5,12 @@ import dev.dal.call.Invocation;
 import dev.dal.call.Parameters;
 import dev.dal.call.Service;
 import dev.dal.call.ValueType;
+import dev.dal.table.Columns;
+import dev.dal.table.RowMapper;
+import dev.dal.table.RowReader;
+import dev.dal.table.RowWriter;
+import dev.dal.table.TableOutput;
+import dev.dal.table.TableType;
 import dev.dal.tensor.ByteTensor;
 import dev.dal.tensor.Complex64Tensor;
 import dev.dal.tensor.DoubleTensor;
@@ -20,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The functions of {@code functions.py} in Java. */
 final class MixService implements Service {
@@ -59,12 +66,50 @@ final class MixService implements Service {
             Parameters.value("day", ValueType.DATE32),
             Parameters.objectId("id", false),
             Parameters.tensorOut("description", ByteTensor.UINT8, "n"));
-    static final List<Schema> ALL = List.of(MIX, TURN, SELECT, DESCRIBE);
+    static final TableType<Antenna> ANTENNA = TableType.of(
+            new Schema(List.of(
+                    Columns.of("id", int.class),
+                    Columns.nullable("name", String.class),
+                    Columns.of("height [m]", double.class),
+                    Columns.listOf("tags", Columns.nullable("item", String.class)))),
+            new AntennaRows());
+    static final TableType<Place> PLACE = TableType.of(Place.class);
+    static final Schema PLACES = CallSchemas.function(
+            "places",
+            Parameters.tableIn("antennas", ANTENNA),
+            Parameters.value("least", ValueType.FLOAT64),
+            Parameters.tableOut("places", PLACE));
+    static final List<Schema> ALL = List.of(MIX, TURN, SELECT, DESCRIBE, PLACES);
 
     static final int MIX_INDEX = 0;
     static final int TURN_INDEX = 1;
     static final int SELECT_INDEX = 2;
     static final int DESCRIBE_INDEX = 3;
+    static final int PLACES_INDEX = 4;
+
+    record Antenna(int id, @Nullable String name, double height, List<String> tags) {}
+
+    record Place(int id, @Nullable String label, long tags) {}
+
+    /** What is generated for a record with a name that differs from the column's. */
+    private static final class AntennaRows implements RowMapper<Antenna> {
+        @Override
+        public Antenna read(RowReader cells, long row) {
+            return new Antenna(
+                    cells.getInt(0, row),
+                    cells.isNull(1, row) ? null : cells.getString(1, row),
+                    cells.getDouble(2, row),
+                    cells.getList(3, row));
+        }
+
+        @Override
+        public void write(Antenna record, RowWriter cells, int row) {
+            cells.setInt(0, row, record.id());
+            cells.setString(1, row, record.name());
+            cells.setDouble(2, row, record.height());
+            cells.setList(3, row, record.tags());
+        }
+    }
 
     /** Calls that were run. */
     final AtomicInteger runs = new AtomicInteger();
@@ -87,6 +132,7 @@ final class MixService implements Service {
             case TURN_INDEX -> turn(call);
             case SELECT_INDEX -> select(call);
             case DESCRIBE_INDEX -> describe(call);
+            case PLACES_INDEX -> places(call);
             default -> throw call.unknownFunction(function);
         }
     }
@@ -131,6 +177,17 @@ final class MixService implements Service {
             }
         }
         sink.trim(Shape.of(found));
+    }
+
+    private static void places(Invocation call) {
+        double least = call.getDouble(1);
+        TableOutput<Place> places = call.tableOutput(2, PLACE);
+        for (Antenna antenna : call.table(0, ANTENNA)) {
+            if (antenna.height() >= least) {
+                String label = antenna.name() == null ? null : antenna.name() + ": " + antenna.height();
+                places.add(new Place(antenna.id(), label, antenna.tags().size()));
+            }
+        }
     }
 
     private static void describe(Invocation call) {

@@ -52,6 +52,7 @@ abstract class PythonCallerContract extends StoreFixture {
                 "complex_numbers",
                 "sizes_found_late",
                 "values",
+                "tables",
                 "failing",
                 "refused",
                 "refused_inputs",

@@ -9,16 +9,22 @@ import dev.dal.connection.DalTimeoutException;
 import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.ProcessingException;
 import dev.dal.connection.ProcessorLostException;
+import dev.dal.connection.TableRef;
 import dev.dal.connection.TensorRef;
 import dev.dal.interop.MixCaller.DescribeCall;
 import dev.dal.interop.MixCaller.DescribeResult;
 import dev.dal.interop.MixCaller.MixCall;
 import dev.dal.interop.MixCaller.MixResult;
+import dev.dal.interop.MixCaller.PlacesResult;
 import dev.dal.interop.MixCaller.SelectResult;
 import dev.dal.interop.MixCaller.TurnResult;
+import dev.dal.interop.MixService.Antenna;
+import dev.dal.interop.MixService.Place;
 import dev.dal.ipc.TensorCodec;
 import dev.dal.store.ObjectId;
 import dev.dal.store.client.ObjectBuffer;
+import dev.dal.table.Table;
+import dev.dal.table.TableType;
 import dev.dal.tensor.ByteTensor;
 import dev.dal.tensor.Complex64Tensor;
 import dev.dal.tensor.DoubleTensor;
@@ -32,6 +38,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +61,7 @@ abstract class PythonProcessorContract extends StoreFixture {
                 NamespaceInfo processor = caller.caller().processor();
                 assertThat(processor.label()).isEqualTo("python@" + prefix);
                 assertThat(processor.owned()).isFalse();
-                assertThat(processor.functions()).hasSize(4);
+                assertThat(processor.functions()).hasSize(5);
                 try (MixResult result = caller.mix(1, "Größe ✓ \uD83D\uDE80", 0.5, true, YS)) {
                     assertThat(result.zs().get(SOON).shape()).isEqualTo(Shape.of(2, 3));
                     assertThat(result.zs().get().toArray()).containsExactly(-1.5, 0.25, -3, -1, -5e299, -0.9375);
@@ -181,6 +189,44 @@ abstract class PythonProcessorContract extends StoreFixture {
                 assertThat(some.positive().get(SOON).toArray()).containsExactly(3, Integer.MAX_VALUE);
                 assertThat(none.positive().get(SOON).toArray()).isEmpty();
                 assertThat(nothing.positive().get(SOON).toArray()).containsExactly(3, Integer.MAX_VALUE);
+            }
+        }
+    }
+
+    @Test
+    void tablesGoToPythonAndCome() throws Exception {
+        List<Antenna> antennas = List.of(
+                new Antenna(1, "ä", 12.5, List.of("x", "y")),
+                new Antenna(2, null, 30, List.of()),
+                new Antenna(3, "c", 9, List.of("z")),
+                new Antenna(4, "", 12, List.of("", "", "")));
+        try (PythonPeer python = start("serve", "{}")) {
+            python.awaitLine("serving at ");
+            try (MixCaller caller = MixCaller.find(store);
+                    TableRef<Antenna> inBatches = store.put(Table.of(MixService.ANTENNA, antennas), 3);
+                    PlacesResult result = caller.places(inBatches, 10);
+                    PlacesResult none = caller.places(Table.of(MixService.ANTENNA, antennas), 100)) {
+                assertThat(result.places().get(SOON).asRecords())
+                        .containsExactly(new Place(1, "ä: 12.5", 2), new Place(2, null, 0), new Place(4, ": 12.0", 3));
+                assertThat(result.places().get().batchCount()).isEqualTo(2);
+                assertThat(none.places().get(SOON).rowCount()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aTableThatPythonRefusesNamesItsColumn() throws Exception {
+        try (PythonPeer python = start("serve", "{}")) {
+            python.awaitLine("serving at ");
+            TableType<Antenna> unknown = TableType.of(new Schema(List.of()), MixService.ANTENNA.mapper());
+            try (MixCaller caller = MixCaller.find(store);
+                    TableRef<?> narrow = store.put(Map.of("id", new int[1], "name", new int[1]));
+                    TableRef<Antenna> ref = store.makeTableRef(narrow.id(), unknown);
+                    PlacesResult result = caller.places(ref, 0)) {
+                ProcessingException failure = catchThrowableOfType(
+                        ProcessingException.class, () -> result.places().get(SOON));
+                assertThat(failure.kind()).isEqualTo("Incompatible");
+                assertThat(failure.error().message()).startsWith("antennas: column 'name' is int32 with 0 nulls");
             }
         }
     }

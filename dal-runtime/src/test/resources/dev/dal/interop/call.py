@@ -43,6 +43,7 @@ class Caller:
         _, _, self.turn = self.peer.find_processor("turn")
         _, _, self.select = self.peer.find_processor("select")
         _, _, self.describe = self.peer.find_processor("describe")
+        _, _, self.places = self.peer.find_processor("places")
 
     def call(self, schema, rows, call_id=None, to="", deadline=None):
         """Writes a call with output ids of its own, holds it, and returns rows and call id."""
@@ -211,6 +212,46 @@ def values(caller):
         require_equal(found, expected, "what Java has read")
 
 
+def antennas(count, schema=functions.ANTENNA):
+    """Antennas as a table whose columns are in another order, among others."""
+    columns = {
+        "more": [b"x"] * count,
+        "tags": [["t"] * (i % 3) for i in range(count)],
+        "height [m]": [i / 2 for i in range(count)],
+        "name": [None if i % 4 == 3 else f"ä{i}" for i in range(count)],
+        "id": range(count),
+    }
+    fields = [pa.field("more", pa.binary())] + [schema.field(name) for name in list(columns)[1:]]
+    return pa.table([pa.array(columns[field.name], field.type) for field in fields], schema=pa.schema(fields))
+
+
+def tables(caller):
+    """Tables in several batches, without rows, of other types, and declared otherwise."""
+    for count, least, most_rows in ((10, 2.0, 3), (10, 9.0, None), (0, 0.0, None), (2000, 0.0, 700)):
+        table = antennas(count)
+        wanted = caller.peer.next_id()
+        caller.peer.put(wanted, fmt.write_table(table, most_rows))
+        rows, _ = caller.call(caller.places, [{"antennas": wanted, "least": least}])
+        metadata, buffer = caller.peer.wait(rows[0]["places"])
+        require_equal(metadata, b"", f"metadata of the places: {buffer.to_pybytes()[:300]}")
+        expected = functions.places(table.select(functions.ANTENNA.names), least)["places"]
+        found = fmt.read_table(buffer, functions.PLACE)
+        found.validate(full=True)
+        require_equal(found.to_pylist(), expected.to_pylist(), f"places of {count} antennas")
+
+    narrow = functions.ANTENNA.set(2, pa.field("height [m]", pa.float32(), False))
+    wanted = caller.peer.next_id()
+    caller.peer.put(wanted, fmt.write_table(antennas(3, narrow).drop(["name"])))
+    row = {"antennas": wanted, "least": 0.0}
+    missing = "Column 'name': found none among [more, tags, height [m], id]; expected one, of utf8."
+    wrong = "Column 'height [m]': found float32; expected float64."
+    caller.require_refused("Incompatible", "Input 'antennas'", missing, wrong, schema=caller.places, row=row)
+
+    other = caller.places.set(0, fmt.table("antennas", "in", narrow))
+    difference = "parameter 'antennas' of 'places', column 'height [m]': expected float32, found float64"
+    caller.require_refused("Incompatible", difference, schema=other, row=row)
+
+
 def failing(caller):
     """An exception, and who waits down the chain for what it did not make."""
     rows, _ = caller.call(caller.mix, [caller.mix_row(label="fail: of no use ✗")])
@@ -352,8 +393,8 @@ def leaving(caller):
 SCENARIOS = {
     each.__name__: each
     for each in (
-        answered, polled, batch_and_chain, layouts, complex_numbers, sizes_found_late, values, failing, refused,
-        refused_inputs, failed_inputs, other_forms, no_calls, outputs_that_exist, leaving,
+        answered, polled, batch_and_chain, layouts, complex_numbers, sizes_found_late, values, tables, failing,
+        refused, refused_inputs, failed_inputs, other_forms, no_calls, outputs_that_exist, leaving,
     )
 }
 

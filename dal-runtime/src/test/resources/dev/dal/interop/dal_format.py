@@ -4,6 +4,7 @@ Written from the description of the format (dal-format.md), not from the Java co
 Ids and prefixes are bytes; a plasma.ObjectID is made where the store is asked.
 """
 
+import base64
 import json
 
 import numpy as np
@@ -50,6 +51,17 @@ def value(name, arrow_type, nullable=False):
 def tensor(name, role, element_type, dimensions, nullable=False):
     metadata = {"proc:par": role, "proc:tensor:elem": element_type, "proc:tensor:dims": json.dumps(dimensions)}
     return pa.field(name, OBJECT_ID_TYPE, nullable, metadata)
+
+
+def table(name, role, schema, nullable=False):
+    encoded = base64.b64encode(schema.serialize().to_pybytes()).decode()
+    return pa.field(name, OBJECT_ID_TYPE, nullable, {"proc:par": role, "proc:table:schema": encoded})
+
+
+def table_schema(field):
+    """The columns that a table parameter declares, None where the parameter is no table."""
+    encoded = text(field.metadata, "proc:table:schema")
+    return None if encoded is None else pa.ipc.read_schema(pa.BufferReader(base64.b64decode(encoded)))
 
 
 def function(name, *fields):
@@ -128,6 +140,32 @@ def read_tensor(buffer, element_type, rank):
     if not is_complex:
         return array
     return np.ascontiguousarray(array).view(element_type).reshape(array.shape[:-1])
+
+
+# Tables (section 5)
+
+
+def write_table(table, most_rows=None):
+    """A stream of record batches."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table, most_rows)
+    return sink.getvalue().to_pybytes()
+
+
+def read_table(buffer, schema):
+    """The declared columns of a table, found by name; fails if one is missing, of another type, or null where it must not be."""
+    with pa.ipc.open_stream(buffer) as reader:
+        found = reader.read_all()
+    columns = []
+    for field in schema:
+        if field.name not in found.column_names:
+            raise FormatError(f"no column '{field.name}' among {found.column_names}")
+        column = found.column(field.name)
+        if column.type != field.type or (column.null_count > 0 and not field.nullable):
+            raise FormatError(f"column '{field.name}' is {column.type} with {column.null_count} nulls, not {field}")
+        columns.append(column)
+    return pa.table(columns, schema=schema)
 
 
 # Calls (section 3)

@@ -46,7 +46,22 @@ DESCRIBE = fmt.function(
     pa.field("id", fmt.OBJECT_ID_TYPE, False, {"proc:par": "oid"}),
     fmt.tensor("description", "out", "uint8", ["n"]),
 )
-ALL = [MIX, TURN, SELECT, DESCRIBE]
+ANTENNA = pa.schema(
+    [
+        pa.field("id", pa.int32(), False),
+        pa.field("name", pa.utf8()),
+        pa.field("height [m]", pa.float64(), False),
+        pa.field("tags", pa.list_(pa.utf8()), False),
+    ]
+)
+PLACE = pa.schema([pa.field("id", pa.int32(), False), pa.field("label", pa.utf8()), pa.field("tags", pa.int64(), False)])
+PLACES = fmt.function(
+    "places",
+    fmt.table("antennas", "in", ANTENNA),
+    fmt.value("least", pa.float64()),
+    fmt.table("places", "out", PLACE),
+)
+ALL = [MIX, TURN, SELECT, DESCRIBE, PLACES]
 
 
 def mix(x, label, factor, negate, bias, ys):
@@ -75,4 +90,12 @@ def describe(flag, tiny, small, medium, large, single, double, text, bytes, at, 
     return {"description": np.frombuffer(words.encode("utf-8"), np.uint8)}
 
 
-BODIES = {"mix": mix, "turn": turn, "select": select, "describe": describe}
+def places(antennas, least):
+    """A place for each antenna that is at least so high; its label is null where the antenna has no name."""
+    rows = [row for row in antennas.to_pylist() if row["height [m]"] >= least]
+    labels = [None if row["name"] is None else f"{row['name']}: {row['height [m]']:.1f}" for row in rows]
+    columns = {"id": [row["id"] for row in rows], "label": labels, "tags": [len(row["tags"]) for row in rows]}
+    return {"places": pa.table(columns, schema=PLACE)}
+
+
+BODIES = {"mix": mix, "turn": turn, "select": select, "describe": describe, "places": places}

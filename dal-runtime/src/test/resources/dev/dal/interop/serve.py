@@ -81,11 +81,22 @@ class Processor:
                 cause = json.loads(found[1].to_pybytes())
                 self.fail(call_id, outputs, self.error("InputFailed", "an input is an error", name, cause=cause))
                 return True
-            element_type = fmt.text(field.metadata, "proc:tensor:elem")
-            rank = len(json.loads(fmt.text(field.metadata, "proc:tensor:dims")))
-            inputs[field.name] = fmt.read_tensor(found[1], element_type, rank)
+            try:
+                inputs[field.name] = self.read(field, found[1])
+            except fmt.FormatError as e:
+                self.fail(call_id, outputs, self.error("Incompatible", f"{field.name}: {e}", name))
+                return True
         self.answer(call_id, schema, row, inputs)
         return True
+
+    def read(self, field, buffer):
+        """An input: a table, or the elements of a tensor."""
+        schema = fmt.table_schema(field)
+        if schema is not None:
+            return fmt.read_table(buffer, schema)
+        element_type = fmt.text(field.metadata, "proc:tensor:elem")
+        rank = len(json.loads(fmt.text(field.metadata, "proc:tensor:dims")))
+        return fmt.read_tensor(buffer, element_type, rank)
 
     def refusal(self, schema, name):
         to = fmt.text(schema.metadata, "dal:to")
@@ -107,7 +118,10 @@ class Processor:
             self.fail(call_id, fmt.output_ids(schema, row), error)
             return
         for field in fmt.fields_with_role(schema, "out"):
-            if row[field.name] is not None:
+            if row[field.name] is not None and fmt.table_schema(field) is not None:
+                self.peer.put(row[field.name], fmt.write_table(results[field.name], most_rows=2))
+                self.written[call_id].append(row[field.name])
+            elif row[field.name] is not None:
                 dimensions = json.loads(fmt.text(field.metadata, "proc:tensor:dims"))
                 result = np.asarray(results[field.name])
                 names = dimensions if len(dimensions) == result.ndim else []

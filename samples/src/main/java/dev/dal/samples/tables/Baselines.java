@@ -54,7 +54,12 @@ public interface Baselines {
      * @param y north of the centre, in metres
      * @param height above sea level, in metres
      */
-    record Antenna(int id, String name, double x, double y, @Name("height [m]") double height) {}
+    record Antenna(
+            int id,
+            String name,
+            double x,
+            double y,
+            @Name("height [m]") double height) {}
 
     /**
      * A line between two antennas.
@@ -64,5 +69,6 @@ public interface Baselines {
      * @param length in metres
      * @param label what it is called, if it has a name
      */
-    record Baseline(int first, int second, double length, @Nullable String label) {}
+    record Baseline(
+            int first, int second, double length, @Nullable String label) {}
 }

@@ -28,10 +28,11 @@ public final class BaselinesDemo {
      */
     public static void main(String[] args) {
         try (EmbeddedStore embedded = EmbeddedStore.launch(StoreOptions.ofCapacity(CAPACITY_BYTES));
-                Connection connection = Connection.open(embedded);
-                BaselinesProcessor processor = BaselinesProcessor.register(connection, new BaselinesImplementation())) {
+                Connection serving = Connection.open(embedded);
+                BaselinesProcessor processor = BaselinesProcessor.register(serving, new BaselinesImplementation())) {
             processor.start();
-            try (Store store = Store.open(connection, "demo");
+            try (Connection connection = Connection.open(embedded);
+                    Store store = Store.open(connection, "demo");
                     BaselinesCaller baselines = BaselinesCaller.find(store)) {
                 call(baselines);
             }

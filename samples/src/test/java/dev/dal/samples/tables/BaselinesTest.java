@@ -58,7 +58,8 @@ class BaselinesTest {
 
     private static void check(BaselinesCaller caller) {
         try (SelectResult high = caller.select(ANTENNAS, 350);
-                PairsResult pairs = caller.pairs(PairsCall.builder().antennas(ANTENNAS).build());
+                PairsResult pairs =
+                        caller.pairs(PairsCall.builder().antennas(ANTENNAS).build());
                 AtLeastResult some = caller.atLeast(pairs.baselines(), 6);
                 AtLeastResult all = caller.atLeast(pairs.baselines(), 0)) {
             assertThat(high.ids().get().toArray()).containsExactly(1, 3);
@@ -87,8 +88,7 @@ class BaselinesTest {
     void theDemoRuns() throws Exception {
         try (TestJvm jvm = TestJvm.start(BaselinesDemo.class)) {
             assertThat(jvm.awaitLine("high: ")).isEqualTo("[1, 3]");
-            assertThat(jvm.awaitLine("baseline: "))
-                    .isEqualTo("Baseline[first=1, second=2, length=50.0, label=C1-C2]");
+            assertThat(jvm.awaitLine("baseline: ")).isEqualTo("Baseline[first=1, second=2, length=50.0, label=C1-C2]");
             assertThat(jvm.awaitLine("long: ")).isEqualTo("[500.0, 555.7877292636101]");
             assertThat(jvm.awaitEnd()).isZero();
         }

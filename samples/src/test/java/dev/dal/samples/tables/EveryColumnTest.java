@@ -85,9 +85,7 @@ class EveryColumnTest {
     void recordsComeBackAsTheyWere() {
         try (EveryColumnCaller caller = caller();
                 RowsResult result = caller.rows(Table.of(EveryColumnSchemas.EVERYTHING, List.of(FULL, SPARSE)))) {
-            assertThat(result.get().asRecords())
-                    .usingRecursiveComparison()
-                    .isEqualTo(List.of(FULL, SPARSE));
+            assertThat(result.get().asRecords()).usingRecursiveComparison().isEqualTo(List.of(FULL, SPARSE));
             assertThat(result.out().get().column("a count, not an id").toList()).containsExactly(Long.MAX_VALUE, 0L);
         }
     }
@@ -113,8 +111,8 @@ class EveryColumnTest {
     @Test
     void aNullThatMustNotBeNamesItsColumn() {
         Everything nameless = new Everything(
-                false, (byte) 0, (short) 0, 0, 0, 0, 0, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null);
+                false, (byte) 0, (short) 0, 0, 0, 0, 0, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null);
         assertThatThrownBy(() -> Table.of(EveryColumnSchemas.EVERYTHING, List.of(FULL, nameless)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Column 'text': found null in row 1; the column is declared without nulls.");
