@@ -15,16 +15,24 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A call schema, decoded once: what caller and processor go by.
- *
- * @param function name of the function
- * @param schema the schema itself
- * @param parameters its parameters in declaration order
- */
-record CallLayout(String function, Schema schema, List<ParameterLayout> parameters) {
+/** A call schema, decoded once: what caller and processor go by. Immutable. */
+final class CallLayout {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String function;
+    private final Schema schema;
+    private final List<ParameterLayout> parameters;
+    private final List<ParameterLayout> inputs;
+    private final List<ParameterLayout> outputs;
+
+    private CallLayout(String function, Schema schema, List<ParameterLayout> parameters) {
+        this.function = function;
+        this.schema = schema;
+        this.parameters = List.copyOf(parameters);
+        this.inputs = parameters.stream().filter(ParameterLayout::isInput).toList();
+        this.outputs = parameters.stream().filter(ParameterLayout::isOutput).toList();
+    }
 
     /**
      * Decodes a call schema.
@@ -41,11 +49,42 @@ record CallLayout(String function, Schema schema, List<ParameterLayout> paramete
             }
             parameters.add(parameter(parameters.size(), field));
         }
-        return new CallLayout(CallSchemas.functionName(schema), schema, List.copyOf(parameters));
+        return new CallLayout(CallSchemas.functionName(schema), schema, parameters);
     }
 
+    /** Name of the function. */
+    String function() {
+        return function;
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    /** The parameters in declaration order. */
+    List<ParameterLayout> parameters() {
+        return parameters;
+    }
+
+    /** The parameters that are objects to be read, in declaration order. */
+    List<ParameterLayout> inputs() {
+        return inputs;
+    }
+
+    /** The parameters that are objects to be written, in declaration order. */
     List<ParameterLayout> outputs() {
-        return parameters.stream().filter(ParameterLayout::isOutput).toList();
+        return outputs;
+    }
+
+    /** The place of a parameter among the outputs. */
+    int outputPlace(int field) {
+        for (int place = 0; place < outputs.size(); place++) {
+            if (outputs.get(place).index() == field) {
+                return place;
+            }
+        }
+        throw new IllegalArgumentException(
+                "'" + parameters.get(field).name() + "' of '" + function + "' is no output.");
     }
 
     @Nullable
@@ -65,6 +104,8 @@ record CallLayout(String function, Schema schema, List<ParameterLayout> paramete
                     + Parameters.OBJECT_ID_TYPE + "; found " + field.getType() + ".");
         }
         String element = metadata.get(Parameters.ELEMENT_KEY);
+        List<Dimension> dimensions =
+                element == null ? List.of() : dimensions(field.getName(), metadata.get(Parameters.DIMENSIONS_KEY));
         String table = metadata.get(Parameters.TABLE_KEY);
         return new ParameterLayout(
                 index,
@@ -73,7 +114,8 @@ record CallLayout(String function, Schema schema, List<ParameterLayout> paramete
                 field.getType(),
                 field.isNullable(),
                 element == null ? null : elementType(field.getName(), element),
-                element == null ? List.of() : dimensions(field.getName(), metadata.get(Parameters.DIMENSIONS_KEY)),
+                dimensions,
+                dimensions.stream().map(Dimension::name).toList(),
                 table == null ? null : SchemaCodec.fromBase64(table));
     }
 

@@ -10,6 +10,7 @@ import dev.dal.connection.ObjectAccess;
 import dev.dal.connection.ObjectIds;
 import dev.dal.connection.ObjectListener;
 import dev.dal.connection.ObjectSlot;
+import dev.dal.connection.ProcessingError;
 import dev.dal.ipc.FormatException;
 import dev.dal.ipc.RecordBatchStream;
 import dev.dal.store.ObjectId;
@@ -48,6 +49,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     private final ObjectAccess objects;
     private final Namespace namespace;
     private final RowChecks checks;
+    private final CallDecoder decoder;
     private final Condition changed;
     private final Map<ObjectId, Arrival> unread = new LinkedHashMap<>();
     private final Map<ObjectId, IncomingCall> calls = new LinkedHashMap<>();
@@ -57,8 +59,6 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     private final PriorityQueue<IncomingRow> ready = new PriorityQueue<>(IncomingRow.ORDER);
     /** The threads that run a row, each as often as it does: a function may process calls itself. */
     private final List<Thread> serving = new ArrayList<>();
-
-    private long arrivals;
 
     /**
      * A call object that was not read yet.
@@ -84,6 +84,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         this.objects = objects;
         this.namespace = namespace;
         this.checks = checks;
+        this.decoder = new CallDecoder(checks);
         this.changed = objects.lock().newCondition();
     }
 
@@ -296,7 +297,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
             if (object == null) {
                 object = objects.get(List.of(id)).get(0);
             }
-            IncomingCall call = object == null ? null : read(id, object);
+            IncomingCall call = object == null ? null : read(id, object, arrival.fresh());
             if (call == null) {
                 arrival.needs().forEach(HeldObject::close);
             } else {
@@ -306,19 +307,9 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         }
     }
 
-    /** Copies the rows and lets the call object go, since the deletion of a held object is told to nobody. */
-    private @Nullable IncomingCall read(ObjectId id, HeldObject object) {
-        try (object) {
-            if (object.data().length() > Region.WINDOW_BYTES) {
-                throw new FormatException("The object has " + object.data().length() + " bytes; a call has at most "
-                        + Region.WINDOW_BYTES + ".");
-            }
-            if (object.data().length() > LONG_CALL_BYTES) {
-                RecordBatchStream.open(object.data()); // so that no memory is taken for what is no call
-            }
-            Region copy = Region.allocate(object.data().length());
-            copy.put(0, object.data(), 0, copy.length());
-            return IncomingCall.read(id, copy, arrivals++);
+    private @Nullable IncomingCall read(ObjectId id, HeldObject object, boolean fresh) {
+        try {
+            return decoder.read(id, fresh ? object.data() : copy(object));
         } catch (FormatException e) {
             LOG.warn(
                     "Object {} in the namespace of {} is no call and is ignored: {}",
@@ -329,16 +320,38 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         }
     }
 
+    /**
+     * Copies the rows and lets the call object go, since the deletion of a held object is told to nobody. A fresh one is
+     * not held: it came as a copy.
+     */
+    private static Region copy(HeldObject object) {
+        try (object) {
+            Region data = object.data();
+            if (data.length() > Region.WINDOW_BYTES) {
+                throw new FormatException(
+                        "The object has " + data.length() + " bytes; a call has at most " + Region.WINDOW_BYTES + ".");
+            }
+            if (data.length() > LONG_CALL_BYTES) {
+                RecordBatchStream.open(data); // so that no memory is taken for what is no call
+            }
+            Region copy = Region.allocate(data.length());
+            copy.put(0, data, 0, copy.length());
+            return copy;
+        }
+    }
+
     /** Of a fresh call nobody can have written the outputs. */
     private void admit(IncomingCall call, boolean fresh, List<HeldObject> arrived) {
-        FunctionBinding binding = checks.bind(call.layout());
         List<IncomingRow> open = new ArrayList<>(call.rows().size());
         for (IncomingRow row : call.rows()) {
             if (!fresh && isAnswered(row)) {
                 row.start();
                 call.finished();
             } else {
-                row.bind(binding, checks.check(row, binding));
+                ProcessingError problem = checks.check(row);
+                if (problem != null) {
+                    row.reject(problem);
+                }
                 open.add(row);
             }
         }

@@ -2,17 +2,13 @@ package dev.dal.call;
 
 import dev.dal.connection.DalTimeoutException;
 import dev.dal.connection.Deadline;
-import dev.dal.connection.ObjectHandle;
 import dev.dal.connection.Ref;
 import dev.dal.connection.TableRef;
 import dev.dal.connection.TensorRef;
 import dev.dal.table.TableType;
 import dev.dal.tensor.Tensor;
 import dev.dal.tensor.TensorType;
-import java.lang.ref.Cleaner;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class CallResult implements AutoCloseable {
 
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private final PendingCall call;
-    private final List<@Nullable Ref> refs;
+    private final @Nullable Ref[] refs;
 
     /**
      * The result of a call.
@@ -35,10 +29,7 @@ public abstract class CallResult implements AutoCloseable {
      */
     protected CallResult(PendingCall call) {
         this.call = call;
-        this.refs = new ArrayList<>();
-        List<ObjectHandle> handles = call.handles();
-        handles.forEach(handle -> refs.add(null));
-        CLEANER.register(this, () -> handles.forEach(ObjectHandle::drop));
+        this.refs = new Ref[call.outputs()];
     }
 
     /**
@@ -51,16 +42,16 @@ public abstract class CallResult implements AutoCloseable {
      */
     protected final <T extends Tensor> TensorRef<T> tensor(int field, TensorType<T> type) {
         ParameterLayout parameter = call.layout().parameters().get(field);
-        int output = call.layout().outputs().indexOf(parameter);
+        int output = call.layout().outputPlace(field);
         synchronized (refs) {
-            if (refs.get(output) instanceof TensorRef<?> known && known.type() == type) {
+            if (refs[output] instanceof TensorRef<?> known && known.type() == type) {
                 @SuppressWarnings("unchecked") // a reference of this type has this class
                 TensorRef<T> same = (TensorRef<T>) known;
                 return same;
             }
             TensorRef<T> made =
-                    TensorRef.over(call.handles().get(output), this, type, parameter.dimensionNames(), call.errors());
-            refs.set(output, made);
+                    TensorRef.over(call.handle(output), this, type, parameter.dimensionNames(), call.errors());
+            refs[output] = made;
             return made;
         }
     }
@@ -74,15 +65,15 @@ public abstract class CallResult implements AutoCloseable {
      * @return the same reference each time; it closes with this result
      */
     protected final <R> TableRef<R> table(int field, TableType<R> type) {
-        int output = call.layout().outputs().indexOf(call.layout().parameters().get(field));
+        int output = call.layout().outputPlace(field);
         synchronized (refs) {
-            if (refs.get(output) instanceof TableRef<?> known && known.type() == type) {
+            if (refs[output] instanceof TableRef<?> known && known.type() == type) {
                 @SuppressWarnings("unchecked") // a reference of this type has these records
                 TableRef<R> same = (TableRef<R>) known;
                 return same;
             }
-            TableRef<R> made = TableRef.over(call.handles().get(output), this, type, call.errors());
-            refs.set(output, made);
+            TableRef<R> made = TableRef.over(call.handle(output), this, type, call.errors());
+            refs[output] = made;
             return made;
         }
     }
@@ -110,8 +101,8 @@ public abstract class CallResult implements AutoCloseable {
      */
     public final void await(Duration timeout) {
         Deadline deadline = Deadline.after(timeout);
-        for (ObjectHandle handle : call.handles()) {
-            handle.await(deadline, call.errors());
+        for (int output = 0; output < call.outputs(); output++) {
+            call.handle(output).await(deadline, call.errors());
         }
     }
 
@@ -121,20 +112,18 @@ public abstract class CallResult implements AutoCloseable {
      * @return true if a wait would end at once
      */
     public final boolean isReady() {
-        return call.handles().stream().allMatch(handle -> handle.slot().isSettled());
+        for (int output = 0; output < call.outputs(); output++) {
+            if (!call.handle(output).slot().isSettled()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Closes the references to the outputs. Closing twice is harmless. */
     @Override
     public final void close() {
-        synchronized (refs) {
-            refs.forEach(ref -> {
-                if (ref != null) {
-                    ref.close();
-                }
-            });
-        }
-        call.handles().forEach(ObjectHandle::close);
+        call.close();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.dal.call;
 
+import dev.dal.connection.ObjectHandle;
+import dev.dal.connection.ObjectIds;
 import dev.dal.connection.Ref;
 import dev.dal.connection.Store;
 import dev.dal.connection.TensorRef;
@@ -14,44 +16,84 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the rows of one call object. Generated code sets the inputs of a row by field index; the ids of outputs are
- * given by the caller.
+ * Collects the rows of one call object after another. Generated code sets the inputs of a row by field index; the ids of
+ * outputs are given by the caller.
  *
  * <p>Tensors and tables that are not in the store yet are put when all rows are complete and checked, each of them once. Not safe
  * for use by several threads.
  */
 public final class CallWriter {
 
+    private static final String ANY_EPOCH = "00000000";
+    private static final String ANY_TIME = "00000000000000000000";
+
     private final CallLayout layout;
     private final RecordBatchWriter columns;
     private final List<Input> inputs = new ArrayList<>();
     private final TableInputs tables = new TableInputs();
+    private final Map<TensorSource<?>, ObjectId> resolved = new IdentityHashMap<>();
+    private final List<ObjectHandle> put = new ArrayList<>();
+    private final List<Ref> putTables = new ArrayList<>();
+    private final DimensionBindings bindings = new DimensionBindings();
+    private int addressee;
     private int row = -1;
-    private DimensionBindings bindings = new DimensionBindings();
 
     /** A tensor parameter of one row. */
     private record Input(int row, int field, TensorSource<?> source) {}
 
     /**
-     * A writer for a number of rows.
+     * A writer for calls of a function.
      *
-     * @param stream the schema of the layout with the metadata that travel with the call
+     * @param withDeadline whether each call has a deadline
      */
-    CallWriter(CallLayout layout, Schema stream, int rowCount) {
+    CallWriter(CallLayout layout, boolean withDeadline) {
+        Map<String, String> metadata = new HashMap<>(layout.schema().getCustomMetadata());
+        metadata.put(Caller.TO_KEY, ANY_EPOCH);
+        if (withDeadline) {
+            metadata.put(Caller.DEADLINE_KEY, ANY_TIME);
+        }
         this.layout = layout;
-        this.columns = new RecordBatchWriter(stream, rowCount);
+        this.columns = new RecordBatchWriter(new Schema(layout.schema().getFields(), metadata), 1);
+    }
+
+    /** Begins a call object for the owner of the given epoch. */
+    void begin(int rowCount, int epoch) {
+        if (addressee != epoch) {
+            columns.setMetadata(Caller.TO_KEY, ObjectIds.prefixHex(epoch));
+            addressee = epoch;
+        }
+        columns.reset(rowCount);
+        inputs.clear();
+        row = -1;
+    }
+
+    /** Until when the rows must have started; only where the writer was made for calls with a deadline. */
+    void setDeadline(Instant deadline) {
+        columns.setMetadata(Caller.DEADLINE_KEY, String.format(Locale.ROOT, "%020d", Nanoseconds.of(deadline)));
+    }
+
+    CallLayout layout() {
+        return layout;
+    }
+
+    int rowCount() {
+        return columns.rowCount();
     }
 
     /** Begins the next row. */
     void nextRow() {
         row++;
-        bindings = new DimensionBindings();
+        bindings.clear();
     }
 
     /**
@@ -251,28 +293,46 @@ public final class CallWriter {
     }
 
     /**
-     * Puts the tensors and tables that are not in the store, and writes the ids of all inputs.
+     * Puts the tensors and tables that are not in the store, each once, and writes the ids of all inputs. {@link #closePut} must
+     * follow when the call is made.
      *
      * @param store where to put
-     * @param put receives a reference to each tensor and table that was put, to be closed once the call is made
-     * @return the ids of the inputs
+     * @return the ids of the inputs, none twice
      */
-    List<ObjectId> resolveInputs(Store store, List<Ref> put) {
-        IdentityHashMap<TensorSource<?>, TensorRef<?>> once = new IdentityHashMap<>();
+    List<ObjectId> resolveInputs(Store store) {
         List<ObjectId> ids = new ArrayList<>(inputs.size());
         for (Input input : inputs) {
-            TensorRef<?> ref = input.source() instanceof TensorRef<?> given ? given : once.get(input.source());
-            if (ref == null) {
-                ParameterLayout parameter = layout.parameters().get(input.field());
-                ref = store.putToSend((Tensor) input.source(), parameter.dimensionNames());
-                once.put(input.source(), ref);
-                put.add(ref);
+            ObjectId id = resolved.get(input.source());
+            if (id == null) {
+                id = resolve(input, store);
+                resolved.put(input.source(), id);
+                ids.add(id);
             }
-            columns.setObjectId(input.field(), input.row(), ref.id());
-            ids.add(ref.id());
+            columns.setObjectId(input.field(), input.row(), id);
         }
-        tables.resolve(store, columns, ids, put);
-        return ids;
+        tables.resolve(store, columns, ids, putTables);
+        return ids.size() < 2 ? ids : new ArrayList<>(new LinkedHashSet<>(ids));
+    }
+
+    private ObjectId resolve(Input input, Store store) {
+        if (input.source() instanceof TensorRef<?> given) {
+            return given.id();
+        }
+        ParameterLayout parameter = layout.parameters().get(input.field());
+        ObjectHandle handle = store.putToSend((Tensor) input.source(), parameter.dimensionNames());
+        put.add(handle);
+        return handle.slot().id();
+    }
+
+    /** Lets go of what was put, and of all that the rows refer to. */
+    void closePut() {
+        put.forEach(ObjectHandle::close);
+        put.clear();
+        putTables.forEach(Ref::close);
+        putTables.clear();
+        tables.clear();
+        resolved.clear();
+        inputs.clear();
     }
 
     /** Writes the id of an output. */

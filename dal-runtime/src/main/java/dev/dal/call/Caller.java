@@ -9,21 +9,15 @@ import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.NamespaceListener;
 import dev.dal.connection.NewObject;
 import dev.dal.connection.ObjectAccess;
-import dev.dal.connection.ObjectIds;
-import dev.dal.connection.Ref;
+import dev.dal.connection.OpenHandles;
 import dev.dal.connection.Store;
 import dev.dal.store.ObjectId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -44,7 +38,8 @@ public final class Caller implements AutoCloseable {
     private final CallerOptions options;
     private final ProcessorChoice choice;
     private final PendingBatches pending;
-    private final Set<AutoCloseable> openResults = Collections.newSetFromMap(new WeakHashMap<>());
+    private final CallWriters writers;
+    private final OpenHandles openResults = new OpenHandles();
     private final Runnable whenClosed;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile NamespaceInfo processor;
@@ -64,6 +59,7 @@ public final class Caller implements AutoCloseable {
         this.choice = choice;
         this.processor = processor;
         this.pending = new PendingBatches(objects);
+        this.writers = new CallWriters(functions, options.deadline() != null);
     }
 
     /**
@@ -142,8 +138,8 @@ public final class Caller implements AutoCloseable {
     /** One call. */
     <C, R extends CallResult> R call(
             int function, C arguments, RowWriter<C> writer, Function<PendingCall, R> result, ErrorTranslator errors) {
-        PendingBatch batch = submit(function, List.of(arguments), writer);
-        return track(result.apply(new PendingCall(batch, 0, errors)));
+        CallHandles handles = submit(function, List.of(arguments), writer);
+        return result.apply(new PendingCall(handles, 0, errors));
     }
 
     /** Several calls of one function in one call object. */
@@ -151,63 +147,54 @@ public final class Caller implements AutoCloseable {
             int function, List<C> calls, RowWriter<C> writer, Function<PendingCall, R> result, ErrorTranslator errors) {
         Duration timeout = store.connection().timeout();
         if (calls.isEmpty()) {
-            return new Results<>(List.of(), timeout);
+            return new Results<>(timeout);
         }
-        PendingBatch batch = submit(function, calls, writer);
+        CallHandles handles = submit(function, calls, writer);
         List<R> results = new ArrayList<>(calls.size());
         for (int row = 0; row < calls.size(); row++) {
-            results.add(result.apply(new PendingCall(batch, row, errors)));
+            results.add(result.apply(new PendingCall(handles, row, errors)));
         }
-        return track(new Results<>(results, timeout));
+        return new Results<>(results, handles, timeout);
     }
 
-    private <C> PendingBatch submit(int function, List<C> calls, RowWriter<C> writer) {
+    private <C> CallHandles submit(int function, List<C> calls, RowWriter<C> writer) {
         checkOpen();
-        CallLayout layout = functions.get(function);
         NamespaceInfo target = target();
-        CallWriter rows = new CallWriter(layout, streamSchema(layout, target), calls.size());
+        CallWriter rows = writers.take(function, calls.size(), target.epoch());
+        Duration deadline = options.deadline();
+        if (deadline != null) {
+            rows.setDeadline(Instant.now().plus(deadline));
+        }
         for (C arguments : calls) {
             rows.nextRow();
             writer.write(arguments, rows);
         }
-        List<Ref> put = new ArrayList<>();
         try {
-            List<ObjectId> inputs = rows.resolveInputs(store, put);
-            List<ObjectId> outputs = allocateOutputs(layout, rows, calls.size());
-            return make(layout, target, rows, inputs, outputs);
+            List<ObjectId> needs = rows.resolveInputs(store);
+            List<ObjectId> outputs = allocateOutputs(rows, calls.size());
+            PendingBatch batch = make(target, rows, needs, outputs);
+            return new CallHandles(batch, openResults);
         } finally {
-            put.forEach(Ref::close);
+            rows.closePut();
+            writers.giveBack(function, rows);
         }
     }
 
     /** The processor of old, or where it has gone another one that fits right now. */
     private NamespaceInfo target() {
         NamespaceInfo current = processor;
-        List<NamespaceInfo> alive = store.connection().namespaces();
-        boolean lives =
-                alive.stream().anyMatch(info -> info.prefix() == current.prefix() && info.epoch() == current.epoch());
-        NamespaceInfo other = lives ? null : choice.choose(alive);
+        if (objects.isStillAlive(current)) {
+            return current;
+        }
+        NamespaceInfo other = choice.choose(store.connection().namespaces());
         if (other != null) {
             processor = other;
         }
         return processor;
     }
 
-    private Schema streamSchema(CallLayout layout, NamespaceInfo target) {
-        Map<String, String> metadata = new HashMap<>(layout.schema().getCustomMetadata());
-        metadata.put(TO_KEY, ObjectIds.prefixHex(target.epoch()));
-        Duration deadline = options.deadline();
-        if (deadline != null) {
-            metadata.put(
-                    DEADLINE_KEY,
-                    String.format(
-                            Locale.ROOT, "%020d", Nanoseconds.of(Instant.now().plus(deadline))));
-        }
-        return new Schema(layout.schema().getFields(), metadata);
-    }
-
-    private List<ObjectId> allocateOutputs(CallLayout layout, CallWriter rows, int rowCount) {
-        List<ParameterLayout> outputs = layout.outputs();
+    private List<ObjectId> allocateOutputs(CallWriter rows, int rowCount) {
+        List<ParameterLayout> outputs = rows.layout().outputs();
         List<ObjectId> ids = new ArrayList<>(rowCount * outputs.size());
         for (int row = 0; row < rowCount; row++) {
             for (ParameterLayout output : outputs) {
@@ -219,11 +206,9 @@ public final class Caller implements AutoCloseable {
         return ids;
     }
 
-    private PendingBatch make(
-            CallLayout layout, NamespaceInfo target, CallWriter rows, List<ObjectId> inputs, List<ObjectId> outputs) {
-        List<ObjectId> needs = new ArrayList<>(new LinkedHashSet<>(inputs));
+    private PendingBatch make(NamespaceInfo target, CallWriter rows, List<ObjectId> needs, List<ObjectId> outputs) {
         ObjectId id = store.namespace().nextIdIn(target.prefix());
-        PendingBatch batch = new PendingBatch(objects, id, layout, target, outputs, needs, pending::remove);
+        PendingBatch batch = new PendingBatch(objects, id, rows.layout(), target, outputs, needs, pending::remove);
         try (NewObject call = objects.createToSend(id, rows.sizeBytes(), needs)) {
             rows.writeTo(call.data());
             if (pending.add(batch)) {
@@ -238,13 +223,6 @@ public final class Caller implements AutoCloseable {
         return batch;
     }
 
-    private <R extends AutoCloseable> R track(R result) {
-        synchronized (openResults) {
-            openResults.add(result);
-        }
-        return result;
-    }
-
     private void checkOpen() {
         if (closed.get()) {
             throw new IllegalStateException("This caller is closed.");
@@ -257,21 +235,9 @@ public final class Caller implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        List<AutoCloseable> results;
-        synchronized (openResults) {
-            results = new ArrayList<>(openResults);
-        }
-        results.forEach(Caller::closeResult);
+        openResults.close();
         pending.close();
         whenClosed.run();
-    }
-
-    private static void closeResult(AutoCloseable result) {
-        if (result instanceof CallResult one) {
-            one.close();
-        } else if (result instanceof Results<?> many) {
-            many.close();
-        }
     }
 
     /** The calls that are not done, by processor; fails those whose processor goes. */

@@ -1,8 +1,7 @@
 package dev.dal.call;
 
 import dev.dal.tensor.Shape;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +9,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class DimensionBindings {
 
-    private final Map<String, Binding> bindings = new HashMap<>();
+    /** Names are few, and mostly the same objects: looking at each is faster than hashing. */
+    private String[] names = new String[4];
 
-    private record Binding(long length, String drawing) {}
+    private ParameterLayout[] tensors = new ParameterLayout[4];
+    private Shape[] shapes = new Shape[4];
+    private long[] lengths = new long[4];
+    private int count;
+
+    /** Forgets everything. */
+    void clear() {
+        count = 0;
+    }
 
     /**
      * Binds the dimensions of a tensor.
@@ -25,20 +33,43 @@ final class DimensionBindings {
             return "'" + tensor.name() + "' is declared as " + tensor.drawType() + " of rank " + tensor.rank()
                     + "; found the shape " + shape + " of rank " + shape.rank();
         }
-        String drawing = tensor.draw(shape);
         for (int i = 0; i < tensor.rank(); i++) {
             Dimension dimension = tensor.dimensions().get(i);
             long length = shape.length(i);
             if (dimension.isFixed() && length != dimension.fixedLength()) {
                 return dimension.name() + " is fixed to " + dimension.fixedLength() + " but is " + length + " in "
-                        + drawing;
+                        + tensor.draw(shape);
             }
-            Binding other = bindings.putIfAbsent(dimension.name(), new Binding(length, drawing));
-            if (other != null && other.length() != length) {
-                return dimension.name() + " is " + other.length() + " in " + other.drawing() + " but " + length + " in "
-                        + drawing;
+            int known = find(dimension.name());
+            if (known == count) {
+                add(dimension.name(), length, tensor, shape);
+            } else if (lengths[known] != length) {
+                return dimension.name() + " is " + lengths[known] + " in " + tensors[known].draw(shapes[known])
+                        + " but " + length + " in " + tensor.draw(shape);
             }
         }
         return null;
+    }
+
+    private int find(String name) {
+        int index = 0;
+        while (index < count && !names[index].equals(name)) {
+            index++;
+        }
+        return index;
+    }
+
+    private void add(String name, long length, ParameterLayout tensor, Shape shape) {
+        if (count == names.length) {
+            names = Arrays.copyOf(names, 2 * count);
+            lengths = Arrays.copyOf(lengths, 2 * count);
+            tensors = Arrays.copyOf(tensors, 2 * count);
+            shapes = Arrays.copyOf(shapes, 2 * count);
+        }
+        names[count] = name;
+        lengths[count] = length;
+        tensors[count] = tensor;
+        shapes[count] = shape;
+        count++;
     }
 }

@@ -1,24 +1,18 @@
 package dev.dal.call;
 
 import dev.dal.connection.HeldObject;
-import dev.dal.connection.ObjectIds;
 import dev.dal.connection.ObjectSlot;
-import dev.dal.ipc.FormatException;
 import dev.dal.ipc.RecordBatchReader;
-import dev.dal.ipc.RecordBatchStream;
 import dev.dal.store.ObjectId;
-import dev.dal.store.memory.Region;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call object at its processor: the rows, copied, and what was written for them. Mutable state is guarded by the
+ * A call object at its processor: the rows, and what was written for them. Mutable state is guarded by the
  * connection's lock.
  */
 final class IncomingCall {
@@ -28,12 +22,11 @@ final class IncomingCall {
                     call -> call.deadline == null ? Instant.MAX : call.deadline)
             .thenComparingLong(call -> call.arrival);
 
-    private static final Pattern DEADLINE_FORM = Pattern.compile("[0-9]{20}");
+    private static final Pattern DEADLINE_FORM = Pattern.compile("[0-9]{" + Nanoseconds.DIGITS + "}");
 
     private final ObjectId id;
     private final long arrival;
-    private final CallLayout layout;
-    private final @Nullable String addressee;
+    private final CallKind kind;
     private final @Nullable String deadlineText;
     private final @Nullable Instant deadline;
     private final List<IncomingRow> rows = new ArrayList<>();
@@ -42,33 +35,25 @@ final class IncomingCall {
     private int unfinishedRows;
     private volatile boolean gone;
 
-    private IncomingCall(ObjectId id, long arrival, CallLayout layout, Map<String, String> metadata) {
+    /**
+     * A call.
+     *
+     * @param arrival which call this is, counted by the processor
+     * @param deadline until when its rows must have started, as the call has it
+     * @param batches the rows; their memory stays as long as the call is in use
+     */
+    IncomingCall(ObjectId id, long arrival, CallKind kind, @Nullable String deadline, List<RecordBatchReader> batches) {
         this.id = id;
         this.arrival = arrival;
-        this.layout = layout;
-        this.addressee = metadata.get(Caller.TO_KEY);
-        this.deadlineText = metadata.get(Caller.DEADLINE_KEY);
-        this.deadline = deadlineText == null ? null : deadline(deadlineText);
-    }
-
-    /**
-     * Reads a call object.
-     *
-     * @param copy the data of the object, copied
-     * @param arrival which call this is, counted by the processor
-     * @throws FormatException if the data are no call
-     */
-    static IncomingCall read(ObjectId id, Region copy, long arrival) {
-        RecordBatchStream stream = RecordBatchStream.open(copy);
-        Schema schema = stream.schema();
-        IncomingCall call = new IncomingCall(id, arrival, CallLayout.of(schema), schema.getCustomMetadata());
-        for (RecordBatchReader batch : stream.batches()) {
+        this.kind = kind;
+        this.deadlineText = deadline;
+        this.deadline = deadline == null ? null : deadline(deadline);
+        for (RecordBatchReader batch : batches) {
             for (int row = 0; row < batch.rowCount(); row++) {
-                call.rows.add(new IncomingRow(call, batch, row, call.rows.size()));
+                rows.add(new IncomingRow(this, batch, row, rows.size()));
             }
         }
-        call.unfinishedRows = call.rows.size();
-        return call;
+        this.unfinishedRows = rows.size();
     }
 
     private static Instant deadline(String text) {
@@ -90,8 +75,12 @@ final class IncomingCall {
         return arrival;
     }
 
+    CallKind kind() {
+        return kind;
+    }
+
     CallLayout layout() {
-        return layout;
+        return kind.layout();
     }
 
     List<IncomingRow> rows() {
@@ -112,11 +101,6 @@ final class IncomingCall {
 
     boolean isExpired(Instant now) {
         return deadline != null && now.isAfter(deadline);
-    }
-
-    /** Whether the call is meant for the owner of the given epoch, or for nobody in particular. */
-    boolean isFor(int epoch) {
-        return addressee == null || addressee.equalsIgnoreCase(ObjectIds.prefixHex(epoch));
     }
 
     /** Whether the call object was deleted: nobody waits for the outputs any more. */
@@ -145,7 +129,7 @@ final class IncomingCall {
 
     /** Whether somebody may be waiting for what the rows write. */
     boolean hasOutputs() {
-        return !layout.outputs().isEmpty();
+        return !layout().outputs().isEmpty();
     }
 
     /** Under the lock: the call object was deleted. Returns the inputs that rows still wait for. */

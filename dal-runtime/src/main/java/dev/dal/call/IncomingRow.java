@@ -7,7 +7,6 @@ import dev.dal.store.ObjectId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One call: a row of a call object at its processor. Mutable state is guarded by the connection's lock. */
@@ -22,7 +21,6 @@ final class IncomingRow {
     private final int index;
     private final int number;
     private List<ObjectSlot> inputs = List.of();
-    private @Nullable FunctionBinding binding;
     private @Nullable ProcessingError rejection;
     private State state = State.WAITING;
 
@@ -61,12 +59,6 @@ final class IncomingRow {
         return index;
     }
 
-    /** Under the lock: what the row calls, and why it cannot be called, if so. */
-    void bind(FunctionBinding function, @Nullable ProcessingError error) {
-        binding = function;
-        rejection = error;
-    }
-
     /** Under the lock: the row fails without being run, unless it does so already. */
     void reject(ProcessingError error) {
         if (rejection == null) {
@@ -76,7 +68,7 @@ final class IncomingRow {
 
     /** What the row calls. */
     FunctionBinding binding() {
-        return Objects.requireNonNull(binding, "a row is bound before it is given out");
+        return call.kind().binding();
     }
 
     /** Why the row fails without its function being run, or null. */
@@ -102,9 +94,7 @@ final class IncomingRow {
 
     /** Ids of the inputs that are not null, in field order. */
     List<ObjectId> inputIds() {
-        return ids(call.layout().parameters().stream()
-                .filter(ParameterLayout::isInput)
-                .toList());
+        return ids(call.layout().inputs());
     }
 
     private List<ObjectId> ids(List<ParameterLayout> parameters) {

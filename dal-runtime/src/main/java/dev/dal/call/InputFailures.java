@@ -33,6 +33,15 @@ final class InputFailures {
     /** The error of a row, or null if all its inputs can be read. */
     @Nullable
     ProcessingError of(List<ObjectSlot> inputs) {
+        for (ObjectSlot slot : inputs) {
+            if (isFailure(slot)) {
+                return describe(inputs);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable ProcessingError describe(List<ObjectSlot> inputs) {
         List<ProcessingError> causes = new ArrayList<>();
         for (ObjectSlot slot : inputs) {
             DalException lost = slot.failure();

@@ -6,6 +6,9 @@ import java.time.Instant;
 /** Timestamps and durations as 64-bit counts of nanoseconds, as Arrow has them. */
 final class Nanoseconds {
 
+    /** Digits of a deadline (dal-format.md section 3). */
+    static final int DIGITS = 20;
+
     private static final long PER_SECOND = 1_000_000_000;
 
     private Nanoseconds() {}

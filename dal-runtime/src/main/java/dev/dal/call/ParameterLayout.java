@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nullable whether it may be null
  * @param element element type of a tensor, else null
  * @param dimensions dimensions of a tensor, else empty
+ * @param dimensionNames their names
  * @param table schema of a table, else null
  */
 record ParameterLayout(
@@ -29,6 +30,7 @@ record ParameterLayout(
         boolean nullable,
         @Nullable ElementType element,
         List<Dimension> dimensions,
+        List<String> dimensionNames,
         @Nullable Schema table) {
 
     /** What a function does with a parameter: {@code proc:par}. */
@@ -57,10 +59,6 @@ record ParameterLayout(
 
     int rank() {
         return dimensions.size();
-    }
-
-    List<String> dimensionNames() {
-        return dimensions.stream().map(Dimension::name).toList();
     }
 
     /** The tensor with its lengths, as in {@code a(i=3,k=4)}. */

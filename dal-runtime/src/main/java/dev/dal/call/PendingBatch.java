@@ -5,6 +5,7 @@ import dev.dal.connection.ErrorKind;
 import dev.dal.connection.HeldObject;
 import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.ObjectAccess;
+import dev.dal.connection.ObjectHandle;
 import dev.dal.connection.ObjectLostException;
 import dev.dal.connection.ObjectSlot;
 import dev.dal.connection.ProcessingError;
@@ -91,9 +92,13 @@ final class PendingBatch implements ObjectSlot.Producer {
         return objects;
     }
 
-    /** The slots of the outputs, row by row; each has one handle, which belongs to the results. */
-    List<ObjectSlot> outputs() {
-        return outputs;
+    /** The handles of the outputs, row by row; they belong to the results. Once. */
+    List<ObjectHandle> openHandles() {
+        List<ObjectHandle> handles = new ArrayList<>(outputs.size());
+        for (ObjectSlot slot : outputs) {
+            handles.add(new ObjectHandle(objects.connection(), slot));
+        }
+        return handles;
     }
 
     /** The call object was sealed. */
@@ -114,7 +119,7 @@ final class PendingBatch implements ObjectSlot.Producer {
     void abandon() {
         objects.lock().lock();
         try {
-            outputs.forEach(slot -> objects.closeHandle(slot, true));
+            outputs.forEach(slot -> objects.closeHandle(slot));
             finish();
         } finally {
             objects.lock().unlock();

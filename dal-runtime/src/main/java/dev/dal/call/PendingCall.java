@@ -3,43 +3,44 @@ package dev.dal.call;
 import dev.dal.connection.Connection;
 import dev.dal.connection.ErrorTranslator;
 import dev.dal.connection.ObjectHandle;
-import dev.dal.connection.ObjectSlot;
-import java.util.ArrayList;
-import java.util.List;
 
 /** One row of a call object: what a {@link CallResult} is made from. Generated code only passes it on. */
 public final class PendingCall {
 
-    private final CallLayout layout;
-    private final Connection connection;
+    private final CallHandles handles;
+    private final int row;
     private final ErrorTranslator errors;
-    private final List<ObjectHandle> handles;
 
-    PendingCall(PendingBatch batch, int row, ErrorTranslator errors) {
-        this.layout = batch.layout();
-        this.connection = batch.objects().connection();
+    PendingCall(CallHandles handles, int row, ErrorTranslator errors) {
+        this.handles = handles;
+        this.row = row;
         this.errors = errors;
-        int count = layout.outputs().size();
-        this.handles = new ArrayList<>(count);
-        for (ObjectSlot slot : batch.outputs().subList(row * count, (row + 1) * count)) {
-            handles.add(new ObjectHandle(connection, slot));
-        }
     }
 
     CallLayout layout() {
-        return layout;
+        return handles.batch().layout();
     }
 
     Connection connection() {
-        return connection;
+        return handles.batch().objects().connection();
     }
 
     ErrorTranslator errors() {
         return errors;
     }
 
-    /** One handle per output, in the order of the fields. */
-    List<ObjectHandle> handles() {
-        return handles;
+    /** Number of outputs. */
+    int outputs() {
+        return handles.outputs();
+    }
+
+    /** The handle of an output, by its place among the outputs. */
+    ObjectHandle handle(int output) {
+        return handles.handle(row, output);
+    }
+
+    /** Closes the handles. */
+    void close() {
+        handles.close(row);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of a batch, one per call in the order of the calls. Closing it closes all of them. Thread-safe.
@@ -15,10 +16,20 @@ import java.util.RandomAccess;
 public final class Results<R extends CallResult> extends AbstractList<R> implements RandomAccess, AutoCloseable {
 
     private final List<R> results;
+    private final @Nullable CallHandles handles;
     private final Duration defaultTimeout;
 
-    Results(List<R> results, Duration defaultTimeout) {
+    /** No results. */
+    Results(Duration defaultTimeout) {
+        this.results = List.of();
+        this.handles = null;
+        this.defaultTimeout = defaultTimeout;
+    }
+
+    /** The results of all rows of a call object. */
+    Results(List<R> results, CallHandles handles, Duration defaultTimeout) {
         this.results = List.copyOf(results);
+        this.handles = handles;
         this.defaultTimeout = defaultTimeout;
     }
 
@@ -59,6 +70,8 @@ public final class Results<R extends CallResult> extends AbstractList<R> impleme
     /** Closes all results. Closing twice is harmless. */
     @Override
     public void close() {
-        results.forEach(CallResult::close);
+        if (handles != null) {
+            handles.close();
+        }
     }
 }

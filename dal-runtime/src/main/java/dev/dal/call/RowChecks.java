@@ -2,6 +2,7 @@ package dev.dal.call;
 
 import dev.dal.connection.ErrorKind;
 import dev.dal.connection.NamespaceInfo;
+import dev.dal.connection.ObjectIds;
 import dev.dal.connection.ObjectLostException;
 import dev.dal.connection.ProcessingError;
 import java.util.HashMap;
@@ -30,46 +31,56 @@ final class RowChecks {
         }
     }
 
-    /** How a caller's schema stands for one of the functions here. */
-    FunctionBinding bind(CallLayout called) {
+    /**
+     * What calls by a caller's schema have in common.
+     *
+     * @param addressee epoch of the owner whom they are meant for, or null for whoever it is
+     */
+    CallKind kind(CallLayout called, @Nullable String addressee) {
         Entry entry = functions.get(called.function());
-        return entry == null
+        FunctionBinding binding = entry == null
                 ? FunctionBinding.unknown(called)
                 : FunctionBinding.of(entry.service(), entry.index(), entry.layout(), called);
+        return new CallKind(called, binding, problem(called, addressee, binding));
+    }
+
+    private @Nullable ProcessingError problem(CallLayout called, @Nullable String addressee, FunctionBinding binding) {
+        if (addressee != null && !addressee.equalsIgnoreCase(ObjectIds.prefixHex(processor.epoch()))) {
+            return error(called, ErrorKind.PROCESSOR_LOST, "The call is meant for a former owner of this prefix.");
+        }
+        if (binding.service() == null) {
+            return error(
+                    called,
+                    ErrorKind.UNKNOWN_FUNCTION,
+                    "There is no function '" + called.function() + "' here; found " + new TreeSet<>(functions.keySet())
+                            + ".");
+        }
+        return binding.problem() == null ? null : error(called, ErrorKind.INCOMPATIBLE, binding.problem() + ".");
     }
 
     /** Why a row fails without being run, or null. */
     @Nullable
-    ProcessingError check(IncomingRow row, FunctionBinding binding) {
-        IncomingCall call = row.call();
-        if (!call.isFor(processor.epoch())) {
-            return error(call, ErrorKind.PROCESSOR_LOST, "The call is meant for a former owner of this prefix.");
+    ProcessingError check(IncomingRow row) {
+        CallKind kind = row.call().kind();
+        if (kind.problem() != null) {
+            return kind.problem();
         }
-        if (binding.service() == null) {
-            return error(
-                    call,
-                    ErrorKind.UNKNOWN_FUNCTION,
-                    "There is no function '" + call.layout().function() + "' here; found "
-                            + new TreeSet<>(functions.keySet()) + ".");
-        }
-        if (binding.problem() != null) {
-            return error(call, ErrorKind.INCOMPATIBLE, binding.problem() + ".");
-        }
-        String deadline = call.unreadableDeadline();
+        String deadline = row.call().unreadableDeadline();
         if (deadline != null) {
             return error(
-                    call,
+                    kind.layout(),
                     ErrorKind.INCOMPATIBLE,
                     "The call's '" + Caller.DEADLINE_KEY + "' is '" + deadline
                             + "'; expected a Unix time in nanoseconds of 20 digits.");
         }
-        for (ParameterLayout parameter : binding.declared().parameters()) {
-            ParameterLayout column = binding.columns().get(parameter.index());
-            if (!parameter.nullable() && column != null && row.isNull(column)) {
+        List<ParameterLayout> declared = kind.binding().declared().parameters();
+        for (int i = 0; i < declared.size(); i++) {
+            ParameterLayout column = kind.binding().columns().get(i);
+            if (column != null && !declared.get(i).nullable() && row.isNull(column)) {
                 return error(
-                        call,
+                        kind.layout(),
                         ErrorKind.INCOMPATIBLE,
-                        "Parameter '" + parameter.name() + "' must not be null; found null.");
+                        "Parameter '" + declared.get(i).name() + "' must not be null; found null.");
             }
         }
         return null;
@@ -77,10 +88,10 @@ final class RowChecks {
 
     /** The failure of a row one of whose inputs can no longer come. */
     ProcessingError inputLost(IncomingRow row, ObjectLostException reason) {
-        return error(row.call(), ErrorKind.INPUT_LOST, String.valueOf(reason.getMessage()));
+        return error(row.call().kind().layout(), ErrorKind.INPUT_LOST, String.valueOf(reason.getMessage()));
     }
 
-    private ProcessingError error(IncomingCall call, ErrorKind kind, String message) {
-        return ProcessingError.of(kind, message, call.layout().function(), processor.label());
+    private ProcessingError error(CallLayout called, ErrorKind kind, String message) {
+        return ProcessingError.of(kind, message, called.function(), processor.label());
     }
 }

@@ -13,9 +13,7 @@ import dev.dal.tensor.Tensor;
 import dev.dal.tensor.TensorMessage;
 import dev.dal.tensor.TensorType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The outputs of one row while its function runs. For the thread that runs the function. */
@@ -24,7 +22,7 @@ final class RowOutputs {
     private final ObjectAccess objects;
     private final IncomingRow row;
     private final DimensionBindings bindings;
-    private final Map<ObjectId, Written> written = new LinkedHashMap<>();
+    private final List<Written> written = new ArrayList<>(2);
     private final List<TensorSink<?>> sinks = new ArrayList<>();
     private final List<TableSink<?>> tables = new ArrayList<>(0);
     private volatile boolean ended;
@@ -32,10 +30,11 @@ final class RowOutputs {
     /**
      * An output that has memory.
      *
+     * @param id the object
      * @param object the object; null if somebody else wrote it first, whose value is kept
      * @param data its memory
      */
-    private record Written(@Nullable NewObject object, Region data) {}
+    private record Written(ObjectId id, @Nullable NewObject object, Region data) {}
 
     RowOutputs(ObjectAccess objects, IncomingRow row, DimensionBindings bindings) {
         this.objects = objects;
@@ -56,7 +55,7 @@ final class RowOutputs {
     /** Makes an allocated tensor smaller: its first elements, in row-major order, under another shape. */
     void reshape(ParameterLayout output, TensorType<?> type, Shape shape) {
         ObjectId id = row.objectId(columnOf(output));
-        Written former = id == null ? null : written.get(id);
+        Written former = id == null ? null : find(id);
         if (former == null) {
             throw new IllegalStateException("Output '" + output.name() + "' was not allocated.");
         }
@@ -88,18 +87,27 @@ final class RowOutputs {
             throw new DalException("Output '" + output.name() + "' was not asked for.");
         }
         checkNotEnded(output);
-        if (written.containsKey(id)) {
+        if (find(id) != null) {
             throw new IllegalStateException("Output '" + output.name() + "' was made before.");
         }
         try {
             NewObject object = objects.createOutput(id, sizeBytes);
-            written.put(id, new Written(object, object.data()));
+            written.add(new Written(id, object, object.data()));
             return object.data();
         } catch (ObjectExistsException kept) {
             Region unseen = Region.allocate(sizeBytes);
-            written.put(id, new Written(null, unseen));
+            written.add(new Written(id, null, unseen));
             return unseen;
         }
+    }
+
+    private @Nullable Written find(ObjectId id) {
+        for (int i = 0; i < written.size(); i++) {
+            if (written.get(i).id().equals(id)) {
+                return written.get(i);
+            }
+        }
+        return null;
     }
 
     private void checkNotEnded(ParameterLayout output) {
@@ -138,7 +146,7 @@ final class RowOutputs {
         tables.forEach(TableSink::finish);
         ended = true;
         sinks.forEach(TensorSink::finish);
-        for (Written output : written.values()) {
+        for (Written output : written) {
             if (output.object() != null) {
                 sealed.add(output.object().seal());
             }
@@ -148,7 +156,7 @@ final class RowOutputs {
     /** Takes back what was written and is not published. */
     void abort() {
         ended = true;
-        for (Written output : written.values()) {
+        for (Written output : written) {
             if (output.object() != null) {
                 output.object().close();
             }
@@ -158,6 +166,9 @@ final class RowOutputs {
 
     /** Outputs that were asked for and have no value. */
     List<ObjectId> missing() {
-        return row.outputIds().stream().filter(id -> !written.containsKey(id)).toList();
+        List<ObjectId> asked = row.outputIds();
+        return asked.size() == written.size()
+                ? List.of()
+                : asked.stream().filter(id -> find(id) == null).toList();
     }
 }

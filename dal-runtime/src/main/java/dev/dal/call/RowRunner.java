@@ -50,8 +50,11 @@ final class RowRunner {
             Objects.requireNonNull(binding.service()).call(binding.function(), call);
             call.end();
             call.outputs().seal(written);
-            ProcessingError missing = error(row, ErrorKind.MISSING_OUTPUT, "The function wrote no value.");
-            writeErrors(row, call.outputs().missing(), missing, deadline, written);
+            List<ObjectId> missing = call.outputs().missing();
+            if (!missing.isEmpty()) {
+                ProcessingError error = error(row, ErrorKind.MISSING_OUTPUT, "The function wrote no value.");
+                writeErrors(row, missing, error, deadline, written);
+            }
         } catch (Throwable thrown) {
             call.end();
             call.outputs().abort();
@@ -91,7 +94,7 @@ final class RowRunner {
         if (row.rejection() != null) {
             return row.rejection();
         }
-        if (row.call().isExpired(Instant.now())) {
+        if (row.call().deadline() != null && row.call().isExpired(Instant.now())) {
             return error(
                     row,
                     ErrorKind.DEADLINE_EXCEEDED,

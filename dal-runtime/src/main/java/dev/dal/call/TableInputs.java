@@ -70,12 +70,20 @@ final class TableInputs {
      * @param put receives a reference to each table that was put, to be closed once the call is made
      */
     void resolve(Store store, RecordBatchWriter columns, List<ObjectId> ids, List<Ref> put) {
+        if (inputs.isEmpty()) {
+            return;
+        }
         IdentityHashMap<TableSource<?>, TableRef<?>> once = new IdentityHashMap<>();
         for (Input input : inputs) {
             TableRef<?> ref = refTo(input.source(), once, store, put);
             columns.setObjectId(input.parameter().index(), input.row(), ref.id());
             ids.add(ref.id());
         }
+    }
+
+    /** Forgets the inputs. */
+    void clear() {
+        inputs.clear();
     }
 
     private static TableRef<?> refTo(

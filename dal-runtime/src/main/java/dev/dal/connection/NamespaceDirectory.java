@@ -38,6 +38,8 @@ final class NamespaceDirectory {
     private final Set<Integer> unread = new LinkedHashSet<>();
     private final List<NamespaceListener> listeners = new ArrayList<>();
     private long verifiedAtNanos = System.nanoTime();
+    /** Live namespaces of others of whose end nobody tells. */
+    private int unowned;
 
     NamespaceDirectory(ObjectSpace space, ReferenceTable table) {
         this.space = space;
@@ -51,6 +53,18 @@ final class NamespaceDirectory {
         try {
             verifyIfDue();
             return List.copyOf(alive.values());
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
+    /** A namespace as {@link #all} would give it. */
+    @Nullable
+    NamespaceInfo verified(int prefix) {
+        table.lock.lock();
+        try {
+            verifyIfDue();
+            return alive.get(prefix);
         } finally {
             table.lock.unlock();
         }
@@ -121,6 +135,7 @@ final class NamespaceDirectory {
         table.lock.lock();
         try {
             own.remove(prefix);
+            countUnowned();
             end(prefix);
         } finally {
             table.lock.unlock();
@@ -173,7 +188,15 @@ final class NamespaceDirectory {
 
     /** Under the lock: whether liveness has to be asked for, since no notification will tell. */
     boolean hasUnowned() {
-        return alive.values().stream().anyMatch(info -> !info.owned() && !own.contains(info.prefix()));
+        return unowned > 0;
+    }
+
+    private boolean isUnowned(NamespaceInfo info) {
+        return !info.owned() && !own.contains(info.prefix());
+    }
+
+    private void countUnowned() {
+        unowned = (int) alive.values().stream().filter(this::isUnowned).count();
     }
 
     private void verifyIfDue() {
@@ -222,6 +245,7 @@ final class NamespaceDirectory {
             end(info.prefix());
         }
         alive.put(info.prefix(), info);
+        countUnowned();
         List.copyOf(listeners).forEach(listener -> listener.appeared(info));
         table.signalAll(changed);
     }
@@ -231,6 +255,7 @@ final class NamespaceDirectory {
         if (info == null) {
             return;
         }
+        countUnowned();
         List.copyOf(listeners).forEach(listener -> listener.ended(info));
         table.signalAll(changed);
     }

@@ -375,6 +375,17 @@ public final class ObjectAccess {
     }
 
     /**
+     * Whether the owner of a namespace is alive, having asked the store where nobody tells of its end.
+     *
+     * @param info what the owner declared
+     * @return true if the namespace is there with the same epoch
+     */
+    public boolean isStillAlive(NamespaceInfo info) {
+        NamespaceInfo current = directory.verified(info.prefix());
+        return current != null && current.epoch() == info.epoch();
+    }
+
+    /**
      * Whether an object that is not there may still be written: its namespace is declared, and by the owner who made
      * the id where the id tells.
      *
@@ -477,13 +488,12 @@ public final class ObjectAccess {
     }
 
     /**
-     * Gives up a handle.
+     * Gives up the handle that {@link #expect} gave, before anybody else had it.
      *
      * @param slot the slot
-     * @param explicit whether a user closed it; a dropped handle never cancels
      */
-    public void closeHandle(ObjectSlot slot, boolean explicit) {
-        table.closeHandle(slot, explicit);
+    public void closeHandle(ObjectSlot slot) {
+        table.closeHandle(slot);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.dal.connection;
 
 import dev.dal.store.memory.Lifetime;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,18 @@ public final class ObjectHandle {
     private final Connection connection;
     private final ObjectSlot slot;
     private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Where this handle is closed with others, and its neighbours there, which that guards. */
+    volatile @Nullable OpenHandles group;
+
+    @Nullable
+    ObjectHandle previous;
+
+    @Nullable
+    ObjectHandle next;
+
+    /** The lifetime of the reference's views, if it has given any; weak, since that keeps the reference reachable. */
+    private @Nullable WeakReference<Lifetime> views;
 
     /**
      * Takes over one handle of a slot.
@@ -98,17 +111,45 @@ public final class ObjectHandle {
         return new IllegalStateException("The reference to object " + slot.id() + " is closed.");
     }
 
-    /** The owner closed the reference, which may cancel. Closing twice is harmless. */
+    /** Views are about to be made: they end with this handle, or with the connection. */
+    void viewedThrough(Lifetime lifetime) {
+        connection.table().addView(this, lifetime);
+    }
+
+    /** Under the lock. */
+    void setViews(Lifetime lifetime) {
+        views = new WeakReference<>(lifetime);
+    }
+
+    /** Under the lock: ends the views; false if there are none. */
+    boolean endViews() {
+        Lifetime lifetime = views == null ? null : views.get();
+        if (lifetime != null) {
+            lifetime.end();
+        }
+        return views != null;
+    }
+
+    /** The owner closed the reference, which ends its views and may cancel. Closing twice is harmless. */
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            connection.table().closeHandle(slot, true);
+            connection.table().closeHandle(this);
+            leaveGroup();
+        }
+    }
+
+    private void leaveGroup() {
+        OpenHandles left = group;
+        if (left != null) {
+            left.remove(this);
         }
     }
 
     /** The reference became garbage: closed on the reader thread, without cancelling. */
     public void drop() {
         if (closed.compareAndSet(false, true)) {
-            connection.reader().defer(() -> connection.table().closeHandle(slot, false));
+            leaveGroup();
+            connection.reader().defer(() -> connection.table().dropHandle(this));
         }
     }
 

@@ -18,9 +18,13 @@ public abstract class Ref implements AutoCloseable {
 
     private static final Cleaner CLEANER = Cleaner.create();
 
+    /** Of a reference whose owner is told when both become garbage. */
+    private static final Cleaner.Cleanable NOTHING_TO_CLEAN = () -> {};
+
     private final ObjectHandle handle;
     private final ErrorTranslator errors;
     private final Lifetime lifetime;
+    private final Cleaner.Cleanable cleanable;
 
     /** Kept reachable as long as this reference or a view of it is. */
     @SuppressWarnings("UnusedVariable") // being referred to is all it is for
@@ -39,9 +43,7 @@ public abstract class Ref implements AutoCloseable {
         this.errors = errors;
         this.owner = owner;
         this.lifetime = new ObjectHandle.ViewLifetime(handle, this);
-        if (owner == null) {
-            CLEANER.register(this, handle::drop);
-        }
+        this.cleanable = owner == null ? CLEANER.register(this, handle::drop) : NOTHING_TO_CLEAN;
     }
 
     /**
@@ -112,8 +114,8 @@ public abstract class Ref implements AutoCloseable {
     /** Gives up the interest in the object and ends the views. Closing twice is harmless. */
     @Override
     public void close() {
-        connection().table().endView(lifetime);
         handle.close();
+        cleanable.clean();
     }
 
     @Override
@@ -132,7 +134,7 @@ public abstract class Ref implements AutoCloseable {
     /** The data of the object as this reference's views see it, or the failure that it stands for. */
     final Region data(Duration timeout) {
         Region data = held(timeout).data();
-        connection().table().addView(lifetime);
+        handle.viewedThrough(lifetime);
         return data.withLifetime(lifetime);
     }
 

@@ -7,15 +7,14 @@ import dev.dal.store.memory.Lifetime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,8 @@ final class ReferenceTable {
 
     private final ObjectSpace space;
     private final ObjectIndex index;
-    /** The lifetimes of views that references have given: they end with the connection at the latest. */
-    private final Set<Lifetime> views = Collections.newSetFromMap(new WeakHashMap<>());
+    /** The handles of references that have given views, which end with the connection at the latest. */
+    private final Set<ObjectHandle> viewed = new HashSet<>();
 
     private @Nullable DalException closed;
     private @Nullable LaneReader laneReader;
@@ -149,14 +148,39 @@ final class ReferenceTable {
         }
     }
 
-    /** One handle less. An explicit close may cancel; a dropped handle never does. */
-    void closeHandle(ObjectSlot slot, boolean explicit) {
+    /** One handle less, closed by its owner: its views end, and that may cancel. */
+    void closeHandle(ObjectHandle handle) {
+        lock.lock();
+        try {
+            if (handle.endViews()) {
+                viewed.remove(handle);
+            }
+            closeHandle(handle.slot());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One handle less, which has become garbage, and its views with it. That never cancels. */
+    void dropHandle(ObjectHandle handle) {
+        ObjectSlot slot = handle.slot();
+        lock.lock();
+        try {
+            viewed.remove(handle);
+            if (slot.isAwaited() && slot.producer() != null) {
+                slot.dropped = true;
+            }
+            closeHandle(slot);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One handle less on a slot, which may cancel. */
+    void closeHandle(ObjectSlot slot) {
         lock.lock();
         try {
             slot.handles--;
-            if (!explicit && slot.isAwaited() && slot.producer() != null) {
-                slot.dropped = true;
-            }
             slot.handleClosed();
             removeWithoutInterest(slot);
         } finally {
@@ -255,22 +279,13 @@ final class ReferenceTable {
     }
 
     /** Notes the lifetime of views that are about to be made. */
-    void addView(Lifetime view) {
+    void addView(ObjectHandle handle, Lifetime view) {
         lock.lock();
         try {
             checkOpen();
-            views.add(view);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The views of a reference end with it. */
-    void endView(Lifetime view) {
-        view.end();
-        lock.lock();
-        try {
-            views.remove(view);
+            handle.checkOpen();
+            handle.setViews(view);
+            viewed.add(handle);
         } finally {
             lock.unlock();
         }
@@ -284,8 +299,8 @@ final class ReferenceTable {
                 return;
             }
             closed = reason;
-            views.forEach(Lifetime::end);
-            views.clear();
+            viewed.forEach(ObjectHandle::endViews);
+            viewed.clear();
             for (ObjectSlot slot : awaited()) {
                 if (slot.isAwaited()) {
                     slot.lose(reason);

@@ -10,12 +10,9 @@ import dev.dal.tensor.TensorMessage;
 import dev.dal.tensor.TensorSource;
 import dev.dal.tensor.TensorType;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -32,7 +29,7 @@ public final class Store implements AutoCloseable {
 
     private final Connection connection;
     private final Namespace namespace;
-    private final Set<Ref> refs = Collections.newSetFromMap(new WeakHashMap<>());
+    private final OpenHandles handles = new OpenHandles();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Store(Connection connection, Namespace namespace) {
@@ -134,19 +131,19 @@ public final class Store implements AutoCloseable {
      *
      * @param tensor the tensor
      * @param dimensionNames one name per dimension, or none
-     * @return a reference to the copy
+     * @return a handle of the copy, to be closed once the call is made
      * @throws dev.dal.store.StoreFullException if there is no room
      */
-    public TensorRef<?> putToSend(Tensor tensor, List<String> dimensionNames) {
+    public ObjectHandle putToSend(Tensor tensor, List<String> dimensionNames) {
         return sendAny(tensor, tensor.type(), dimensionNames);
     }
 
-    private <T extends Tensor> TensorRef<T> sendAny(Tensor tensor, TensorType<T> type, List<String> dimensionNames) {
+    private <T extends Tensor> ObjectHandle sendAny(Tensor tensor, TensorType<T> type, List<String> dimensionNames) {
         ObjectAccess objects = connection.objects();
         return copy(
                 type.tensorClass().cast(tensor),
                 type,
-                dimensionNames,
+                namesFor(tensor.shape(), dimensionNames),
                 (id, size) -> objects.createToSend(id, size, List.of()));
     }
 
@@ -155,7 +152,9 @@ public final class Store implements AutoCloseable {
     }
 
     private <T extends Tensor> TensorRef<T> copy(T tensor, TensorType<T> type, List<String> dimensionNames) {
-        return copy(tensor, type, dimensionNames, connection.objects()::create);
+        List<String> names = namesFor(tensor.shape(), dimensionNames);
+        ObjectHandle handle = copy(tensor, type, names, connection.objects()::create);
+        return keep(handle, new TensorRef<>(handle, type, names));
     }
 
     /** Makes the object that a tensor is copied into. */
@@ -163,14 +162,12 @@ public final class Store implements AutoCloseable {
         NewObject create(ObjectId id, long sizeBytes);
     }
 
-    private <T extends Tensor> TensorRef<T> copy(
-            T tensor, TensorType<T> type, List<String> dimensionNames, Creation creation) {
+    private <T extends Tensor> ObjectHandle copy(T tensor, TensorType<T> type, List<String> names, Creation creation) {
         checkOpen();
-        List<String> names = namesFor(tensor.shape(), dimensionNames);
         TensorMessage<T> message = TensorMessage.of(type, tensor.shape(), names);
         try (NewObject object = creation.create(namespace.nextId(), message.sizeBytes())) {
             message.writeTo(object.data(), tensor);
-            return publish(object, type, names);
+            return seal(object);
         }
     }
 
@@ -228,8 +225,8 @@ public final class Store implements AutoCloseable {
      */
     public <T extends Tensor> TensorRef<T> makeTensorRef(ObjectId id, TensorType<T> type, List<String> dimensionNames) {
         checkOpen();
-        return keep(
-                new TensorRef<>(new ObjectHandle(connection, connection.table().openHandle(id)), type, dimensionNames));
+        ObjectHandle handle = new ObjectHandle(connection, connection.table().openHandle(id));
+        return keep(handle, new TensorRef<>(handle, type, dimensionNames));
     }
 
     /**
@@ -280,7 +277,8 @@ public final class Store implements AutoCloseable {
         TableMessage message = TableMessage.of(table);
         try (NewObject object = connection.objects().createToSend(namespace.nextId(), message.sizeBytes(), List.of())) {
             message.writeTo(object.data());
-            return keep(new TableRef<>(seal(object), table.type()));
+            ObjectHandle handle = seal(object);
+            return keep(handle, new TableRef<>(handle, table.type()));
         }
     }
 
@@ -363,8 +361,8 @@ public final class Store implements AutoCloseable {
      */
     public <R> TableRef<R> makeTableRef(ObjectId id, TableType<R> type) {
         checkOpen();
-        return keep(
-                new TableRef<>(new ObjectHandle(connection, connection.table().openHandle(id)), type));
+        ObjectHandle handle = new ObjectHandle(connection, connection.table().openHandle(id));
+        return keep(handle, new TableRef<>(handle, type));
     }
 
     /** Closes the references and deletes every object of the namespace. Closing twice is harmless. */
@@ -373,11 +371,7 @@ public final class Store implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        List<Ref> open;
-        synchronized (refs) {
-            open = new ArrayList<>(refs);
-        }
-        open.forEach(Ref::close);
+        handles.close();
         namespace.close();
     }
 
@@ -389,7 +383,8 @@ public final class Store implements AutoCloseable {
     /** Seals an object and refers to it. */
     <T extends Tensor> TensorRef<T> publish(NewObject object, TensorType<T> type, List<String> names) {
         checkOpen();
-        return keep(new TensorRef<>(seal(object), type, names));
+        ObjectHandle handle = seal(object);
+        return keep(handle, new TensorRef<>(handle, type, names));
     }
 
     /** Seals an object. The slot comes first: what is seen sealed without one belongs to nobody. */
@@ -404,12 +399,9 @@ public final class Store implements AutoCloseable {
         return handle;
     }
 
-    private <R extends Ref> R keep(R ref) {
-        synchronized (refs) {
-            if (!closed.get()) {
-                refs.add(ref);
-                return ref;
-            }
+    private <R extends Ref> R keep(ObjectHandle handle, R ref) {
+        if (handles.add(handle)) {
+            return ref;
         }
         ref.close();
         throw closedFailure();

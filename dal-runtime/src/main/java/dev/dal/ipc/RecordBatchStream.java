@@ -20,10 +20,12 @@ public final class RecordBatchStream {
 
     private final Schema schema;
     private final List<RecordBatchReader> batches;
+    private final long batchesOffset;
     private final long endOffset;
 
-    private RecordBatchStream(Schema schema, List<RecordBatchReader> batches, long endOffset) {
+    private RecordBatchStream(Schema schema, List<RecordBatchReader> batches, long batchesOffset, long endOffset) {
         this.schema = schema;
+        this.batchesOffset = batchesOffset;
         this.endOffset = endOffset;
         this.batches = Collections.unmodifiableList(batches);
     }
@@ -54,16 +56,29 @@ public final class RecordBatchStream {
         if (first == null) {
             throw FormatException.of("Stream", "only its end", "a Schema message");
         }
-        Schema schema = SchemaCodec.decode(first);
-        List<RecordBatchReader> batches = new ArrayList<>();
-        long end = first.endOffset();
+        return open(region, SchemaCodec.decode(first), first.endOffset());
+    }
+
+    /**
+     * Opens a stream whose schema is known, since another one began with the same bytes.
+     *
+     * @param region holds the stream; read in place for as long as the stream is used
+     * @param schema what the Schema message says
+     * @param batchesOffset end of the Schema message
+     * @return the stream
+     * @throws FormatException if the bytes behind the Schema message are not the rest of such a stream
+     * @throws IllegalStateException if the region's lifetime has ended
+     */
+    public static RecordBatchStream open(Region region, Schema schema, long batchesOffset) {
+        List<RecordBatchReader> batches = new ArrayList<>(1);
+        long end = batchesOffset;
         @Nullable IpcMessage message = MessageFraming.read(region, end);
         while (message != null) {
             batches.add(batch(message, schema, region));
             end = message.endOffset();
             message = MessageFraming.read(region, end);
         }
-        return new RecordBatchStream(schema, batches, end + MessageFraming.PREFIX_BYTES);
+        return new RecordBatchStream(schema, batches, batchesOffset, end + MessageFraming.PREFIX_BYTES);
     }
 
     private static RecordBatchReader batch(IpcMessage message, Schema schema, Region region) {
@@ -80,6 +95,15 @@ public final class RecordBatchStream {
      */
     public Schema schema() {
         return schema;
+    }
+
+    /**
+     * Where the Schema message ends.
+     *
+     * @return offset in the region
+     */
+    public long batchesOffset() {
+        return batchesOffset;
     }
 
     /**

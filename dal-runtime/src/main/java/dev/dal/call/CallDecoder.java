@@ -1,0 +1,126 @@
+package dev.dal.call;
+
+import dev.dal.ipc.RecordBatchStream;
+import dev.dal.store.ObjectId;
+import dev.dal.store.memory.Region;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads call objects. Calls of one function by one caller begin with the same bytes, but for the deadline: what those
+ * say is remembered, since to decode a schema takes longer than everything else. Guarded by the connection's lock.
+ */
+final class CallDecoder {
+
+    /** So many kinds of calls are remembered, those used last. */
+    private static final int MOST_REMEMBERED = 64;
+
+    /** Longer schemas are decoded each time. */
+    private static final int MOST_SCHEMA_BYTES = 1 << 20;
+
+    private final RowChecks checks;
+    private final List<Known> remembered = new ArrayList<>();
+    private long arrivals;
+
+    CallDecoder(RowChecks checks) {
+        this.checks = checks;
+    }
+
+    /**
+     * The beginning of a call object that was read before.
+     *
+     * @param bytes the Schema message
+     * @param schema what it says
+     * @param kind what that means here
+     * @param deadlineOffset where the deadline's digits are, or −1 where there are none
+     */
+    private record Known(ByteBuffer bytes, Schema schema, CallKind kind, int deadlineOffset) {
+
+        /** Whether a call object begins likewise. */
+        boolean isBeginningOf(Region data) {
+            int length = bytes.capacity();
+            if (length > data.length()) {
+                return false;
+            }
+            ByteBuffer begin = data.window(0, length);
+            if (deadlineOffset < 0) {
+                return bytes.equals(begin);
+            }
+            int deadlineEnd = deadlineOffset + Nanoseconds.DIGITS;
+            return bytes.slice(0, deadlineOffset).equals(begin.slice(0, deadlineOffset))
+                    && bytes.slice(deadlineEnd, length - deadlineEnd)
+                            .equals(begin.slice(deadlineEnd, length - deadlineEnd));
+        }
+
+        @Nullable
+        String deadline(Region data) {
+            if (deadlineOffset < 0) {
+                return null;
+            }
+            byte[] digits = new byte[Nanoseconds.DIGITS];
+            data.window(deadlineOffset, digits.length).get(digits);
+            return new String(digits, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /**
+     * Reads a call object.
+     *
+     * @param data the data of the object, which stay as long as the call is in use
+     * @throws dev.dal.ipc.FormatException if the data are no call
+     */
+    IncomingCall read(ObjectId id, Region data) {
+        for (int i = remembered.size() - 1; i >= 0; i--) {
+            Known known = remembered.get(i);
+            if (known.isBeginningOf(data)) {
+                moveToEnd(i);
+                RecordBatchStream stream = RecordBatchStream.open(
+                        data, known.schema(), known.bytes().capacity());
+                return new IncomingCall(id, arrivals++, known.kind(), known.deadline(data), stream.batches());
+            }
+        }
+        return readNew(id, data);
+    }
+
+    private void moveToEnd(int index) {
+        if (index < remembered.size() - 1) {
+            remembered.add(remembered.remove(index));
+        }
+    }
+
+    private IncomingCall readNew(ObjectId id, Region data) {
+        RecordBatchStream stream = RecordBatchStream.open(data);
+        Map<String, String> metadata = stream.schema().getCustomMetadata();
+        String deadline = metadata.get(Caller.DEADLINE_KEY);
+        CallKind kind = checks.kind(CallLayout.of(stream.schema()), metadata.get(Caller.TO_KEY));
+        if (stream.batchesOffset() <= MOST_SCHEMA_BYTES) {
+            remember(stream, data, kind, deadline);
+        }
+        return new IncomingCall(id, arrivals++, kind, deadline, stream.batches());
+    }
+
+    private void remember(RecordBatchStream stream, Region data, CallKind kind, @Nullable String deadline) {
+        byte[] bytes = new byte[Math.toIntExact(stream.batchesOffset())];
+        data.window(0, bytes.length).get(bytes);
+        int deadlineOffset = deadline == null ? -1 : onlyPlace(deadline, bytes);
+        if (deadline != null && deadlineOffset < 0) {
+            return;
+        }
+        if (remembered.size() == MOST_REMEMBERED) {
+            remembered.remove(0);
+        }
+        remembered.add(new Known(ByteBuffer.wrap(bytes), stream.schema(), kind, deadlineOffset));
+    }
+
+    /** Where a deadline of the usual length is among the bytes, or −1 if that is not certain. */
+    private static int onlyPlace(String deadline, byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int place = deadline.length() == Nanoseconds.DIGITS ? text.indexOf(deadline) : -1;
+        return place == text.lastIndexOf(deadline) ? place : -1;
+    }
+}

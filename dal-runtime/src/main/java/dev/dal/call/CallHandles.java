@@ -1,0 +1,77 @@
+package dev.dal.call;
+
+import dev.dal.connection.ObjectHandle;
+import dev.dal.connection.OpenHandles;
+import java.lang.ref.Cleaner;
+import java.util.List;
+
+/**
+ * The handles of the outputs of a call object. When none of its results is reachable any more, those that are still open
+ * are dropped, which cancels nothing. Thread-safe.
+ */
+final class CallHandles {
+
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final PendingBatch batch;
+    private final ObjectHandle[] handles;
+    private final int outputs;
+    private final Cleaner.Cleanable cleanable;
+
+    /**
+     * Handles of outputs that nobody else has.
+     *
+     * @param open receives them, to close them all together
+     */
+    CallHandles(PendingBatch batch, OpenHandles open) {
+        this.batch = batch;
+        this.outputs = batch.layout().outputs().size();
+        List<ObjectHandle> opened = batch.openHandles();
+        ObjectHandle[] made = opened.toArray(ObjectHandle[]::new);
+        this.handles = made;
+        this.cleanable = CLEANER.register(this, () -> drop(made));
+        for (ObjectHandle handle : made) {
+            if (!open.add(handle)) {
+                handle.close();
+            }
+        }
+    }
+
+    private static void drop(ObjectHandle[] handles) {
+        for (ObjectHandle handle : handles) {
+            handle.drop();
+        }
+    }
+
+    PendingBatch batch() {
+        return batch;
+    }
+
+    /** Number of outputs of a row. */
+    int outputs() {
+        return outputs;
+    }
+
+    /** The handle of an output of a row, by its place among the outputs. */
+    ObjectHandle handle(int row, int output) {
+        return handles[row * outputs + output];
+    }
+
+    /** Closes the handles of a row. */
+    void close(int row) {
+        for (int output = 0; output < outputs; output++) {
+            handle(row, output).close();
+        }
+        if (handles.length == outputs) {
+            cleanable.clean();
+        }
+    }
+
+    /** Closes all handles. */
+    void close() {
+        for (ObjectHandle handle : handles) {
+            handle.close();
+        }
+        cleanable.clean();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.dal.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open handles of a store or a caller, which are closed with it. Keeps no reference reachable, so that those which
+ * are dropped become garbage. For this library's own packages. Thread-safe.
+ */
+public final class OpenHandles {
+
+    private @Nullable ObjectHandle first;
+    private boolean closed;
+
+    /** No handles yet. */
+    public OpenHandles() {}
+
+    /**
+     * Adds an open handle, which leaves by itself when it is closed.
+     *
+     * @param handle in no other such set
+     * @return false if this was closed before, and the handle was not added
+     */
+    public boolean add(ObjectHandle handle) {
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            ObjectHandle former = first;
+            handle.next = former;
+            if (former != null) {
+                former.previous = handle;
+            }
+            first = handle;
+            handle.group = this;
+        }
+        if (handle.isClosed()) {
+            remove(handle); // by another thread, which may not have seen that it belongs here
+        }
+        return true;
+    }
+
+    synchronized void remove(ObjectHandle handle) {
+        ObjectHandle previous = handle.previous;
+        ObjectHandle next = handle.next;
+        if (previous != null) {
+            previous.next = next;
+        } else if (first == handle) {
+            first = next;
+        }
+        if (next != null) {
+            next.previous = previous;
+        }
+        handle.previous = null;
+        handle.next = null;
+    }
+
+    /** Closes all handles, explicitly. None can be added any more. */
+    public void close() {
+        List<ObjectHandle> open = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            for (ObjectHandle handle = first; handle != null; handle = handle.next) {
+                open.add(handle);
+            }
+        }
+        open.forEach(ObjectHandle::close);
+    }
+}
