@@ -102,6 +102,25 @@ final class MessageFraming {
         return IpcMessage.decode(metadata, region, offset + PREFIX_BYTES + metadataBytes);
     }
 
+    /**
+     * Copies the frame that begins with a region, so that what is decoded cannot change meanwhile.
+     *
+     * @param region where to read
+     * @return prefix and metadata; the prefix alone for EOS
+     * @throws FormatException if there is no complete frame
+     * @throws IllegalStateException if the region's lifetime has ended
+     */
+    static byte[] copyFrame(Region region) {
+        int metadataBytes = readPrefix(region, 0);
+        byte[] frame = new byte[PREFIX_BYTES + metadataBytes];
+        ByteBuffer.wrap(frame)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(CONTINUATION)
+                .putInt(metadataBytes);
+        region.get(PREFIX_BYTES, frame, PREFIX_BYTES, metadataBytes);
+        return frame;
+    }
+
     private static int readPrefix(Region region, long offset) {
         long present = region.length() - offset;
         if (offset < 0 || present < PREFIX_BYTES) {

@@ -1,5 +1,6 @@
 package dev.dal.ipc;
 
+import dev.dal.store.memory.Region;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
@@ -9,6 +10,8 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
  */
 public final class StoredTensor {
 
+    private final byte[] frame;
+    private final long endOffset;
     private final ArrowType elementType;
     private final long[] shape;
     private final long[] strides;
@@ -19,6 +22,8 @@ public final class StoredTensor {
     /**
      * A description that was checked.
      *
+     * @param frame what was decoded: prefix and metadata
+     * @param endOffset where the body ends, counted from the beginning of the frame
      * @param elementType type of the elements
      * @param shape lengths of the dimensions, outermost first
      * @param strides bytes from one element to the next in each dimension
@@ -27,18 +32,43 @@ public final class StoredTensor {
      * @param bodyLength bytes from there on that belong to the elements
      */
     StoredTensor(
+            byte[] frame,
+            long endOffset,
             ArrowType elementType,
             long[] shape,
             long[] strides,
             List<String> dimensionNames,
             long bodyOffset,
             long bodyLength) {
+        this.frame = frame;
+        this.endOffset = endOffset;
         this.elementType = elementType;
         this.shape = shape;
         this.strides = strides;
         this.dimensionNames = List.copyOf(dimensionNames);
         this.bodyOffset = bodyOffset;
         this.bodyLength = bodyLength;
+    }
+
+    /**
+     * Whether a region begins with a message that has the very bytes of this one's header. If so, reading it would say
+     * the same as this, which is found out at a fraction of the cost.
+     *
+     * @param region any region
+     * @return true if header and body are there
+     * @throws IllegalStateException if the region's lifetime has ended
+     */
+    public boolean isHeaderOf(Region region) {
+        return endOffset <= region.length() && region.holds(0, frame);
+    }
+
+    /**
+     * Length of the header.
+     *
+     * @return bytes
+     */
+    public int headerBytes() {
+        return frame.length;
     }
 
     /**

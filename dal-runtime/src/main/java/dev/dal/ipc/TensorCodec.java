@@ -1,6 +1,8 @@
 package dev.dal.ipc;
 
 import dev.dal.store.memory.Region;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,15 +37,19 @@ public final class TensorCodec {
      * @throws IllegalStateException if the region's lifetime has ended
      */
     public static StoredTensor read(Region region) {
-        IpcMessage message = MessageFraming.read(region, 0);
-        if (message == null) {
+        byte[] frame = MessageFraming.copyFrame(region);
+        if (frame.length == MessageFraming.PREFIX_BYTES) {
             throw FormatException.of("Message", "the end of a stream", "a Tensor");
         }
+        ByteBuffer metadata = ByteBuffer.wrap(frame)
+                .slice(MessageFraming.PREFIX_BYTES, frame.length - MessageFraming.PREFIX_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        IpcMessage message = IpcMessage.decode(metadata, region, frame.length);
         return message.decodeHeader(
-                MessageHeader.Tensor, metadata -> decode((Tensor) metadata.header(new Tensor()), message));
+                MessageHeader.Tensor, decoded -> decode((Tensor) decoded.header(new Tensor()), message, frame));
     }
 
-    private static StoredTensor decode(Tensor tensor, IpcMessage message) {
+    private static StoredTensor decode(Tensor tensor, IpcMessage message, byte[] frame) {
         ArrowType elementType = elementType(tensor);
         int width = TensorElements.widthBytes(elementType);
         int rank = tensor.shapeLength();
@@ -64,7 +70,14 @@ public final class TensorCodec {
             checkExtent(shape, strides, width, data.length());
         }
         return new StoredTensor(
-                elementType, shape, strides, names, message.bodyOffset() + data.offset(), data.length());
+                frame,
+                message.endOffset(),
+                elementType,
+                shape,
+                strides,
+                names,
+                message.bodyOffset() + data.offset(),
+                data.length());
     }
 
     private static ArrowType elementType(Tensor tensor) {

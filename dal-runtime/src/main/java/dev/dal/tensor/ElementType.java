@@ -143,6 +143,20 @@ public enum ElementType {
         return isComplex() ? sizeBytes / 2 : sizeBytes;
     }
 
+    /**
+     * The element type that what is stored has by itself.
+     *
+     * @return UINT8 for BOOL, the type of a part for complex numbers, this for all others
+     */
+    ElementType unitType() {
+        return switch (this) {
+            case BOOL -> UINT8;
+            case COMPLEX64 -> FLOAT32;
+            case COMPLEX128 -> FLOAT64;
+            default -> this;
+        };
+    }
+
     /** The name in call schemas. */
     @Override
     public String toString() {

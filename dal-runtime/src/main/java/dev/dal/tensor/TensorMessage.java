@@ -18,16 +18,24 @@ public final class TensorMessage<T extends Tensor> {
 
     private final TensorType<T> type;
     private final Shape shape;
+    private final List<String> dimensionNames;
+    /** Where the units are; see {@link Layout}. */
+    private final Layout layout;
+
     private final TensorHeader header;
 
-    private TensorMessage(TensorType<T> type, Shape shape, TensorHeader header) {
+    private TensorMessage(
+            TensorType<T> type, Shape shape, List<String> dimensionNames, Layout layout, TensorHeader header) {
         this.type = type;
         this.shape = shape;
+        this.dimensionNames = dimensionNames;
+        this.layout = layout;
         this.header = header;
     }
 
     /**
-     * Prepares an object.
+     * Prepares an object, or finds it among those prepared last, of which some are kept per type: then nothing is built
+     * nor allocated.
      *
      * @param type type of the tensor
      * @param shape lengths of the dimensions
@@ -38,6 +46,37 @@ public final class TensorMessage<T extends Tensor> {
      *     2<sup>63</sup> - 1 bytes
      */
     public static <T extends Tensor> TensorMessage<T> of(TensorType<T> type, Shape shape, List<String> dimensionNames) {
+        Recent<TensorMessage<T>> recent = type.recentMessages();
+        for (int i = 0; i < Recent.CAPACITY; i++) {
+            TensorMessage<T> known = recent.get(i);
+            if (known == null) {
+                break;
+            }
+            if (known.isOf(shape, dimensionNames)) {
+                return known;
+            }
+        }
+        TensorMessage<T> prepared = prepare(type, shape, dimensionNames);
+        if (prepared.header.bodyOffset() <= Recent.MAX_HEADER_BYTES) {
+            recent.add(prepared);
+        }
+        return prepared;
+    }
+
+    private boolean isOf(Shape otherShape, List<String> otherNames) {
+        if (!shape.equals(otherShape) || dimensionNames.size() != otherNames.size()) {
+            return false;
+        }
+        for (int i = 0; i < dimensionNames.size(); i++) {
+            if (!dimensionNames.get(i).equals(otherNames.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static <T extends Tensor> TensorMessage<T> prepare(
+            TensorType<T> type, Shape shape, List<String> dimensionNames) {
         if (dimensionNames.size() != shape.rank()) {
             throw new IllegalArgumentException("Names of dimensions of shape " + shape + ": found " + dimensionNames
                     + "; expected " + shape.rank() + ".");
@@ -47,9 +86,10 @@ public final class TensorMessage<T extends Tensor> {
         if (elements.isComplex()) {
             names.add(COMPLEX_DIMENSION);
         }
+        Layout layout = type.stored(shape);
         TensorHeader header =
-                TensorHeader.of(elements.arrowType(), type.storedShape(shape).lengths(), names);
-        return new TensorMessage<>(type, shape, header);
+                TensorHeader.of(elements.arrowType(), layout.shape().lengths(), names);
+        return new TensorMessage<>(type, shape, List.copyOf(dimensionNames), layout, header);
     }
 
     /**
@@ -72,7 +112,7 @@ public final class TensorMessage<T extends Tensor> {
      */
     public T writeTo(Region object) {
         header.writeTo(object, 0);
-        return type.wrap(object.slice(header.bodyOffset(), header.bodyLength()), shape);
+        return type.wrap(object.slice(header.bodyOffset(), header.bodyLength()), layout);
     }
 
     /**

@@ -1,19 +1,17 @@
 package dev.dal.tensor;
 
 import dev.dal.ipc.FormatException;
-import dev.dal.ipc.StoredTensor;
-import dev.dal.ipc.TensorCodec;
 import dev.dal.store.memory.Region;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Takes tensors out of objects, without copying (dal-format.md section 4). Objects may be longer than their tensors.
- * Stateless; may be called by any thread.
+ * Takes tensors out of objects, without copying (dal-format.md section 4). Objects may be longer than their tensors. The
+ * headers decoded last are kept per type: an object that begins with the very bytes of one of them is not decoded again,
+ * and nothing is allocated for it but the view. May be called by any thread.
  */
 public final class TensorReader {
 
-    private static final long[] EMPTY = {0};
+    private static final Recent<DecodedTensor> OF_ANY_TYPE = new Recent<>();
 
     private TensorReader() {}
 
@@ -29,11 +27,11 @@ public final class TensorReader {
      * @throws IllegalStateException if the region's lifetime has ended
      */
     public static <T extends Tensor> T read(TensorType<T> type, Region object) {
-        StoredTensor stored = TensorCodec.read(object);
-        if (!fits(type, stored)) {
-            throw new FormatException("Tensor: expected " + type + " but found " + describe(stored) + ".");
+        DecodedTensor decoded = DecodedTensor.of(object, type.recentHeaders());
+        if (!decoded.fits(type.elementType())) {
+            throw new FormatException("Tensor: expected " + type + " but found " + decoded.describe() + ".");
         }
-        return view(type, object, stored);
+        return decoded.view(type, object);
     }
 
     /**
@@ -50,12 +48,14 @@ public final class TensorReader {
      * @throws IllegalStateException if the region's lifetime has ended
      */
     public static <T extends Tensor> T read(TensorType<T> type, List<String> dimensionNames, Region object) {
-        StoredTensor stored = TensorCodec.read(object);
-        if (!fits(type, stored) || !rankFits(type, stored, dimensionNames.size())) {
-            throw new FormatException("Tensor: expected " + type + " of rank " + dimensionNames.size() + " ("
-                    + String.join(", ", dimensionNames) + ") but found " + describe(stored) + ".");
+        DecodedTensor decoded = DecodedTensor.of(object, type.recentHeaders());
+        ElementType elements = type.elementType();
+        int rank = dimensionNames.size();
+        if (!decoded.fits(elements) || !decoded.hasRank(elements, rank)) {
+            throw new FormatException("Tensor: expected " + type + " of rank " + rank + " ("
+                    + String.join(", ", dimensionNames) + ") but found " + decoded.describe() + ".");
         }
-        return view(type, object, stored);
+        return decoded.view(type, object);
     }
 
     /**
@@ -67,12 +67,12 @@ public final class TensorReader {
      * @throws IllegalStateException if the region's lifetime has ended
      */
     public static Tensor readAny(Region object) {
-        StoredTensor stored = TensorCodec.read(object);
-        if (stored.shape().length > Shape.MAX_RANK && !isComplex(stored)) {
+        DecodedTensor decoded = DecodedTensor.of(object, OF_ANY_TYPE);
+        if (!decoded.fits(decoded.elementType())) {
             throw new FormatException(
-                    "Tensor: expected a rank of at most " + Shape.MAX_RANK + " but found " + describe(stored) + ".");
+                    "Tensor: expected a rank of at most " + Shape.MAX_RANK + " but found " + decoded.describe() + ".");
         }
-        return view(TensorType.of(elementType(stored)), object, stored);
+        return decoded.view(TensorType.of(decoded.elementType()), object);
     }
 
     /**
@@ -87,69 +87,20 @@ public final class TensorReader {
      * @throws IllegalStateException if the region's lifetime has ended
      */
     public static <T extends Tensor> T readBytesAs(TensorType<T> type, Region object) {
-        StoredTensor stored = TensorCodec.read(object);
+        DecodedTensor decoded = DecodedTensor.of(object, OF_ANY_TYPE);
         int width = type.elementType().sizeBytes();
-        long[] shape = stored.shape();
+        long[] shape = decoded.shape().lengths();
         int last = shape.length - 1;
-        Tensor bytes = view(ByteTensor.UINT8, object, stored);
-        boolean fits = stored.elementType().equals(ElementType.UINT8.arrowType())
-                && bytes.isContiguous()
+        boolean fits = decoded.fits(ElementType.UINT8)
+                && decoded.isContiguous()
                 && (last >= 0 ? shape[last] % width == 0 : width == 1);
         if (!fits) {
             throw new FormatException("Tensor: expected a contiguous one of uint8 with a multiple of " + width
-                    + " bytes in its innermost dimension but found " + describe(stored) + ".");
+                    + " bytes in its innermost dimension but found " + decoded.describe() + ".");
         }
         if (last >= 0) {
             shape[last] /= width;
         }
-        return type.wrap(object.slice(stored.bodyOffset(), stored.bodyLength()), Shape.of(shape));
-    }
-
-    private static boolean rankFits(TensorType<?> type, StoredTensor stored, int rank) {
-        int partRank = type.elementType().isComplex() ? 1 : 0;
-        return stored.shape().length - partRank == rank
-                || (rank == 0 && type.elementType() == ElementType.INT8 && Arrays.equals(stored.shape(), EMPTY));
-    }
-
-    private static boolean fits(TensorType<?> type, StoredTensor stored) {
-        ElementType expected = type.elementType();
-        long[] shape = stored.shape();
-        boolean rankFits = expected.isComplex()
-                ? shape.length > 0 && shape[shape.length - 1] == 2
-                : shape.length <= Shape.MAX_RANK;
-        return rankFits && expected.arrowType().equals(stored.elementType());
-    }
-
-    private static boolean isComplex(StoredTensor stored) {
-        long[] shape = stored.shape();
-        int last = shape.length - 1;
-        return last >= 0
-                && shape[last] == 2
-                && stored.dimensionNames().get(last).equals(TensorMessage.COMPLEX_DIMENSION);
-    }
-
-    private static ElementType elementType(StoredTensor stored) {
-        ElementType plain = ElementType.ofStored(stored.elementType());
-        if (!isComplex(stored)) {
-            return plain;
-        }
-        return switch (plain) {
-            case FLOAT32 -> ElementType.COMPLEX64;
-            case FLOAT64 -> ElementType.COMPLEX128;
-            default -> plain;
-        };
-    }
-
-    private static <T extends Tensor> T view(TensorType<T> type, Region object, StoredTensor stored) {
-        Shape shape = Shape.stored(stored.shape());
-        Layout layout = Layout.of(shape, stored.strides(), type.elementType().unitBytes());
-        return type.wrap(object.slice(stored.bodyOffset(), stored.bodyLength()), layout);
-    }
-
-    private static String describe(StoredTensor stored) {
-        ElementType found = elementType(stored);
-        Shape shape = Shape.stored(stored.shape());
-        Shape shown = found.isComplex() ? shape.withoutLast() : shape;
-        return found + " of rank " + shown.rank() + " " + shown;
+        return type.wrap(decoded.body(object), Shape.of(shape));
     }
 }

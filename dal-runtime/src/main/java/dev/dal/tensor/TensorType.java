@@ -5,7 +5,7 @@ import dev.dal.store.memory.Region;
 /**
  * Element type of a tensor together with the Java type that it is viewed by. The typed views have all types as
  * constants, such as {@link LongTensor#TYPE} and {@link LongTensor#UINT64}; there are no others, so identity is
- * equality. Immutable and thread-safe.
+ * equality. Thread-safe.
  *
  * @param <T> the Java type of the tensor
  */
@@ -14,6 +14,8 @@ public final class TensorType<T extends Tensor> {
     private final ElementType elementType;
     private final Class<T> tensorClass;
     private final View<T> view;
+    private final Recent<TensorMessage<T>> recentMessages = new Recent<>();
+    private final Recent<DecodedTensor> recentHeaders = new Recent<>();
 
     /**
      * A type.
@@ -163,7 +165,24 @@ public final class TensorType<T extends Tensor> {
         wrap(body, source.shape()).copyFromSame(source);
     }
 
-    private Layout stored(Shape shape) {
+    /** Messages of this type that were prepared lately. */
+    Recent<TensorMessage<T>> recentMessages() {
+        return recentMessages;
+    }
+
+    /** Headers that were decoded lately where this type was expected. */
+    Recent<DecodedTensor> recentHeaders() {
+        return recentHeaders;
+    }
+
+    /**
+     * The layout of what is stored for contiguous elements.
+     *
+     * @param shape lengths of the dimensions
+     * @return the layout
+     * @throws IllegalArgumentException if there would be more than 2<sup>63</sup> - 1 bytes
+     */
+    Layout stored(Shape shape) {
         return Layout.rowMajor(storedShape(shape), elementType.unitBytes());
     }
 

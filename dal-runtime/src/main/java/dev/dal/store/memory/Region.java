@@ -2,6 +2,8 @@ package dev.dal.store.memory;
 
 import static dev.dal.store.memory.BoundsChecks.checkRange;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
@@ -29,6 +31,8 @@ public final class Region {
 
     private static final int WINDOW_SHIFT = 30;
     private static final long WINDOW_MASK = WINDOW_BYTES - 1;
+    private static final VarHandle LONGS_OF_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** The whole memory, or the first of the windows. */
     private final ByteBuffer first;
@@ -368,7 +372,7 @@ public final class Region {
         int done = 0;
         while (done < count) {
             int step = Math.min(count - done, WINDOW_BYTES);
-            rawWindow(offset + done, step).get(0, target, targetIndex + done, step);
+            windowAt(offset + done).get(inWindow(offset + done), target, targetIndex + done, step);
             done += step;
         }
     }
@@ -390,6 +394,36 @@ public final class Region {
     }
 
     /**
+     * Whether a part of the region holds the bytes of an array.
+     *
+     * @param offset first byte of the part, which is as long as the array
+     * @param expected the bytes to compare with
+     * @return true if all are equal
+     * @throws IndexOutOfBoundsException if the part is not inside
+     * @throws IllegalStateException if the lifetime has ended
+     */
+    public boolean holds(long offset, byte[] expected) {
+        lifetime.check();
+        checkRange(offset, expected.length, length);
+        int done = 0;
+        while (done + Long.BYTES <= expected.length) {
+            long at = offset + done;
+            if (windowAt(at).getLong(inWindow(at)) != (long) LONGS_OF_BYTES.get(expected, done)) {
+                return false;
+            }
+            done += Long.BYTES;
+        }
+        while (done < expected.length) {
+            long at = offset + done;
+            if (windowAt(at).get(inWindow(at)) != expected[done]) {
+                return false;
+            }
+            done++;
+        }
+        return true;
+    }
+
+    /**
      * Copies bytes into the region.
      *
      * @param offset first byte in the region
@@ -407,7 +441,7 @@ public final class Region {
         int done = 0;
         while (done < count) {
             int step = Math.min(count - done, WINDOW_BYTES);
-            rawWindow(offset + done, step).put(0, source, sourceIndex + done, step);
+            windowAt(offset + done).put(inWindow(offset + done), source, sourceIndex + done, step);
             done += step;
         }
     }
@@ -444,7 +478,8 @@ public final class Region {
         long done = 0;
         while (done < count) {
             int step = (int) Math.min(count - done, WINDOW_BYTES);
-            rawWindow(offset + done, step).put(source.rawWindow(sourceOffset + done, step));
+            long from = sourceOffset + done;
+            windowAt(offset + done).put(inWindow(offset + done), source.windowAt(from), source.inWindow(from), step);
             done += step;
         }
     }
@@ -464,7 +499,7 @@ public final class Region {
         long done = 0;
         while (done < count) {
             int step = (int) Math.min(count - done, Zeros.BYTES.capacity());
-            rawWindow(offset + done, step).put(Zeros.BYTES.slice(0, step));
+            windowAt(offset + done).put(inWindow(offset + done), Zeros.BYTES, 0, step);
             done += step;
         }
     }
