@@ -121,13 +121,20 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         }
     }
 
-    /** A row that this thread took is done: what it wrote is kept until its call object is deleted. */
-    void finished(IncomingRow row, List<HeldObject> written) {
+    /**
+     * A row that this thread took is done: what it wrote is kept until its call object is deleted.
+     *
+     * @return whether no other call is ready
+     */
+    boolean finished(IncomingRow row, List<HeldObject> written) {
         objects.lock().lock();
         try {
             serving.remove(Thread.currentThread());
             answered(row, written);
-            objects.signalAll(changed);
+            if (closed) {
+                objects.signalAll(changed);
+            }
+            return ready.isEmpty() && unread.isEmpty();
         } finally {
             objects.lock().unlock();
         }

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,17 +34,19 @@ final class LaneReader implements ConnectionReader, Runnable {
     private final LaneDispatch dispatch;
     private final Thread thread;
     private final Queue<Runnable> deferred = new ConcurrentLinkedQueue<>();
-    private final Condition pause;
     private volatile boolean closing;
     private boolean failed;
 
     /** The thread that waits at the lane for something of its own, and for what. */
-    private @Nullable Thread leader;
+    private volatile @Nullable Thread leader;
 
     private @Nullable Condition leaderWaitsFor;
-    private long ledAtNanos = System.nanoTime() - LINGER_NANOS;
+    private volatile long ledAtNanos = System.nanoTime() - LINGER_NANOS;
 
     private long checkedAtNanos = System.nanoTime();
+
+    /** Something was asked of the lane that may be sent a moment later, together with what follows. */
+    private volatile boolean flushWanted;
 
     /** The reader's thread is in a long wait, and nobody has woken it yet. */
     private volatile boolean asleep;
@@ -52,7 +55,6 @@ final class LaneReader implements ConnectionReader, Runnable {
         this.lane = lane;
         this.table = table;
         this.dispatch = dispatch;
-        this.pause = table.lock.newCondition();
         this.thread = new Thread(this, "dal-reader-" + name);
         thread.setDaemon(true);
     }
@@ -70,6 +72,7 @@ final class LaneReader implements ConnectionReader, Runnable {
 
     @Override
     public void flushSoon() {
+        flushWanted = true;
         if (asleep) {
             asleep = false;
             lane.wakeUp(LaneLink.Seat.READER);
@@ -170,9 +173,8 @@ final class LaneReader implements ConnectionReader, Runnable {
         table.lock.lock();
         try {
             while (!closing && !failed) {
-                long led = System.nanoTime() - ledAtNanos;
-                if (leader != null || led < LINGER_NANOS) {
-                    pause.awaitNanos(LINGER_NANOS);
+                if (flushWanted || isLed()) {
+                    linger();
                     flushLeftOver();
                 } else {
                     asleep = true;
@@ -182,24 +184,47 @@ final class LaneReader implements ConnectionReader, Runnable {
                 runDeferred();
                 checkLiveness();
             }
-        } catch (InterruptedException e) {
-            LOG.warn("The reader thread {} was interrupted and ends.", thread.getName());
-            fail(new StoreException("Its events can no longer be read: the reader thread was interrupted.", e));
         } finally {
             table.lock.unlock();
         }
     }
 
+    /** Whether somebody who waits for something reads the lane, or has done so a moment ago. */
+    private boolean isLed() {
+        return leader != null || System.nanoTime() - ledAtNanos < LINGER_NANOS;
+    }
+
+    /** Waits without disturbing those who read the lane: looks now and then whether there is anything else to do. */
+    private void linger() {
+        table.lock.unlock();
+        try {
+            do {
+                LockSupport.parkNanos(this, LINGER_NANOS);
+                if (Thread.interrupted()) {
+                    LOG.warn("The reader thread {} was interrupted, which has no effect.", thread.getName());
+                }
+            } while (isLed() && !closing && !flushWanted && deferred.isEmpty() && !isLivenessDue());
+        } finally {
+            table.lock.lock();
+        }
+    }
+
+    private boolean isLivenessDue() {
+        return System.nanoTime() - checkedAtNanos >= TimeUnit.MILLISECONDS.toNanos(LIVENESS_MILLIS);
+    }
+
     private void checkLiveness() {
-        long now = System.nanoTime();
-        if (now - checkedAtNanos >= TimeUnit.MILLISECONDS.toNanos(LIVENESS_MILLIS) && dispatch.needsLivenessChecks()) {
-            checkedAtNanos = now;
-            dispatch.checkLiveness();
+        if (isLivenessDue()) {
+            checkedAtNanos = System.nanoTime();
+            if (dispatch.needsLivenessChecks()) {
+                dispatch.checkLiveness();
+            }
         }
     }
 
     /** What nobody who waits sends. */
     private void flushLeftOver() {
+        flushWanted = false;
         if (leader == null) {
             try {
                 lane.flush();

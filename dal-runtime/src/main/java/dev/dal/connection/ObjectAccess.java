@@ -198,6 +198,13 @@ public final class ObjectAccess {
         }
     }
 
+    /** Sends what was made by {@link #createToSend} and {@link #createOutput} within a few milliseconds. */
+    public void flushSoon() {
+        if (lane != null) {
+            connection.reader().flushSoon();
+        }
+    }
+
     /**
      * Tells somebody if there was no room for an object that {@link #createToSend} made.
      *

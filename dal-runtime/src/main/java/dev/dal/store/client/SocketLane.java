@@ -186,15 +186,15 @@ final class SocketLane implements LaneLink {
         synchronized (receiving) {
             checkOpen();
             int told = tellReceived(sink);
-            while (told < MOST_EVENTS) {
-                int received = events.receive(inbox);
+            int received = UnixSocketConnection.LIKELY_MORE_BYTES;
+            while (told < MOST_EVENTS && received >= UnixSocketConnection.LIKELY_MORE_BYTES) {
+                received = events.receive(inbox);
                 if (received == UnixSocketConnection.END_OF_STREAM && told == 0) {
                     throw new StoreConnectionException(storeName + " has gone: it ended the lane.");
                 }
-                if (received <= 0) {
-                    break;
+                if (received > 0) {
+                    told += tellReceived(sink);
                 }
-                told += tellReceived(sink);
             }
             return told;
         }

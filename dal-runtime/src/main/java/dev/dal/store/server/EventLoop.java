@@ -161,19 +161,29 @@ final class EventLoop implements AutoCloseable {
      * @return false if the store is closed; the lock is not held then
      */
     boolean tryEnter() {
-        boolean entered = false;
-        lock.lock();
+        if (!tryEnterUnordered()) {
+            return false;
+        }
+        boolean caughtUp = false;
         try {
-            if (!closed) {
-                sockets.catchUp();
-                entered = true;
-            }
-            return entered;
+            sockets.catchUp();
+            caughtUp = true;
+            return true;
         } finally {
-            if (!entered) {
+            if (!caughtUp) {
                 lock.unlock();
             }
         }
+    }
+
+    /** As above, for what need not come after that which clients of the socket have sent before. */
+    boolean tryEnterUnordered() {
+        lock.lock();
+        if (closed) {
+            lock.unlock();
+            return false;
+        }
+        return true;
     }
 
     /** Ends a request: sees to it that somebody wakes up for what it has left to do, and gives up the lock. */

@@ -50,7 +50,7 @@ final class InProcessLane implements LaneLink {
 
     private int number;
     private @Nullable LaneAdapter adapter;
-    private boolean ended;
+    private volatile boolean ended;
     private boolean wokenWaiter;
     private boolean wokenReader;
 
@@ -153,6 +153,11 @@ final class InProcessLane implements LaneLink {
 
     @Override
     public void flush() {
+        synchronized (asking) {
+            if (asked.isEmpty() && !ended) {
+                return;
+            }
+        }
         enter();
         try {
             workOff();
@@ -247,8 +252,9 @@ final class InProcessLane implements LaneLink {
         }
     }
 
+    /** Nothing here is answered, so nothing has to be worked off before. */
     private void enter() {
-        link.enter();
+        link.enterUnordered();
         if (ended) {
             loop.leave();
             throw laneClosed();

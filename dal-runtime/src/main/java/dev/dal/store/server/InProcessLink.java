@@ -69,15 +69,24 @@ final class InProcessLink implements StoreLink, Recipient {
 
     /** Begins a request; {@link EventLoop#leave} must follow. */
     void enter() {
-        if (!loop.tryEnter()) {
+        check(loop.tryEnter());
+        if (lane != null) {
+            lane.workOff();
+        }
+    }
+
+    /** Enters without regard to what clients of the socket have sent before. */
+    void enterUnordered() {
+        check(loop.tryEnterUnordered());
+    }
+
+    private void check(boolean entered) {
+        if (!entered) {
             throw storeClosed();
         }
         if (closed) {
             loop.leave();
             throw linkClosed();
-        }
-        if (lane != null) {
-            lane.workOff();
         }
     }
 

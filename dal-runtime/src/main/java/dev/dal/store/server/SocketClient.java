@@ -21,9 +21,6 @@ final class SocketClient implements Poller.Target {
 
     private static final int READING = Epoll.READABLE | Epoll.ENDING;
 
-    /** A receive that brings less has emptied the socket. */
-    private static final int LIKELY_MORE_BYTES = 4 << 10;
-
     /** With so much unread already, one receive a turn is enough. */
     private static final int TURN_BYTES = 1 << 20;
 
@@ -91,7 +88,7 @@ final class SocketClient implements Poller.Target {
      */
     private int receive(boolean ending) {
         try {
-            int least = ending ? 1 : LIKELY_MORE_BYTES;
+            int least = ending ? 1 : UnixSocketConnection.LIKELY_MORE_BYTES;
             int received;
             do {
                 received = connection.receive(inbox);

@@ -84,11 +84,13 @@ final class SocketShell {
         carried.clear();
         poller.dispatch(events, count);
         moveFreshTo(due);
-        takeInArrived();
         // First what is not answered, also that of clients whose requests are not due yet.
         due.forEach(SocketClient::workOffUnanswered);
-        fresh.forEach(SocketClient::workOffUnanswered);
-        due.forEach(SocketClient::workOffAll);
+        if (due.stream().anyMatch(SocketClient::hasWork)) {
+            takeInArrived();
+            fresh.forEach(SocketClient::workOffUnanswered);
+            due.forEach(SocketClient::workOffAll);
+        }
         due.clear();
         carryFresh();
         store.settle();

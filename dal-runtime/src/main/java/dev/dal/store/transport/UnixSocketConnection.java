@@ -21,6 +21,9 @@ public final class UnixSocketConnection implements AutoCloseable {
     /** What {@link #receive} returns once the peer has shut down. */
     public static final int END_OF_STREAM = -1;
 
+    /** A receive that brings less than so many bytes has most likely emptied the socket. */
+    public static final int LIKELY_MORE_BYTES = 4 << 10;
+
     private static final int TIME_BYTES = 16;
 
     /** How long a blocking receive on a connection that was made by connecting lasts at most. */
