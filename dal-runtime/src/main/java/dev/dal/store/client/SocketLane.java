@@ -16,6 +16,7 @@ import dev.dal.store.transport.Epoll;
 import dev.dal.store.transport.EventFd;
 import dev.dal.store.transport.Inbox;
 import dev.dal.store.transport.InterruptSignal;
+import dev.dal.store.transport.Spinning;
 import dev.dal.store.transport.UnixSocketConnection;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -70,6 +71,7 @@ final class SocketLane implements LaneLink {
         private final ReentrantLock waiting = new ReentrantLock();
         private final Epoll epoll = Epoll.open(2);
         private final EventFd wake = EventFd.open();
+        private final Spinning spinning = new Spinning();
         private final InterruptSignal interrupt = new InterruptSignal(wake);
 
         Place() {
@@ -99,7 +101,7 @@ final class SocketLane implements LaneLink {
         private int awaitEvents(long deadline) {
             interrupt.enter();
             try {
-                return epoll.await(deadline);
+                return epoll.await(deadline, spinning);
             } finally {
                 interrupt.leave();
             }

@@ -6,6 +6,7 @@ import dev.dal.store.transport.Epoll;
 import dev.dal.store.transport.EpollEvents;
 import dev.dal.store.transport.EventFd;
 import dev.dal.store.transport.InterruptSignal;
+import dev.dal.store.transport.Spinning;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
@@ -49,6 +50,8 @@ final class EventLoop implements AutoCloseable {
     private final InterruptSignal runnerInterrupt = new InterruptSignal(runnerBell);
     private final Poller.Target bellTarget = flags -> bell.clear();
     private final EpollEvents threadEvents = new EpollEvents(Poller.EVENTS);
+    private final Spinning threadSpinning = new Spinning();
+    private final Spinning runnerSpinning = new Spinning();
     private final EpollEvents runnerEvents = new EpollEvents(Poller.EVENTS);
 
     private final Deque<Waiter> parked = new ArrayDeque<>();
@@ -96,7 +99,7 @@ final class EventLoop implements AutoCloseable {
                 lock.unlock();
                 int count;
                 try {
-                    count = poller.await(threadEvents, until);
+                    count = poller.awaitAsReserve(threadEvents, until, threadSpinning);
                 } finally {
                     lock.lock();
                     threadSleepsUntil = AWAKE;
@@ -250,9 +253,11 @@ final class EventLoop implements AutoCloseable {
         int count = 0;
         try {
             runnerInterrupt.enter();
+            poller.setReserveAside(true);
             try {
-                count = poller.await(runnerEvents, until);
+                count = poller.await(runnerEvents, until, runnerSpinning);
             } finally {
+                poller.setReserveAside(false);
                 runnerInterrupt.leave();
             }
         } finally {

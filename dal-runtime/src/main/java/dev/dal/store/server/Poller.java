@@ -2,6 +2,7 @@ package dev.dal.store.server;
 
 import dev.dal.store.transport.Epoll;
 import dev.dal.store.transport.EpollEvents;
+import dev.dal.store.transport.Spinning;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,9 +19,17 @@ final class Poller implements AutoCloseable {
     static final int EVENTS = 256;
 
     private final Epoll epoll = Epoll.open(1);
+    /** Where one waits who can be set aside: told of something only while nobody else waits. */
+    private final Epoll reserve = Epoll.open(1);
+
+    private final EpollEvents reserveEvents = new EpollEvents(1);
     private final List<@Nullable Registration> slots = new ArrayList<>();
     private final Deque<Integer> unusedSlots = new ArrayDeque<>();
     private long lastGeneration;
+
+    Poller() {
+        reserve.add(epoll.fd(), Epoll.READABLE, 0);
+    }
 
     /** Whoever waits for a descriptor. */
     interface Target {
@@ -90,8 +99,19 @@ final class Poller implements AutoCloseable {
     }
 
     /** Waits until something is ready; the number of events. Without the lock. */
-    int await(EpollEvents events, long deadline) {
-        return epoll.await(events, deadline);
+    int await(EpollEvents events, long deadline, Spinning spinning) {
+        return epoll.await(events, deadline, spinning);
+    }
+
+    /** Waits as the reserve, whom nothing wakes while it is {@linkplain #setReserveAside set aside}. One thread only. */
+    int awaitAsReserve(EpollEvents events, long deadline, Spinning spinning) {
+        int ready = reserve.await(reserveEvents, deadline, spinning);
+        return ready == 0 ? 0 : poll(events);
+    }
+
+    /** Whether what becomes ready is somebody else's to see to, not the reserve's. */
+    void setReserveAside(boolean aside) {
+        reserve.modify(epoll.fd(), aside ? 0 : Epoll.READABLE, 0);
     }
 
     /** Looks what is ready, without waiting; the number of events. */
@@ -122,6 +142,7 @@ final class Poller implements AutoCloseable {
 
     @Override
     public void close() {
+        reserve.close();
         epoll.close();
     }
 }

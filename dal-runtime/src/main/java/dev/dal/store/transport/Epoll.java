@@ -1,6 +1,7 @@
 package dev.dal.store.transport;
 
 import dev.dal.store.StoreConnectionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for many descriptors at once, level-triggered and without garbage.
@@ -52,6 +53,15 @@ public final class Epoll implements AutoCloseable {
         }
         int fd = SocketCalls.check(SocketCalls.CALLS.epoll_create1(SocketCalls.EPOLL_CLOEXEC), "Making an epoll");
         return new Epoll(fd, capacity);
+    }
+
+    /**
+     * The descriptor, which is readable while something is ready, so that it can be waited for itself.
+     *
+     * @return the descriptor; stays this one's
+     */
+    public int fd() {
+        return descriptor.number();
     }
 
     /**
@@ -112,6 +122,18 @@ public final class Epoll implements AutoCloseable {
     }
 
     /**
+     * Waits as above, but looks for a while before it sleeps.
+     *
+     * @param deadline until when, as in {@link Deadline}
+     * @param spinning for how long to look
+     * @return the number of events, whose index begins at 0; 0 once the deadline has passed
+     * @throws StoreConnectionException if this is closed
+     */
+    public int await(long deadline, Spinning spinning) {
+        return await(ready, deadline, spinning);
+    }
+
+    /**
      * Waits until something is ready. Several threads may wait at a time, each with events of its own; of them the one
      * that came last is woken first.
      *
@@ -121,20 +143,47 @@ public final class Epoll implements AutoCloseable {
      * @throws StoreConnectionException if this is closed
      */
     public int await(EpollEvents events, long deadline) {
+        return await(events, deadline, null);
+    }
+
+    /**
+     * Waits as above, but looks for a while before it sleeps.
+     *
+     * @param events receives the events
+     * @param deadline until when, as in {@link Deadline}
+     * @param spinning for how long to look, or null
+     * @return the number of events, whose index begins at 0; 0 once the deadline has passed
+     * @throws StoreConnectionException if this is closed
+     */
+    public int await(EpollEvents events, long deadline, @Nullable Spinning spinning) {
         int fd = descriptor.enter();
         try {
-            while (true) {
-                long millis = Math.min(Integer.MAX_VALUE, Deadline.remainingMillis(deadline));
-                int count = events.await(fd, (int) millis);
-                if (count > 0 || (count == 0 && millis != Integer.MAX_VALUE)) {
-                    return count;
-                }
-                if (count < 0 && SocketCalls.lastError() != SocketCalls.EINTR) {
-                    throw SocketCalls.failure("Waiting for descriptors");
-                }
+            if (spinning == null) {
+                return sleep(fd, events, deadline);
             }
+            int found = spinning.look(() -> events.await(fd, 0), deadline);
+            if (found > 0) {
+                return found;
+            }
+            long begin = System.nanoTime();
+            int count = sleep(fd, events, deadline);
+            spinning.slept(System.nanoTime() - begin);
+            return count;
         } finally {
             descriptor.leave();
+        }
+    }
+
+    private static int sleep(int fd, EpollEvents events, long deadline) {
+        while (true) {
+            long millis = Math.min(Integer.MAX_VALUE, Deadline.remainingMillis(deadline));
+            int count = events.await(fd, (int) millis);
+            if (count > 0 || (count == 0 && millis != Integer.MAX_VALUE)) {
+                return count;
+            }
+            if (count < 0 && SocketCalls.lastError() != SocketCalls.EINTR) {
+                throw SocketCalls.failure("Waiting for descriptors");
+            }
         }
     }
 
