@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.function.BooleanSupplier;
@@ -350,8 +351,9 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     /** Of a fresh call nobody can have written the outputs. */
     private void admit(IncomingCall call, boolean fresh, List<HeldObject> arrived) {
         List<IncomingRow> open = new ArrayList<>(call.rows().size());
+        Set<ObjectId> written = fresh ? Set.of() : objects.sealedAmong(outputs(call));
         for (IncomingRow row : call.rows()) {
-            if (!fresh && isAnswered(row)) {
+            if (isAnswered(row, written)) {
                 row.start();
                 call.finished();
             } else {
@@ -389,10 +391,19 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         }
     }
 
+    private static List<ObjectId> outputs(IncomingCall call) {
+        Set<ObjectId> outputs = new LinkedHashSet<>();
+        call.rows().forEach(row -> outputs.addAll(row.outputIds()));
+        return List.copyOf(outputs);
+    }
+
     /** Whether the row has outputs and all of them exist: somebody has answered it before. */
-    private boolean isAnswered(IncomingRow row) {
+    private static boolean isAnswered(IncomingRow row, Set<ObjectId> written) {
+        if (written.isEmpty()) {
+            return false;
+        }
         List<ObjectId> outputs = row.outputIds();
-        return !outputs.isEmpty() && outputs.stream().allMatch(objects::isSealed);
+        return !outputs.isEmpty() && written.containsAll(outputs);
     }
 
     /** An input can no longer come where its namespace is not declared or has another owner by now. */

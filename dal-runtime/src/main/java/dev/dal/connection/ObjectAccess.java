@@ -9,9 +9,12 @@ import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
 import dev.dal.store.memory.Region;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -269,14 +272,37 @@ public final class ObjectAccess {
         }
     }
 
-    /**
-     * Whether an object is sealed. Where this connection is not told of everything, the store is asked.
-     *
-     * @param id the object
-     * @return true if it can be got
-     */
-    public boolean isSealed(ObjectId id) {
+    /** Whether an object is sealed. Where this connection is not told of everything, the store is asked. */
+    boolean isSealed(ObjectId id) {
         return index.contains(id) || (lane != null && connection.client().contains(id));
+    }
+
+    /**
+     * Which of some objects are sealed. Where this connection is not told of everything, the store is asked, once for
+     * all of them.
+     *
+     * @param ids the objects, no id twice
+     * @return those that can be got
+     */
+    public Set<ObjectId> sealedAmong(List<ObjectId> ids) {
+        Set<ObjectId> sealed = new HashSet<>();
+        List<ObjectId> unknown = new ArrayList<>();
+        for (ObjectId id : ids) {
+            if (index.contains(id)) {
+                sealed.add(id);
+            } else {
+                unknown.add(id);
+            }
+        }
+        if (lane != null && !unknown.isEmpty()) {
+            for (HeldObject found : space.get(unknown)) {
+                if (found != null) {
+                    sealed.add(found.id());
+                    found.close();
+                }
+            }
+        }
+        return sealed;
     }
 
     /** Length of an object's data, if it is sealed. */
