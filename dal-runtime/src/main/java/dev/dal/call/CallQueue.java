@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
@@ -57,7 +56,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     /** Calls with a deadline whose rows are not all done. */
     private final NavigableSet<IncomingCall> expiring = new TreeSet<>(IncomingCall.BY_DEADLINE);
 
-    private final PriorityQueue<IncomingRow> ready = new PriorityQueue<>(IncomingRow.ORDER);
+    private final ReadyRows ready = new ReadyRows();
     /** The threads that run a row, each as often as it does: a function may process calls itself. */
     private final List<Thread> serving = new ArrayList<>();
 

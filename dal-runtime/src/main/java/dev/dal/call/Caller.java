@@ -216,6 +216,7 @@ public final class Caller implements AutoCloseable {
                 batch.made(sealed);
             }
             objects.flush();
+            objects.sentToSelf(id);
         } catch (RuntimeException e) {
             batch.abandon();
             throw e;

@@ -187,6 +187,7 @@ public final class Processor implements AutoCloseable {
         } finally {
             try {
                 flush(queue.finished(row, written));
+                written.forEach(object -> objects.sentToSelf(object.id()));
             } finally {
                 endIfPending();
             }
@@ -302,6 +303,7 @@ public final class Processor implements AutoCloseable {
                 runner.refuse(row, ErrorKind.CLOSED, "The processor was closed before the call.", deadline, written);
             } finally {
                 queue.refused(row, written);
+                written.forEach(object -> objects.sentToSelf(object.id()));
             }
         }
     }

@@ -81,6 +81,7 @@ final class RowRunner {
         try {
             HeldObject written = objects.writeError(id, error);
             if (written != null) {
+                objects.sentToSelf(id);
                 written.close(); // whoever awaits it holds it since it was sealed
             }
         } catch (StoreFullException stillFull) {

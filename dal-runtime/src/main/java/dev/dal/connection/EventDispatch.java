@@ -116,10 +116,23 @@ final class EventDispatch implements EventReader.Dispatch {
         }
     }
 
+    /** This connection has sealed an object: of that a lane does not tell. */
+    void sentToSelf(ObjectId id) {
+        table.lock.lock();
+        try {
+            table.fetchOwn(id);
+            ObjectListener listener = listeners.get(id.prefix());
+            if (listener != null) {
+                listener.sealed(id);
+            }
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
     /** Under the lock: an object came with its bytes, and what it needs with it. */
     void arrived(HeldObject object, List<HeldObject> needs, boolean sent) {
         ObjectId id = object.id();
-        index.sealed(id, object.data().length(), object.metadata().length());
         ObjectSlot slot = table.find(id);
         ObjectListener listener = listeners.get(id.prefix());
         if (listener != null) {

@@ -121,7 +121,7 @@ final class LaneReader implements ConnectionReader, Runnable {
         StoreException failure = null;
         unlock(holds);
         try {
-            lane.flush();
+            lane.flushUrgent();
             lane.await(seat, millis);
         } catch (StoreException e) {
             failure = e;
@@ -225,12 +225,10 @@ final class LaneReader implements ConnectionReader, Runnable {
     /** What nobody who waits sends. */
     private void flushLeftOver() {
         flushWanted = false;
-        if (leader == null) {
-            try {
-                lane.flush();
-            } catch (StoreException e) {
-                fail(e);
-            }
+        try {
+            lane.flush();
+        } catch (StoreException e) {
+            fail(e);
         }
     }
 

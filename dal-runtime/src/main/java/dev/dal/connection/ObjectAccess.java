@@ -201,6 +201,17 @@ public final class ObjectAccess {
         }
     }
 
+    /**
+     * Tells those on this connection who await an object, or listen to its namespace, of one that was made on it too.
+     *
+     * @param id the sealed object
+     */
+    public void sentToSelf(ObjectId id) {
+        if (lane != null) {
+            dispatch.sentToSelf(id);
+        }
+    }
+
     /** Sends what was made by {@link #createToSend} and {@link #createOutput} within a few milliseconds. */
     public void flushSoon() {
         if (lane != null) {

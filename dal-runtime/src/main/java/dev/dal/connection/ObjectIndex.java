@@ -21,7 +21,9 @@ final class ObjectIndex {
     }
 
     void deleted(ObjectId id) {
-        objects.remove(id);
+        if (!objects.isEmpty()) {
+            objects.remove(id);
+        }
     }
 
     boolean contains(ObjectId id) {

@@ -258,6 +258,14 @@ final class ReferenceTable {
         }
     }
 
+    /** Under the lock: takes hold of an object that this connection itself has made, if it is awaited here. */
+    void fetchOwn(ObjectId id) {
+        ObjectSlot slot = slots.get(id);
+        if (slot != null && slot.isAwaited()) {
+            get(Map.of(id, slot));
+        }
+    }
+
     private void get(Map<ObjectId, ObjectSlot> wanted) {
         List<@Nullable HeldObject> found = space.get(List.copyOf(wanted.keySet()));
         int next = 0;

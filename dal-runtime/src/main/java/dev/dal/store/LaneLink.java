@@ -25,6 +25,13 @@ public interface LaneLink extends Lane, AutoCloseable {
     void flush();
 
     /**
+     * Sends what was asked, but for a few releases, for which nobody waits: the next flush takes them along.
+     *
+     * @throws StoreConnectionException if the store has gone or the lane is closed
+     */
+    void flushUrgent();
+
+    /**
      * Waits until there is something to {@link #poll}, the seat is woken, the time is up, or the thread is interrupted,
      * which stays visible in its status. May return early.
      *

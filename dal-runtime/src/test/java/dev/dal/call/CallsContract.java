@@ -101,6 +101,28 @@ abstract class CallsContract {
     }
 
     @Test
+    void callerAndProcessorMayShareAConnection() throws InterruptedException {
+        List<SimpleFnCall> calls = new ArrayList<>();
+        for (int x = 0; x < 500; x++) {
+            calls.add(new SimpleFnCall(x, LongTensor.of(x)));
+        }
+        try (Processor here = Processor.serve(callerSide, ProcessorOptions.defaults(), new AdderService())) {
+            here.start();
+            try (AdderCaller near =
+                    AdderCaller.find(store, CallerOptions.defaults().withProcessorPrefix(here.prefix()))) {
+                try (LongResult one = near.simpleFn(1, LongTensor.of(5, 6))) {
+                    assertThat(one.get(SOON).toArray()).containsExactly(6, 7);
+                }
+                try (Results<LongResult> many = near.simpleFnBatch(calls)) {
+                    many.await(SOON);
+                    assertThat(many.get(499).get(SOON).toArray()).containsExactly(998);
+                }
+            }
+        }
+        assertThat(restingObjects()).isEmpty();
+    }
+
+    @Test
     void aTensorIsPutWithTheCall() throws InterruptedException {
         try (LongResult result = adder.simpleFn(1, LongTensor.of(5, 6))) {
             assertThat(result.get(SOON).toArray()).containsExactly(6, 7);

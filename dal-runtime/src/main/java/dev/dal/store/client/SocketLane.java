@@ -29,6 +29,9 @@ final class SocketLane implements LaneLink {
     /** After so many events a poll returns although there may be more. */
     private static final int MOST_EVENTS = 1 << 16;
 
+    /** So many bytes of releases wait for something urgent. */
+    private static final int MOST_HELD_BACK_BYTES = 16 << 10;
+
     private static final int EVENTS = 1;
     private static final int WAKE = 2;
 
@@ -42,6 +45,8 @@ final class SocketLane implements LaneLink {
 
     private final ItemWriter asked = new ItemWriter(MessageType.SUBMIT);
     private final Lane encoder = SubmitCodec.encoder(asked);
+    /** Something else was asked than a release. */
+    private boolean urgent;
 
     /** Guards what is received. */
     private final Object receiving = new Object();
@@ -128,6 +133,7 @@ final class SocketLane implements LaneLink {
     @Override
     public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
         synchronized (asking) {
+            urgent = true;
             encoder.publish(id, flags, needs, data, metadata);
         }
     }
@@ -142,6 +148,7 @@ final class SocketLane implements LaneLink {
     @Override
     public void await(ObjectId id) {
         synchronized (asking) {
+            urgent = true;
             encoder.await(id);
         }
     }
@@ -149,6 +156,7 @@ final class SocketLane implements LaneLink {
     @Override
     public void watch(int prefix) {
         synchronized (asking) {
+            urgent = true;
             encoder.watch(prefix);
         }
     }
@@ -156,6 +164,7 @@ final class SocketLane implements LaneLink {
     @Override
     public void unwatch(int prefix) {
         synchronized (asking) {
+            urgent = true;
             encoder.unwatch(prefix);
         }
     }
@@ -163,6 +172,7 @@ final class SocketLane implements LaneLink {
     @Override
     public void sync(ObjectId token) {
         synchronized (asking) {
+            urgent = true;
             encoder.sync(token);
         }
     }
@@ -174,6 +184,16 @@ final class SocketLane implements LaneLink {
                 checkOpen();
                 send.accept(asked.finish());
                 asked.clear();
+                urgent = false;
+            }
+        }
+    }
+
+    @Override
+    public void flushUrgent() {
+        synchronized (asking) {
+            if (urgent || asked.frameBytes() > MOST_HELD_BACK_BYTES) {
+                flush();
             }
         }
     }

@@ -40,6 +40,7 @@ final class LaneRequests {
         objects.seal(entry, object.digest(), nowSeconds);
         subscriptions.sealed(entry);
         pendingGets.serve(entry);
+        entry.onlyHandedOver = (flags & Lane.HANDED) != 0;
         objects.lanes().sealed(entry, lane, (flags & Lane.HANDED) != 0, needs);
         if ((flags & Lane.KEPT) == 0) {
             objects.giveBack(lane, entry);

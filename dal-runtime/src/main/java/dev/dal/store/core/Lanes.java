@@ -54,10 +54,15 @@ final class Lanes {
         if (watches.add(lane, prefix)) {
             table.forEach(entry -> {
                 if (entry.isSealed() && entry.id().prefix() == prefix && !isDeclaration(entry.id())) {
-                    effects.announced(lane.number, entry);
+                    announce(lane, entry);
                 }
             });
         }
+    }
+
+    private void announce(Client lane, ObjectEntry entry) {
+        entry.onlyHandedOver = false;
+        effects.announced(lane.number, entry);
     }
 
     void unwatch(Client lane, int prefix) {
@@ -93,7 +98,9 @@ final class Lanes {
         } else {
             List<Client> watching = watches.of(entry.id().prefix());
             for (int i = 0; i < watching.size(); i++) {
-                if (!watching.get(i).isOf(maker)) {
+                if (watching.get(i).isOf(maker)) {
+                    entry.onlyHandedOver = false;
+                } else {
                     arrive(watching.get(i), entry, handed, needs);
                 }
             }
@@ -122,9 +129,10 @@ final class Lanes {
         if (handed) {
             handOver(lane, entry, false);
         } else if (entry.sizeBytes() <= Lane.INLINE_BYTES && effects.takes(lane.number, entry)) {
+            entry.onlyHandedOver = false;
             effects.arrived(lane.number, entry, false, false);
         } else {
-            effects.announced(lane.number, entry);
+            announce(lane, entry);
         }
         for (int i = 0; i < needs.size(); i++) {
             ObjectEntry need = table.find(needs.get(i));
@@ -141,13 +149,13 @@ final class Lanes {
             eviction.remove(entry);
             effects.arrived(lane.number, entry, attached, true);
         } else if (!attached) {
-            effects.announced(lane.number, entry);
+            announce(lane, entry);
         }
     }
 
     /** An object is gone. */
-    void gone(ObjectId id) {
-        if (lanes.isEmpty()) {
+    void gone(ObjectId id, boolean onlyHandedOver) {
+        if (lanes.isEmpty() || onlyHandedOver) {
             return;
         }
         if (isDeclaration(id)) {

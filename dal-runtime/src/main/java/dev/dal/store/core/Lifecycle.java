@@ -232,9 +232,10 @@ final class Lifecycle {
 
     private void delete(ObjectEntry entry) {
         ObjectId id = entry.id();
+        boolean onlyHandedOver = entry.onlyHandedOver;
         erase(entry);
         subscriptions.deleted(id);
-        lanes.gone(id);
+        lanes.gone(id, onlyHandedOver);
     }
 
     private void erase(ObjectEntry entry) {

@@ -37,6 +37,9 @@ final class ObjectEntry extends ProbingTable.Node implements SealedObject {
     /** Whether the object, or the next one of this id, is to be deleted when its last reference goes. */
     boolean deleteAtLastRelease;
 
+    /** A lane handed the object to all who know of it, so that none of them has to be told when it is gone. */
+    boolean onlyHandedOver;
+
     /** The Gets that wait for this id, oldest first. */
     @Nullable
     Waiter firstWaiter;
@@ -71,6 +74,7 @@ final class ObjectEntry extends ProbingTable.Node implements SealedObject {
         block = newBlock;
         location = new ObjectLocation(newBlock.segmentKey(), newBlock.offset(), dataSize, metadataSize);
         state = ObjectState.CREATED;
+        onlyHandedOver = false;
         createTimeSeconds = nowSeconds;
         constructDurationSeconds = -1;
         digest = 0;

@@ -166,6 +166,10 @@ final class InProcessLane implements LaneLink {
         }
     }
 
+    /** Nothing: a wait works off what was asked. */
+    @Override
+    public void flushUrgent() {}
+
     /** Does what was asked; under the store's lock, so in the order of the flushes. */
     void workOff() {
         ItemWriter full;

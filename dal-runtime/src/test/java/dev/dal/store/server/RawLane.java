@@ -61,6 +61,11 @@ final class RawLane implements LaneLink {
     }
 
     @Override
+    public void flushUrgent() {
+        flush();
+    }
+
+    @Override
     public void flush() {
         client.send(writer.finish());
         writer.clear();
