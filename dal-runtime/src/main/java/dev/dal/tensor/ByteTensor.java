@@ -9,7 +9,7 @@ import java.util.Objects;
  * A tensor whose elements are seen as Java's {@code byte}: int8, uint8, or bool (0 or 1). Accessors take as many indices as there are
  * dimensions. See {@link Tensor} for lifetime, strides and threads.
  */
-public sealed class ByteTensor extends Tensor implements TensorSource<ByteTensor> permits WindowedByteTensor {
+public sealed class ByteTensor extends Tensor implements TensorSource<ByteTensor> permits StridedByteTensor {
 
     /** Elements are int8. */
     public static final TensorType<ByteTensor> TYPE =
@@ -47,9 +47,9 @@ public sealed class ByteTensor extends Tensor implements TensorSource<ByteTensor
     }
 
     private static ByteTensor view(TensorType<ByteTensor> type, Region body, Layout layout) {
-        return layout.isSmall(Byte.BYTES, 1)
+        return layout.isPlain(Byte.BYTES)
                 ? new ByteTensor(type, body, layout)
-                : new WindowedByteTensor(type, body, layout);
+                : new StridedByteTensor(type, body, layout);
     }
 
     /**

@@ -8,7 +8,7 @@ import dev.dal.store.memory.Region;
  * there are dimensions. See {@link Tensor} for lifetime, strides and threads.
  */
 public sealed class Complex128Tensor extends Tensor implements TensorSource<Complex128Tensor>
-        permits WindowedComplex128Tensor {
+        permits StridedComplex128Tensor {
 
     /** Elements are complex128. */
     public static final TensorType<Complex128Tensor> TYPE =
@@ -40,9 +40,9 @@ public sealed class Complex128Tensor extends Tensor implements TensorSource<Comp
     }
 
     private static Complex128Tensor view(TensorType<Complex128Tensor> type, Region body, Layout stored) {
-        return stored.withoutLast().isSmall(Double.BYTES, partStep(stored))
+        return stored.isPlain(Double.BYTES)
                 ? new Complex128Tensor(body, stored)
-                : new WindowedComplex128Tensor(body, stored);
+                : new StridedComplex128Tensor(body, stored);
     }
 
     private static long partStep(Layout stored) {

@@ -8,7 +8,7 @@ import dev.dal.store.memory.Region;
  * there are dimensions. See {@link Tensor} for lifetime, strides and threads.
  */
 public sealed class Complex64Tensor extends Tensor implements TensorSource<Complex64Tensor>
-        permits WindowedComplex64Tensor {
+        permits StridedComplex64Tensor {
 
     /** Elements are complex64. */
     public static final TensorType<Complex64Tensor> TYPE =
@@ -40,9 +40,9 @@ public sealed class Complex64Tensor extends Tensor implements TensorSource<Compl
     }
 
     private static Complex64Tensor view(TensorType<Complex64Tensor> type, Region body, Layout stored) {
-        return stored.withoutLast().isSmall(Float.BYTES, partStep(stored))
+        return stored.isPlain(Float.BYTES)
                 ? new Complex64Tensor(body, stored)
-                : new WindowedComplex64Tensor(body, stored);
+                : new StridedComplex64Tensor(body, stored);
     }
 
     private static long partStep(Layout stored) {

@@ -9,7 +9,7 @@ import java.util.Objects;
  * A tensor whose elements are seen as Java's {@code double}: float64. Accessors take as many indices as there are
  * dimensions. See {@link Tensor} for lifetime, strides and threads.
  */
-public sealed class DoubleTensor extends Tensor implements TensorSource<DoubleTensor> permits WindowedDoubleTensor {
+public sealed class DoubleTensor extends Tensor implements TensorSource<DoubleTensor> permits StridedDoubleTensor {
 
     /** Elements are float64. */
     public static final TensorType<DoubleTensor> TYPE =
@@ -39,9 +39,9 @@ public sealed class DoubleTensor extends Tensor implements TensorSource<DoubleTe
     }
 
     private static DoubleTensor view(TensorType<DoubleTensor> type, Region body, Layout layout) {
-        return layout.isSmall(Double.BYTES, 1)
+        return layout.isPlain(Double.BYTES)
                 ? new DoubleTensor(type, body, layout)
-                : new WindowedDoubleTensor(type, body, layout);
+                : new StridedDoubleTensor(type, body, layout);
     }
 
     /**

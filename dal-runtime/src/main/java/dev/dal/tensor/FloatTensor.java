@@ -9,7 +9,7 @@ import java.util.Objects;
  * A tensor whose elements are seen as Java's {@code float}: float32. Accessors take as many indices as there are
  * dimensions. See {@link Tensor} for lifetime, strides and threads.
  */
-public sealed class FloatTensor extends Tensor implements TensorSource<FloatTensor> permits WindowedFloatTensor {
+public sealed class FloatTensor extends Tensor implements TensorSource<FloatTensor> permits StridedFloatTensor {
 
     /** Elements are float32. */
     public static final TensorType<FloatTensor> TYPE =
@@ -39,9 +39,9 @@ public sealed class FloatTensor extends Tensor implements TensorSource<FloatTens
     }
 
     private static FloatTensor view(TensorType<FloatTensor> type, Region body, Layout layout) {
-        return layout.isSmall(Float.BYTES, 1)
+        return layout.isPlain(Float.BYTES)
                 ? new FloatTensor(type, body, layout)
-                : new WindowedFloatTensor(type, body, layout);
+                : new StridedFloatTensor(type, body, layout);
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.Objects;
  * A tensor whose elements are seen as Java's {@code int}: int32 or uint32. Accessors take as many indices as there are
  * dimensions. See {@link Tensor} for lifetime, strides and threads.
  */
-public sealed class IntTensor extends Tensor implements TensorSource<IntTensor> permits WindowedIntTensor {
+public sealed class IntTensor extends Tensor implements TensorSource<IntTensor> permits StridedIntTensor {
 
     /** Elements are int32. */
     public static final TensorType<IntTensor> TYPE =
@@ -43,9 +43,9 @@ public sealed class IntTensor extends Tensor implements TensorSource<IntTensor> 
     }
 
     private static IntTensor view(TensorType<IntTensor> type, Region body, Layout layout) {
-        return layout.isSmall(Integer.BYTES, 1)
+        return layout.isPlain(Integer.BYTES)
                 ? new IntTensor(type, body, layout)
-                : new WindowedIntTensor(type, body, layout);
+                : new StridedIntTensor(type, body, layout);
     }
 
     /**

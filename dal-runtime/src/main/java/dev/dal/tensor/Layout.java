@@ -3,6 +3,7 @@ package dev.dal.tensor;
 import dev.dal.store.memory.Region;
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the elements of a tensor are: from indices to offsets, all checked here. Offsets and steps count units of what
@@ -16,6 +17,8 @@ final class Layout {
     private final long span;
     /** 1, or 2 for complex numbers. */
     private final int unitsPerElement;
+    /** Made when first asked for; whichever thread makes it, it is the same. */
+    private @Nullable Layout withoutLast;
 
     private Layout(Shape shape, long[] steps, boolean contiguous, long span, int unitsPerElement) {
         this.shape = shape;
@@ -103,7 +106,12 @@ final class Layout {
      * @return a layout of one dimension less, with offsets of real parts
      */
     Layout withoutLast() {
-        return new Layout(shape.withoutLast(), Arrays.copyOf(steps, steps.length - 1), contiguous, span, 2);
+        Layout known = withoutLast;
+        if (known == null) {
+            known = new Layout(shape.withoutLast(), Arrays.copyOf(steps, steps.length - 1), contiguous, span, 2);
+            withoutLast = known;
+        }
+        return known;
     }
 
     Shape shape() {
@@ -139,32 +147,27 @@ final class Layout {
     }
 
     /**
-     * Whether ints can address all elements by their indices: they lie within one window, at whole elements' steps.
+     * Whether ints are enough to address what is stored: it is contiguous and lies within one window.
      *
      * @param unitBytes bytes of a unit
-     * @param partStep units from one part of an element to the next; 1 where there are no parts
      * @return true if so
      */
-    boolean isSmall(int unitBytes, long partStep) {
-        boolean small = span <= Region.WINDOW_BYTES / unitBytes && partStep == 1;
+    boolean isPlain(int unitBytes) {
+        boolean plain = contiguous && span <= Region.WINDOW_BYTES / unitBytes;
         for (int i = 0; i < steps.length; i++) {
-            small &= shape.length(i) <= Integer.MAX_VALUE && (shape.length(i) < 2 || steps[i] % unitsPerElement == 0);
+            plain &= shape.length(i) <= Integer.MAX_VALUE;
         }
-        return small;
+        return plain;
     }
 
-    // The same in elements and ints, meant for small layouts; 0 where there is no such dimension.
-
+    /**
+     * Length of a dimension of a plain layout.
+     *
+     * @param dimension index of the dimension
+     * @return the length; 0 where there is no such dimension
+     */
     int intLength(int dimension) {
         return dimension < steps.length ? (int) shape.length(dimension) : 0;
-    }
-
-    int intStep(int dimension) {
-        return dimension < steps.length && shape.length(dimension) > 1 ? (int) (steps[dimension] / unitsPerElement) : 1;
-    }
-
-    int intSpan() {
-        return (int) ((span + unitsPerElement - 1) / unitsPerElement);
     }
 
     Strides strides(int unitBytes) {
@@ -235,16 +238,6 @@ final class Layout {
             rest /= shape.length(d);
         }
         return offset;
-    }
-
-    /**
-     * The same in elements.
-     *
-     * @param linear the place
-     * @return the offset in elements, which must be whole
-     */
-    long elementOffsetAt(long linear) {
-        return offsetAt(linear) / unitsPerElement;
     }
 
     /**

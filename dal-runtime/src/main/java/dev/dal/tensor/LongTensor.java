@@ -9,7 +9,7 @@ import java.util.Objects;
  * A tensor whose elements are seen as Java's {@code long}: int64 or uint64. Accessors take as many indices as there are
  * dimensions. See {@link Tensor} for lifetime, strides and threads.
  */
-public sealed class LongTensor extends Tensor implements TensorSource<LongTensor> permits WindowedLongTensor {
+public sealed class LongTensor extends Tensor implements TensorSource<LongTensor> permits StridedLongTensor {
 
     /** Elements are int64. */
     public static final TensorType<LongTensor> TYPE =
@@ -43,9 +43,9 @@ public sealed class LongTensor extends Tensor implements TensorSource<LongTensor
     }
 
     private static LongTensor view(TensorType<LongTensor> type, Region body, Layout layout) {
-        return layout.isSmall(Long.BYTES, 1)
+        return layout.isPlain(Long.BYTES)
                 ? new LongTensor(type, body, layout)
-                : new WindowedLongTensor(type, body, layout);
+                : new StridedLongTensor(type, body, layout);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.dal.tensor;
 
 import dev.dal.store.memory.Region;
 import java.nio.ShortBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of a tensor as Java {@code short}s. Offsets count elements from the first; they were checked by a
@@ -17,7 +18,7 @@ final class ShortElements {
     final ShortBuffer buffer;
 
     private final Region body;
-    private final ShortBuffer[] windows;
+    private final ShortBuffer @Nullable [] windows;
 
     /**
      * The memory of a tensor.
@@ -27,20 +28,29 @@ final class ShortElements {
      */
     ShortElements(Region body, long span) {
         this.body = body;
-        this.windows = new ShortBuffer[Math.max(1, (int) ((span + WINDOW_MASK) >>> WINDOW_SHIFT))];
-        for (int i = 0; i < windows.length; i++) {
+        this.windows = span > WINDOW_LENGTH ? windows(span) : null;
+        this.buffer = windows == null ? body.prefix((int) span * Short.BYTES).asShortBuffer() : windows[0];
+    }
+
+    private ShortBuffer[] windows(long span) {
+        ShortBuffer[] all = new ShortBuffer[(int) ((span + WINDOW_MASK) >>> WINDOW_SHIFT)];
+        for (int i = 0; i < all.length; i++) {
             long offset = (long) i << WINDOW_SHIFT;
-            windows[i] = chunk(offset, (int) Math.min(WINDOW_LENGTH, span - offset));
+            all[i] = chunk(offset, (int) Math.min(WINDOW_LENGTH, span - offset));
         }
-        this.buffer = windows[0];
+        return all;
     }
 
     short read(long offset) {
-        return windows[(int) (offset >>> WINDOW_SHIFT)].get((int) offset & WINDOW_MASK);
+        return windowAt(offset).get((int) offset & WINDOW_MASK);
     }
 
     void write(long offset, short value) {
-        windows[(int) (offset >>> WINDOW_SHIFT)].put((int) offset & WINDOW_MASK, value);
+        windowAt(offset).put((int) offset & WINDOW_MASK, value);
+    }
+
+    private ShortBuffer windowAt(long offset) {
+        return windows == null ? buffer : windows[(int) (offset >>> WINDOW_SHIFT)];
     }
 
     /** A piece of the memory as a buffer that begins at index 0. */
@@ -60,13 +70,21 @@ final class ShortElements {
         while (runs.next()) {
             int length = runs.length();
             if (runs.step() == 1) {
-                chunk(runs.offset(), length).get(target, at, length);
+                readRun(runs.offset(), target, at, length);
             } else {
                 for (int i = 0; i < length; i++) {
                     target[at + i] = read(runs.offset() + i * runs.step());
                 }
             }
             at += length;
+        }
+    }
+
+    private void readRun(long offset, short[] target, int at, int length) {
+        if (windows == null) {
+            buffer.get((int) offset, target, at, length);
+        } else {
+            chunk(offset, length).get(target, at, length);
         }
     }
 
@@ -82,13 +100,21 @@ final class ShortElements {
         while (runs.next()) {
             int length = runs.length();
             if (runs.step() == 1) {
-                chunk(runs.offset(), length).put(source, at, length);
+                writeRun(runs.offset(), source, at, length);
             } else {
                 for (int i = 0; i < length; i++) {
                     write(runs.offset() + i * runs.step(), source[at + i]);
                 }
             }
             at += length;
+        }
+    }
+
+    private void writeRun(long offset, short[] source, int at, int length) {
+        if (windows == null) {
+            buffer.put((int) offset, source, at, length);
+        } else {
+            chunk(offset, length).put(source, at, length);
         }
     }
 

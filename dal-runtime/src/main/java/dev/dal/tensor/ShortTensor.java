@@ -9,7 +9,7 @@ import java.util.Objects;
  * A tensor whose elements are seen as Java's {@code short}: int16, uint16, or the bits of float16 (see {@link Float16}). Accessors take as many indices as there are
  * dimensions. See {@link Tensor} for lifetime, strides and threads.
  */
-public sealed class ShortTensor extends Tensor implements TensorSource<ShortTensor> permits WindowedShortTensor {
+public sealed class ShortTensor extends Tensor implements TensorSource<ShortTensor> permits StridedShortTensor {
 
     /** Elements are int16. */
     public static final TensorType<ShortTensor> TYPE =
@@ -47,9 +47,9 @@ public sealed class ShortTensor extends Tensor implements TensorSource<ShortTens
     }
 
     private static ShortTensor view(TensorType<ShortTensor> type, Region body, Layout layout) {
-        return layout.isSmall(Short.BYTES, 1)
+        return layout.isPlain(Short.BYTES)
                 ? new ShortTensor(type, body, layout)
-                : new WindowedShortTensor(type, body, layout);
+                : new StridedShortTensor(type, body, layout);
     }
 
     /**

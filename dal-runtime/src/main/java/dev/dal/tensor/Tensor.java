@@ -14,8 +14,9 @@ import java.util.StringJoiner;
  * {@link ReadOnlyTensorException}. Elements may be at any strides, so views of foreign column-major or sliced tensors
  * work like all others, only slower. Indices count from 0 and are checked always.
  *
- * <p>Loops over elements run about as fast as over arrays, best with indices of type int: the compiler unrolls and
- * vectorises loops over ints, less so those over longs. Many elements are moved fastest by the bulk methods.
+ * <p>Loops over elements run about as fast as the same loops over arrays. They are fastest with indices of type int and a
+ * length taken before as an int: the compiler vectorises no loop over longs, whatever it is over. Many elements are moved
+ * fastest by the bulk methods.
  *
  * <p>Concurrent access is as safe as on arrays: threads may read and write different elements without synchronisation.
  * Equality is identity.
@@ -36,20 +37,12 @@ public abstract class Tensor {
     private final boolean writable;
 
     // What the shortest ways to elements need, as ints because loops over ints are those that the compiler unrolls and
-    // vectorises. They serve tensors that lie within one window; others are views of a subclass.
+    // vectorises. They serve tensors whose layout is plain; others are views of a subclass.
     private final int rank;
     private final int length0;
     private final int length1;
     private final int length2;
-    private final int step0;
-    private final int step1;
-    private final int step2;
-    /** The innermost step is 1, so that loops need not multiply. */
-    private final boolean dense;
-    /** From the first element to the last that can be addressed, both included. */
-    private final int span;
-    /** Contiguous: places in row-major order are indices. */
-    private final boolean flat;
+    private final int count;
 
     /**
      * A view.
@@ -66,12 +59,7 @@ public abstract class Tensor {
         this.length0 = layout.intLength(0);
         this.length1 = layout.intLength(1);
         this.length2 = layout.intLength(2);
-        this.step0 = layout.intStep(0);
-        this.step1 = layout.intStep(1);
-        this.step2 = layout.intStep(2);
-        this.dense = rank > 0 && layout.intStep(rank - 1) == 1;
-        this.span = layout.intSpan();
-        this.flat = layout.isContiguous();
+        this.count = (int) layout.shape().elementCount();
     }
 
     /**
@@ -159,40 +147,45 @@ public abstract class Tensor {
         }
     }
 
-    // Indices of elements, for tensors that lie within one window, strided or not. "most" is a constant, the highest
-    // index that is less than 2 GiB away from the buffer's beginning: only if the compiler knows that an index is below
-    // it does it vectorise loops that write. The methods are small enough to be inlined even where they are rarely
-    // called, failures are built elsewhere, and the strided way differs only by a multiplication: so neither strided
-    // tensors nor refused accesses slow down the loops of others in the same program.
+    // Indices of elements, for tensors whose layout is plain; docs/adr/0009 says what was measured. "most" is a
+    // constant, the
+    // highest index that is less than 2 GiB away from the buffer's beginning: only if the compiler knows that an index
+    // is
+    // below it does it vectorise loops that write. Lengths are cut by it, which changes none, and indices are compared
+    // with what was cut; checkIndex makes the same comparison, so it costs nothing and never fails, and it is what
+    // tells
+    // the compiler. Failures are built elsewhere, as methods have to be small to be inlined where they are called
+    // rarely.
 
     final int vectorIndex(long i, int most) {
         checkRank(1);
-        int index = index0(i);
-        return within(dense ? index : index * step0, most);
+        int length = length0 & most;
+        int index = (int) i;
+        if (index != i || index < 0 || index >= length) {
+            throw new ElementIndexException(i, 0, shape());
+        }
+        return Objects.checkIndex(index, length);
     }
 
     final int matrixIndex(long i, long j, int most) {
         checkRank(2);
-        int row = index0(i) * step0;
-        int index = index1(j);
-        return within(row + (dense ? index : index * step1), most);
+        int row = index0(i) * length1 & most;
+        return Objects.checkIndex(row + index1(j, most), count & most);
     }
 
     final int cubeIndex(long i, long j, long k, int most) {
         checkRank(3);
-        int row = index0(i) * step0 + index1(j) * step1;
-        return within(row + inner(k), most);
+        int row = (index0(i) * length1 + index1(j, most)) * length2 & most;
+        return Objects.checkIndex(row + index2(k, most), count & most);
     }
 
     final int flatIndex(long linear, int most) {
-        if (!flat) {
-            return (int) layout.elementOffsetAt(linear);
-        }
+        int length = count & most;
         int index = (int) linear;
-        if (index != linear || index < 0 || index >= span) {
+        if (index != linear || index < 0 || index >= length) {
             throw new ElementIndexException(linear, shape());
         }
-        return within(index, most);
+        return Objects.checkIndex(index, length);
     }
 
     private void checkRank(int dimensions) {
@@ -209,25 +202,22 @@ public abstract class Tensor {
         return index;
     }
 
-    private int index1(long j) {
+    private int index1(long j, int most) {
+        int length = length1 & most;
         int index = (int) j;
-        if (index != j || index < 0 || index >= length1) {
+        if (index != j || index < 0 || index >= length) {
             throw new ElementIndexException(j, 1, shape());
         }
-        return index;
+        return Objects.checkIndex(index, length);
     }
 
-    private int inner(long k) {
+    private int index2(long k, int most) {
+        int length = length2 & most;
         int index = (int) k;
-        if (index != k || index < 0 || index >= length2) {
+        if (index != k || index < 0 || index >= length) {
             throw new ElementIndexException(k, 2, shape());
         }
-        return dense ? index : index * step2;
-    }
-
-    /** Never fails; it is what tells the compiler how high the index can be. */
-    private int within(int index, int most) {
-        return Objects.checkIndex(index, span & most);
+        return Objects.checkIndex(index, length);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.dal.tensor;
 
 import dev.dal.ipc.TensorHeader;
 import dev.dal.store.memory.Region;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -126,6 +127,15 @@ public final class TensorMessage<T extends Tensor> {
      * @throws IllegalStateException if the lifetime of region or source has ended
      */
     public void writeTo(Region object, T source) {
-        writeTo(object).copyFromSame(source);
+        if (source.isContiguous() && source.type() == type && source.shape().equals(shape)) {
+            header.writeTo(object, 0);
+            try {
+                object.put(header.bodyOffset(), source.body, 0, header.bodyLength());
+            } finally {
+                Reference.reachabilityFence(source);
+            }
+        } else {
+            writeTo(object).copyFromSame(source);
+        }
     }
 }

@@ -132,7 +132,7 @@ class LongTensorsTest {
         first.set(WINDOW, (byte) 2);
 
         assertThat(last.getClass()).isSameAs(ByteTensor.class);
-        assertThat(first.getClass()).isSameAs(WindowedByteTensor.class);
+        assertThat(first.getClass()).isSameAs(StridedByteTensor.class);
         assertThat(first.get(WINDOW - 1)).isEqualTo((byte) 1);
         assertThat(first.get(WINDOW)).isEqualTo((byte) 2);
         assertThatThrownBy(() -> last.get(WINDOW)).isInstanceOf(IndexOutOfBoundsException.class);

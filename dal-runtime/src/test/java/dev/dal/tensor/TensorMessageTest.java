@@ -229,4 +229,17 @@ class TensorMessageTest {
     private static ByteTensor tag(Region object) {
         return TensorReader.read(ByteTensor.TYPE, List.of(), object);
     }
+
+    @Test
+    void copiesOfOtherTypesAndShapesAreRefused() {
+        TensorMessage<LongTensor> message = TensorMessage.of(LongTensor.TYPE, Shape.of(3), List.of("i"));
+        Region object = Region.allocate(message.sizeBytes());
+
+        assertThatThrownBy(() -> message.writeTo(object, LongTensor.of(1, 2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Copy of a tensor: found int64 of shape (2); expected int64 of shape (3).");
+        assertThatThrownBy(() -> message.writeTo(object, LongTensor.UINT64.zeros(Shape.of(3))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Copy of a tensor: found uint64 of shape (3); expected int64 of shape (3).");
+    }
 }

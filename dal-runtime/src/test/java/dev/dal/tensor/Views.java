@@ -51,14 +51,14 @@ final class Views {
         Layout layout =
                 Layout.rowMajor(type.storedShape(shape), type.elementType().unitBytes());
         Tensor view = switch (type.tensorClass().getSimpleName()) {
-            case "ByteTensor" -> new WindowedByteTensor((TensorType<ByteTensor>) type, memory, layout);
-            case "ShortTensor" -> new WindowedShortTensor((TensorType<ShortTensor>) type, memory, layout);
-            case "IntTensor" -> new WindowedIntTensor((TensorType<IntTensor>) type, memory, layout);
-            case "LongTensor" -> new WindowedLongTensor((TensorType<LongTensor>) type, memory, layout);
-            case "FloatTensor" -> new WindowedFloatTensor((TensorType<FloatTensor>) type, memory, layout);
-            case "DoubleTensor" -> new WindowedDoubleTensor((TensorType<DoubleTensor>) type, memory, layout);
-            case "Complex64Tensor" -> new WindowedComplex64Tensor(memory, layout);
-            default -> new WindowedComplex128Tensor(memory, layout);
+            case "ByteTensor" -> new StridedByteTensor((TensorType<ByteTensor>) type, memory, layout);
+            case "ShortTensor" -> new StridedShortTensor((TensorType<ShortTensor>) type, memory, layout);
+            case "IntTensor" -> new StridedIntTensor((TensorType<IntTensor>) type, memory, layout);
+            case "LongTensor" -> new StridedLongTensor((TensorType<LongTensor>) type, memory, layout);
+            case "FloatTensor" -> new StridedFloatTensor((TensorType<FloatTensor>) type, memory, layout);
+            case "DoubleTensor" -> new StridedDoubleTensor((TensorType<DoubleTensor>) type, memory, layout);
+            case "Complex64Tensor" -> new StridedComplex64Tensor(memory, layout);
+            default -> new StridedComplex128Tensor(memory, layout);
         };
         return (T) view;
     }

@@ -27,9 +27,20 @@ final class Loops implements Benchmark {
     private static Map<String, String> loops() {
         Map<String, String> loops = new LinkedHashMap<>();
         loops.put("sumOfDoubles", "loop: sum of 100,000 doubles");
+        loops.put("sumOfDoublesByLong", "loop: sum of 100,000 doubles, index of type long");
         loops.put("sumOfLongs", "loop: sum of 100,000 longs");
-        loops.put("scale", "loop: scaling 100,000 doubles in place");
+        loops.put("sumOfLongsByLong", "loop: sum of 100,000 longs, index of type long");
+        loops.put("scaleDoubles", "loop: scaling 100,000 doubles in place");
+        loops.put("scaleDoublesByLong", "loop: scaling 100,000 doubles, index of type long");
+        loops.put("scaleFloats", "loop: scaling 100,000 floats in place");
+        loops.put("scaleBytes", "loop: adding to 100,000 bytes in place");
+        loops.put("axpy", "loop: y[i] += a x[i], 100,000 doubles");
+        loops.put("largeAxpy", "loop: y[i] += a x[i], 4,000,000 doubles");
         loops.put("sumOfMatrix", "loop: sum of 300 x 300 doubles");
+        loops.put("scaleMatrix", "loop: scaling 300 x 300 doubles in place");
+        loops.put("sumOfComplex", "loop: sum of 100,000 complex numbers");
+        loops.put("scaleComplex", "loop: scaling 100,000 complex numbers in place");
+        loops.put("scaleParts", "loop: scaling 100,000 complex numbers by their parts");
         return loops;
     }
 

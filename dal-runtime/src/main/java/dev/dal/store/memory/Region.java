@@ -229,6 +229,20 @@ public final class Region {
     }
 
     /**
+     * A buffer over the first bytes of the memory, like {@link #window} from 0 on, but maybe one that others use as well:
+     * for absolute access, and to make typed buffers from. Whoever has it does not move its position or limit.
+     *
+     * @param lengthBytes bytes, at most {@link #WINDOW_BYTES}
+     * @return a little-endian direct buffer from 0 to {@code lengthBytes}
+     * @throws IndexOutOfBoundsException if there are not as many
+     * @throws IllegalStateException if the lifetime has ended
+     */
+    public ByteBuffer prefix(int lengthBytes) {
+        lifetime.check();
+        return windows == null && lengthBytes == length ? first : window(0, lengthBytes);
+    }
+
+    /**
      * A buffer for users over a part of the memory. The memory stays valid, and the object held, until the buffer and
      * everything derived from it are garbage.
      *

@@ -2,8 +2,8 @@ package dev.dal.tensor;
 
 import dev.dal.store.memory.Region;
 
-/** A {@link Complex128Tensor} that does not lie within one window, or whose lengths are no ints, or whose parts lie apart. */
-final class WindowedComplex128Tensor extends Complex128Tensor {
+/** A {@link Complex64Tensor} that does not lie within one window, or whose lengths are no ints, or whose parts lie apart. */
+final class StridedComplex64Tensor extends Complex64Tensor {
 
     /**
      * A view.
@@ -11,60 +11,60 @@ final class WindowedComplex128Tensor extends Complex128Tensor {
      * @param body begins with the first real part and holds all parts
      * @param stored layout of the parts
      */
-    WindowedComplex128Tensor(Region body, Layout stored) {
+    StridedComplex64Tensor(Region body, Layout stored) {
         super(body, stored);
     }
 
     @Override
-    public double re(long i) {
+    public float re(long i) {
         lifetime.check();
         return elements.read(layout.offset(i));
     }
 
     @Override
-    public double im(long i) {
+    public float im(long i) {
         lifetime.check();
         return elements.read(layout.offset(i) + partStep);
     }
 
     @Override
-    public void set(long i, double re, double im) {
+    public void set(long i, float re, float im) {
         checkWritable();
         write(layout.offset(i), re, im);
     }
 
     @Override
-    public double re(long i, long j) {
+    public float re(long i, long j) {
         lifetime.check();
         return elements.read(layout.offset(i, j));
     }
 
     @Override
-    public double im(long i, long j) {
+    public float im(long i, long j) {
         lifetime.check();
         return elements.read(layout.offset(i, j) + partStep);
     }
 
     @Override
-    public void set(long i, long j, double re, double im) {
+    public void set(long i, long j, float re, float im) {
         checkWritable();
         write(layout.offset(i, j), re, im);
     }
 
     @Override
-    public double re(long i, long j, long k) {
+    public float re(long i, long j, long k) {
         lifetime.check();
         return elements.read(layout.offset(i, j, k));
     }
 
     @Override
-    public double im(long i, long j, long k) {
+    public float im(long i, long j, long k) {
         lifetime.check();
         return elements.read(layout.offset(i, j, k) + partStep);
     }
 
     @Override
-    public void set(long i, long j, long k, double re, double im) {
+    public void set(long i, long j, long k, float re, float im) {
         checkWritable();
         write(layout.offset(i, j, k), re, im);
     }

@@ -2,8 +2,8 @@ package dev.dal.tensor;
 
 import dev.dal.store.memory.Region;
 
-/** A {@link ByteTensor} that does not lie within one window, or whose lengths are no ints. */
-final class WindowedByteTensor extends ByteTensor {
+/** A {@link IntTensor} whose elements do not follow one another, or lie in more than one window. */
+final class StridedIntTensor extends IntTensor {
 
     /**
      * A view.
@@ -12,54 +12,54 @@ final class WindowedByteTensor extends ByteTensor {
      * @param body begins with the first element and holds them all
      * @param layout where the elements are
      */
-    WindowedByteTensor(TensorType<ByteTensor> type, Region body, Layout layout) {
+    StridedIntTensor(TensorType<IntTensor> type, Region body, Layout layout) {
         super(type, body, layout);
     }
 
     @Override
-    public byte get(long i) {
+    public int get(long i) {
         lifetime.check();
         return elements.read(layout.offset(i));
     }
 
     @Override
-    public void set(long i, byte value) {
+    public void set(long i, int value) {
         checkWritable();
         elements.write(layout.offset(i), value);
     }
 
     @Override
-    public byte get(long i, long j) {
+    public int get(long i, long j) {
         lifetime.check();
         return elements.read(layout.offset(i, j));
     }
 
     @Override
-    public void set(long i, long j, byte value) {
+    public void set(long i, long j, int value) {
         checkWritable();
         elements.write(layout.offset(i, j), value);
     }
 
     @Override
-    public byte get(long i, long j, long k) {
+    public int get(long i, long j, long k) {
         lifetime.check();
         return elements.read(layout.offset(i, j, k));
     }
 
     @Override
-    public void set(long i, long j, long k, byte value) {
+    public void set(long i, long j, long k, int value) {
         checkWritable();
         elements.write(layout.offset(i, j, k), value);
     }
 
     @Override
-    public byte getAt(long linear) {
+    public int getAt(long linear) {
         lifetime.check();
         return elements.read(layout.offsetAt(linear));
     }
 
     @Override
-    public void setAt(long linear, byte value) {
+    public void setAt(long linear, int value) {
         checkWritable();
         elements.write(layout.offsetAt(linear), value);
     }

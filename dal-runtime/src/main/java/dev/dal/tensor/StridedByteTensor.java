@@ -2,8 +2,8 @@ package dev.dal.tensor;
 
 import dev.dal.store.memory.Region;
 
-/** A {@link DoubleTensor} that does not lie within one window, or whose lengths are no ints. */
-final class WindowedDoubleTensor extends DoubleTensor {
+/** A {@link ByteTensor} whose elements do not follow one another, or lie in more than one window. */
+final class StridedByteTensor extends ByteTensor {
 
     /**
      * A view.
@@ -12,54 +12,54 @@ final class WindowedDoubleTensor extends DoubleTensor {
      * @param body begins with the first element and holds them all
      * @param layout where the elements are
      */
-    WindowedDoubleTensor(TensorType<DoubleTensor> type, Region body, Layout layout) {
+    StridedByteTensor(TensorType<ByteTensor> type, Region body, Layout layout) {
         super(type, body, layout);
     }
 
     @Override
-    public double get(long i) {
+    public byte get(long i) {
         lifetime.check();
         return elements.read(layout.offset(i));
     }
 
     @Override
-    public void set(long i, double value) {
+    public void set(long i, byte value) {
         checkWritable();
         elements.write(layout.offset(i), value);
     }
 
     @Override
-    public double get(long i, long j) {
+    public byte get(long i, long j) {
         lifetime.check();
         return elements.read(layout.offset(i, j));
     }
 
     @Override
-    public void set(long i, long j, double value) {
+    public void set(long i, long j, byte value) {
         checkWritable();
         elements.write(layout.offset(i, j), value);
     }
 
     @Override
-    public double get(long i, long j, long k) {
+    public byte get(long i, long j, long k) {
         lifetime.check();
         return elements.read(layout.offset(i, j, k));
     }
 
     @Override
-    public void set(long i, long j, long k, double value) {
+    public void set(long i, long j, long k, byte value) {
         checkWritable();
         elements.write(layout.offset(i, j, k), value);
     }
 
     @Override
-    public double getAt(long linear) {
+    public byte getAt(long linear) {
         lifetime.check();
         return elements.read(layout.offsetAt(linear));
     }
 
     @Override
-    public void setAt(long linear, double value) {
+    public void setAt(long linear, byte value) {
         checkWritable();
         elements.write(layout.offsetAt(linear), value);
     }

@@ -2,8 +2,8 @@ package dev.dal.tensor;
 
 import dev.dal.store.memory.Region;
 
-/** A {@link FloatTensor} that does not lie within one window, or whose lengths are no ints. */
-final class WindowedFloatTensor extends FloatTensor {
+/** A {@link ShortTensor} whose elements do not follow one another, or lie in more than one window. */
+final class StridedShortTensor extends ShortTensor {
 
     /**
      * A view.
@@ -12,54 +12,54 @@ final class WindowedFloatTensor extends FloatTensor {
      * @param body begins with the first element and holds them all
      * @param layout where the elements are
      */
-    WindowedFloatTensor(TensorType<FloatTensor> type, Region body, Layout layout) {
+    StridedShortTensor(TensorType<ShortTensor> type, Region body, Layout layout) {
         super(type, body, layout);
     }
 
     @Override
-    public float get(long i) {
+    public short get(long i) {
         lifetime.check();
         return elements.read(layout.offset(i));
     }
 
     @Override
-    public void set(long i, float value) {
+    public void set(long i, short value) {
         checkWritable();
         elements.write(layout.offset(i), value);
     }
 
     @Override
-    public float get(long i, long j) {
+    public short get(long i, long j) {
         lifetime.check();
         return elements.read(layout.offset(i, j));
     }
 
     @Override
-    public void set(long i, long j, float value) {
+    public void set(long i, long j, short value) {
         checkWritable();
         elements.write(layout.offset(i, j), value);
     }
 
     @Override
-    public float get(long i, long j, long k) {
+    public short get(long i, long j, long k) {
         lifetime.check();
         return elements.read(layout.offset(i, j, k));
     }
 
     @Override
-    public void set(long i, long j, long k, float value) {
+    public void set(long i, long j, long k, short value) {
         checkWritable();
         elements.write(layout.offset(i, j, k), value);
     }
 
     @Override
-    public float getAt(long linear) {
+    public short getAt(long linear) {
         lifetime.check();
         return elements.read(layout.offsetAt(linear));
     }
 
     @Override
-    public void setAt(long linear, float value) {
+    public void setAt(long linear, short value) {
         checkWritable();
         elements.write(layout.offsetAt(linear), value);
     }

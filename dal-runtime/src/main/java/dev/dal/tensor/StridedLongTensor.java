@@ -2,8 +2,8 @@ package dev.dal.tensor;
 
 import dev.dal.store.memory.Region;
 
-/** A {@link ShortTensor} that does not lie within one window, or whose lengths are no ints. */
-final class WindowedShortTensor extends ShortTensor {
+/** A {@link LongTensor} whose elements do not follow one another, or lie in more than one window. */
+final class StridedLongTensor extends LongTensor {
 
     /**
      * A view.
@@ -12,54 +12,54 @@ final class WindowedShortTensor extends ShortTensor {
      * @param body begins with the first element and holds them all
      * @param layout where the elements are
      */
-    WindowedShortTensor(TensorType<ShortTensor> type, Region body, Layout layout) {
+    StridedLongTensor(TensorType<LongTensor> type, Region body, Layout layout) {
         super(type, body, layout);
     }
 
     @Override
-    public short get(long i) {
+    public long get(long i) {
         lifetime.check();
         return elements.read(layout.offset(i));
     }
 
     @Override
-    public void set(long i, short value) {
+    public void set(long i, long value) {
         checkWritable();
         elements.write(layout.offset(i), value);
     }
 
     @Override
-    public short get(long i, long j) {
+    public long get(long i, long j) {
         lifetime.check();
         return elements.read(layout.offset(i, j));
     }
 
     @Override
-    public void set(long i, long j, short value) {
+    public void set(long i, long j, long value) {
         checkWritable();
         elements.write(layout.offset(i, j), value);
     }
 
     @Override
-    public short get(long i, long j, long k) {
+    public long get(long i, long j, long k) {
         lifetime.check();
         return elements.read(layout.offset(i, j, k));
     }
 
     @Override
-    public void set(long i, long j, long k, short value) {
+    public void set(long i, long j, long k, long value) {
         checkWritable();
         elements.write(layout.offset(i, j, k), value);
     }
 
     @Override
-    public short getAt(long linear) {
+    public long getAt(long linear) {
         lifetime.check();
         return elements.read(layout.offsetAt(linear));
     }
 
     @Override
-    public void setAt(long linear, short value) {
+    public void setAt(long linear, long value) {
         checkWritable();
         elements.write(layout.offsetAt(linear), value);
     }

@@ -2,8 +2,8 @@ package dev.dal.tensor;
 
 import dev.dal.store.memory.Region;
 
-/** A {@link IntTensor} that does not lie within one window, or whose lengths are no ints. */
-final class WindowedIntTensor extends IntTensor {
+/** A {@link FloatTensor} whose elements do not follow one another, or lie in more than one window. */
+final class StridedFloatTensor extends FloatTensor {
 
     /**
      * A view.
@@ -12,54 +12,54 @@ final class WindowedIntTensor extends IntTensor {
      * @param body begins with the first element and holds them all
      * @param layout where the elements are
      */
-    WindowedIntTensor(TensorType<IntTensor> type, Region body, Layout layout) {
+    StridedFloatTensor(TensorType<FloatTensor> type, Region body, Layout layout) {
         super(type, body, layout);
     }
 
     @Override
-    public int get(long i) {
+    public float get(long i) {
         lifetime.check();
         return elements.read(layout.offset(i));
     }
 
     @Override
-    public void set(long i, int value) {
+    public void set(long i, float value) {
         checkWritable();
         elements.write(layout.offset(i), value);
     }
 
     @Override
-    public int get(long i, long j) {
+    public float get(long i, long j) {
         lifetime.check();
         return elements.read(layout.offset(i, j));
     }
 
     @Override
-    public void set(long i, long j, int value) {
+    public void set(long i, long j, float value) {
         checkWritable();
         elements.write(layout.offset(i, j), value);
     }
 
     @Override
-    public int get(long i, long j, long k) {
+    public float get(long i, long j, long k) {
         lifetime.check();
         return elements.read(layout.offset(i, j, k));
     }
 
     @Override
-    public void set(long i, long j, long k, int value) {
+    public void set(long i, long j, long k, float value) {
         checkWritable();
         elements.write(layout.offset(i, j, k), value);
     }
 
     @Override
-    public int getAt(long linear) {
+    public float getAt(long linear) {
         lifetime.check();
         return elements.read(layout.offsetAt(linear));
     }
 
     @Override
-    public void setAt(long linear, int value) {
+    public void setAt(long linear, float value) {
         checkWritable();
         elements.write(layout.offsetAt(linear), value);
     }
