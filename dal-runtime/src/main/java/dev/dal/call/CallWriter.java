@@ -41,7 +41,7 @@ public final class CallWriter {
     private final RecordBatchWriter columns;
     private final List<Input> inputs = new ArrayList<>();
     private final TableInputs tables = new TableInputs();
-    private final Map<TensorSource<?>, ObjectId> resolved = new IdentityHashMap<>();
+    private final IdentityHashMap<TensorSource<?>, ObjectId> resolved = new IdentityHashMap<>();
     private final List<ObjectHandle> put = new ArrayList<>();
     private final List<Ref> putTables = new ArrayList<>();
     private final DimensionBindings bindings = new DimensionBindings();

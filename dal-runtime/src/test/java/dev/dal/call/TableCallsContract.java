@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.dal.connection.Connection;
 import dev.dal.connection.ErrorTranslator;
 import dev.dal.connection.ProcessingException;
-import dev.dal.connection.Ref;
 import dev.dal.connection.Store;
 import dev.dal.connection.TableRef;
 import dev.dal.connection.TensorRef;
-import dev.dal.store.ObjectId;
 import dev.dal.table.Table;
 import dev.dal.table.TableOutput;
 import dev.dal.table.TableSource;
@@ -269,17 +267,14 @@ abstract class TableCallsContract {
     void aTableIsPutOnceForAllRowsOfABatch() {
         Table<Antenna> antennas = Table.of(ANTENNA, ANTENNAS);
         List<PlacesCall> calls = List.of(new PlacesCall(antennas, "rows"), new PlacesCall(antennas, "table"));
-        List<ObjectId> inputs = new ArrayList<>();
-        CallWriter writer = new CallWriter(CallLayout.of(PLACES), PLACES, 2);
+        CallWriter writer = new CallWriter(CallLayout.of(PLACES), false);
+        writer.begin(2, 1);
         for (PlacesCall call : calls) {
             writer.nextRow();
             write(call, writer);
         }
-        List<Ref> put = new ArrayList<>();
-        inputs.addAll(writer.resolveInputs(store, put));
-        assertThat(inputs).hasSize(2).containsOnly(inputs.get(0));
-        assertThat(put).hasSize(1);
-        put.get(0).close();
+        assertThat(writer.resolveInputs(store)).hasSize(1);
+        writer.closePut();
 
         try (Results<PlacesResult> results =
                 caller.batch(1, calls, TableCallsContract::write, PlacesResult::new, ErrorTranslator.NONE)) {

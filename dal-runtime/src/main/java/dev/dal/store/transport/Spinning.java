@@ -43,6 +43,7 @@ public final class Spinning {
      * @param deadline when to stop at the latest, as in {@link Deadline}
      * @return what was found, or 0
      */
+    @SuppressWarnings("ThreadPriorityCheck") // yields to let others do what is waited for, not to be right
     int look(Look look, long deadline) {
         if (!enabled || credit <= 0) {
             return 0;
