@@ -5,5 +5,5 @@ import dev.dal.annotations.ProcessingFunction;
 @ProcessingFunction
 interface Absent {
 
-    void f(@org.jspecify.annotations.Nullable String text);
+    void f(@org.jspecify.annotations.Nullable long width);
 }

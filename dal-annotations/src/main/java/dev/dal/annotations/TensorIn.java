@@ -6,7 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Makes a parameter whose type is a tensor class an input: a tensor that the caller passes by reference. */
+/**
+ * Makes a parameter whose type is a tensor class an input: a tensor that the caller passes by reference.
+ *
+ * <p>A parameter of type {@code TensorRef<…>} is an input too, but one that is not read before the function asks for it, and
+ * that the function may keep by {@code retain()}.
+ */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.PARAMETER)

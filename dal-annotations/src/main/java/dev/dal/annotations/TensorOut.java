@@ -10,8 +10,10 @@ import java.lang.annotation.Target;
  * Makes a parameter whose type is a tensor class, or the tensor that a method returns, an output.
  *
  * <p>A parameter of a tensor class arrives allocated in the store, so the length of each of its dimensions must be known
- * before the call: from an input with a dimension of the same name, from an integral parameter or from a number. A
- * parameter of type {@code TensorOutput<…>} and a returned tensor get their shape from the function.
+ * before the call: from an input with a dimension of the same name, unless that may be null, from an integral parameter or
+ * from a number. A parameter of type {@code TensorOutput<…>} and a returned tensor get their shape from the function.
+ *
+ * <p>A nullable parameter is made unless the caller leaves it out, in which case the function sees null.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

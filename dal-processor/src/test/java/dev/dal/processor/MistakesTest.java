@@ -69,15 +69,13 @@ class MistakesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Long | Declare it as long.",
-                "Boolean | Declare it as boolean.",
                 "char | Declare it as String.",
                 "Character | Declare it as String.",
                 "CharSequence | Declare it as String.",
                 "java.math.BigDecimal | Declare it as String.",
                 "Date | Declare it as Instant.",
                 "java.time.LocalDateTime | Declare it as Instant.",
-                "OptionalLong | Declare it as long.",
+                "OptionalLong | Declare it as Long.",
                 "java.nio.ByteBuffer | Declare it as byte[].",
                 "double[] | Declare it as @TensorIn(\"i\") DoubleTensor.",
                 "Double[] | Declare it as @TensorIn(\"i\") DoubleTensor.",
@@ -86,7 +84,8 @@ class MistakesTest {
                 "List<Integer> | Declare it as @TensorIn(\"i\") IntTensor.",
                 "Collection<List<Short>> | Declare it as @TensorIn(\"i,j\") ShortTensor.",
                 "TensorSource<LongTensor> | Declare it as @TensorIn(\"i\") LongTensor.",
-                "dev.dal.connection.TensorRef<LongTensor> | Declare it as @TensorIn(\"i\") LongTensor.",
+                "dev.dal.connection.Ref | Declare it as @ObjectIn ObjectBuffer.",
+                "dev.dal.store.memory.Region | Declare it as @ObjectIn ObjectBuffer.",
                 "int[][][][][][][][] | Declare it as @TensorIn(\"i,j,k,l,m,n,o,p\") IntTensor.",
                 "int[][][][][][][][][] | Pass several values or a tensor instead.",
                 "List<String> | Pass several values or a tensor instead.",
@@ -114,6 +113,8 @@ class MistakesTest {
                 "@TensorOut String | Change the type, or remove @TensorOut.",
                 "@TensorOut List<Double> | Declare it as DoubleTensor.",
                 "@TensorOut CallContext | Change the type.",
+                "@TensorOut dev.dal.connection.TensorRef<LongTensor> | Declare it as LongTensor.",
+                "@TensorOut Tag | Remove @TensorOut: a Tag is an output without it.",
                 "@TensorIn Tensor | Change the type."
             })
     void advisesOnTypesOfTensors(String type, String advice) {
@@ -157,7 +158,7 @@ class MistakesTest {
         Compilation compilation = compile("void f(TensorOutput<LongTensor> x);");
 
         assertThat(Diagnostics.ids(compilation)).containsExactly("DalUnannotatedParameter");
-        assertThat(message(compilation)).endsWith("is a TensorOutput without a role. Expected @TensorOut.");
+        assertThat(message(compilation)).endsWith("is of type TensorOutput, which needs a role. Expected @TensorOut.");
     }
 
     @ParameterizedTest
@@ -288,7 +289,17 @@ class MistakesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"float nx", "String nx", "boolean nx", "CallContext nx", "@TensorIn LongTensor nx"})
+    @ValueSource(
+            strings = {
+                "float nx",
+                "String nx",
+                "boolean nx",
+                "Long nx",
+                "Tag nx",
+                "@ObjectIn ObjectBuffer nx",
+                "CallContext nx",
+                "@TensorIn LongTensor nx"
+            })
     void refusesLengthsThatAreNoIntegers(String parameter) {
         assertThat(ids("void f(" + parameter + ", @TensorOut(\"x=nx\") LongTensor a);"))
                 .containsExactly("DalLengthType");
@@ -312,7 +323,7 @@ class MistakesTest {
     @Test
     void reportsAllMistakesOfATypeInOneRound() {
         List<String> ids = ids("""
-                void f(@TensorIn("i,") LongTensor a, double[] b, Long c);
+                void f(@TensorIn("i,") LongTensor a, double[] b, Object c);
                 void close();
                 double g(@TensorIn("i") LongTensor x, long result, @TensorOut("k") LongTensor y);
                 <T> String h(T x) throws Throwable;
@@ -343,7 +354,7 @@ class MistakesTest {
                 "void f(@TensorIn(\"i\") double[] xs, @TensorOut(\"i\") LongTensor ys);",
                 "void f(@TensorIn(\"i,\") LongTensor xs, @TensorOut(\"j\") LongTensor ys);",
                 "void f(@TensorIn(\"i=0\") LongTensor xs, @TensorOut(\"i\") LongTensor ys);",
-                "void f(Long nx, @TensorOut(\"x=nx\") LongTensor ys);",
+                "void f(Object nx, @TensorOut(\"x=nx\") LongTensor ys);",
                 "void f(@TensorOut(\"x=nx\") LongTensor ys);",
                 "void f(@TensorIn @TensorOut DoubleTensor done);",
                 "Double f(long result);",
@@ -413,7 +424,7 @@ class MistakesTest {
         Compilation compilation = compile("@TensorOut @org.jspecify.annotations.Nullable LongTensor f();");
 
         assertThat(Diagnostics.ids(compilation)).containsExactly("DalNullable");
-        assertThat(message(compilation)).contains("The result of 'f' must always be there.");
+        assertThat(message(compilation)).contains("The result of 'f' cannot be null.");
     }
 
     @Test

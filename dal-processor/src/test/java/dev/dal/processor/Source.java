@@ -9,6 +9,9 @@ final class Source {
     private static final String IMPORTS = """
             import dev.dal.annotations.*;
             import dev.dal.call.CallContext;
+            import dev.dal.call.ObjectOutput;
+            import dev.dal.call.Tag;
+            import dev.dal.store.client.ObjectBuffer;
             import dev.dal.tensor.*;
             import java.util.*;
             """;

@@ -1,5 +1,6 @@
 package dev.dal.call;
 
+import dev.dal.connection.BufferRef;
 import dev.dal.connection.DalTimeoutException;
 import dev.dal.connection.Deadline;
 import dev.dal.connection.Ref;
@@ -38,7 +39,8 @@ public abstract class CallResult implements AutoCloseable {
      * @param field index of the field in the call schema
      * @param type element type and class of the output
      * @param <T> class of the output
-     * @return the same reference each time; it closes with this result
+     * @return the same reference each time; it closes with this result; waiting for an output that was left out of the
+     *     call fails with {@link dev.dal.connection.ObjectLostException}
      */
     protected final <T extends Tensor> TensorRef<T> tensor(int field, TensorType<T> type) {
         ParameterLayout parameter = call.layout().parameters().get(field);
@@ -62,7 +64,8 @@ public abstract class CallResult implements AutoCloseable {
      * @param field index of the field in the call schema
      * @param type columns of the table, and how rows are mapped to records
      * @param <R> the record that a row is
-     * @return the same reference each time; it closes with this result
+     * @return the same reference each time; it closes with this result; waiting for an output that was left out of the
+     *     call fails with {@link dev.dal.connection.ObjectLostException}
      */
     protected final <R> TableRef<R> table(int field, TableType<R> type) {
         int output = call.layout().outputPlace(field);
@@ -79,6 +82,25 @@ public abstract class CallResult implements AutoCloseable {
     }
 
     /**
+     * The reference to an output of any bytes.
+     *
+     * @param field index of the field in the call schema
+     * @return the same reference each time; it closes with this result; waiting for an output that was left out of the
+     *     call fails with {@link dev.dal.connection.ObjectLostException}
+     */
+    protected final BufferRef buffer(int field) {
+        int output = call.layout().outputPlace(field);
+        synchronized (refs) {
+            if (refs[output] instanceof BufferRef known) {
+                return known;
+            }
+            BufferRef made = BufferRef.over(call.handle(output), this, call.errors());
+            refs[output] = made;
+            return made;
+        }
+    }
+
+    /**
      * Waits until every output is there, for at most the connection's default timeout.
      *
      * @throws dev.dal.connection.ProcessingException if the call failed
@@ -89,7 +111,7 @@ public abstract class CallResult implements AutoCloseable {
     }
 
     /**
-     * Waits until every output is there.
+     * Waits until every output is there that was not left out of the call.
      *
      * @param timeout how long to wait; zero does not wait
      * @throws dev.dal.connection.ProcessingException if the call failed
@@ -102,7 +124,9 @@ public abstract class CallResult implements AutoCloseable {
     public final void await(Duration timeout) {
         Deadline deadline = Deadline.after(timeout);
         for (int output = 0; output < call.outputs(); output++) {
-            call.handle(output).await(deadline, call.errors());
+            if (!call.isLeftOut(output)) {
+                call.handle(output).await(deadline, call.errors());
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -40,16 +41,21 @@ public final class CallWriter {
     private final CallLayout layout;
     private final RecordBatchWriter columns;
     private final List<Input> inputs = new ArrayList<>();
+    private final List<ObjectInput> objects = new ArrayList<>(0);
     private final TableInputs tables = new TableInputs();
     private final IdentityHashMap<TensorSource<?>, ObjectId> resolved = new IdentityHashMap<>();
     private final List<ObjectHandle> put = new ArrayList<>();
     private final List<Ref> putTables = new ArrayList<>();
+    private final BitSet leftOut = new BitSet();
     private final DimensionBindings bindings = new DimensionBindings();
     private int addressee;
     private int row = -1;
 
     /** A tensor parameter of one row. */
     private record Input(int row, int field, TensorSource<?> source) {}
+
+    /** An object parameter of one row. */
+    private record ObjectInput(int row, int field, Ref ref) {}
 
     /**
      * A writer for calls of a function.
@@ -74,6 +80,8 @@ public final class CallWriter {
         }
         columns.reset(rowCount);
         inputs.clear();
+        objects.clear();
+        leftOut.clear();
         row = -1;
     }
 
@@ -277,6 +285,44 @@ public final class CallWriter {
         }
     }
 
+    /**
+     * Sets an input object, whatever its bytes are.
+     *
+     * @param field index of the field
+     * @param ref the object
+     * @throws IllegalStateException if the reference is closed
+     */
+    public void setObject(int field, Ref ref) {
+        if (ref.isClosed()) {
+            throw new IllegalStateException("Input '"
+                    + layout.parameters().get(field).name() + "' of '" + layout.function() + "' is " + ref + ".");
+        }
+        objects.add(new ObjectInput(row, field, ref));
+    }
+
+    /**
+     * Does not ask for an output that may be null. Outputs that are not left out are made.
+     *
+     * @param field index of the field
+     */
+    public void leaveOut(int field) {
+        leftOut.set(cell(row, field));
+    }
+
+    /** Whether an output of any row is not asked for. */
+    boolean leavesOut() {
+        return !leftOut.isEmpty();
+    }
+
+    /** Whether an output of a row is not asked for. */
+    boolean isLeftOut(int outputRow, int field) {
+        return leavesOut() && leftOut.get(cell(outputRow, field));
+    }
+
+    private int cell(int ofRow, int field) {
+        return ofRow * layout.parameters().size() + field;
+    }
+
     private static @Nullable Shape knownShape(TensorSource<?> source) {
         if (source instanceof TensorRef<?> ref) {
             return ref.knownShape();
@@ -310,6 +356,10 @@ public final class CallWriter {
             }
             columns.setObjectId(input.field(), input.row(), id);
         }
+        for (ObjectInput object : objects) {
+            columns.setObjectId(object.field(), object.row(), object.ref().id());
+            ids.add(object.ref().id());
+        }
         tables.resolve(store, columns, ids, putTables);
         return ids.size() < 2 ? ids : new ArrayList<>(new LinkedHashSet<>(ids));
     }
@@ -331,6 +381,7 @@ public final class CallWriter {
         putTables.forEach(Ref::close);
         putTables.clear();
         tables.clear();
+        objects.clear();
         resolved.clear();
         inputs.clear();
     }

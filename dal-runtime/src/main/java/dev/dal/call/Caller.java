@@ -199,7 +199,9 @@ public final class Caller implements AutoCloseable {
         for (int row = 0; row < rowCount; row++) {
             for (ParameterLayout output : outputs) {
                 ObjectId id = store.namespace().nextId();
-                rows.setOutput(row, output.index(), id);
+                if (!rows.isLeftOut(row, output.index())) {
+                    rows.setOutput(row, output.index(), id);
+                }
                 ids.add(id);
             }
         }
@@ -209,6 +211,7 @@ public final class Caller implements AutoCloseable {
     private PendingBatch make(NamespaceInfo target, CallWriter rows, List<ObjectId> needs, List<ObjectId> outputs) {
         ObjectId id = store.namespace().nextIdIn(target.prefix());
         PendingBatch batch = new PendingBatch(objects, id, rows.layout(), target, outputs, needs, pending::remove);
+        batch.leaveOut(rows);
         try (NewObject call = objects.createToSend(id, rows.sizeBytes(), needs)) {
             rows.writeTo(call.data());
             if (pending.add(batch)) {

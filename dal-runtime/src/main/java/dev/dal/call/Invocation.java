@@ -8,8 +8,10 @@ import dev.dal.connection.ObjectHandle;
 import dev.dal.connection.ObjectSlot;
 import dev.dal.connection.Ref;
 import dev.dal.connection.TableRef;
+import dev.dal.connection.TensorRef;
 import dev.dal.ipc.FormatException;
 import dev.dal.store.ObjectId;
+import dev.dal.store.client.ObjectBuffer;
 import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
 import dev.dal.table.Table;
@@ -277,6 +279,33 @@ public final class Invocation implements CallContext {
         return ref;
     }
 
+    /**
+     * An input tensor that is read when the function asks for it.
+     *
+     * @param field index of the field
+     * @param type element type and class
+     * @param <T> class of the tensor
+     * @return a reference that closes when the function returns; {@link TensorRef#retain()} gives one that does not
+     */
+    public <T extends Tensor> TensorRef<T> ref(int field, TensorType<T> type) {
+        ParameterLayout parameter = declared(field);
+        ObjectHandle handle = objects.openHandle(input(parameter).id());
+        TensorRef<T> ref = TensorRef.over(handle, this, type, parameter.dimensionNames(), ErrorTranslator.NONE);
+        refs.add(ref);
+        return ref;
+    }
+
+    /**
+     * An input object, whatever its bytes are.
+     *
+     * @param field index of the field
+     * @return a read-only view of shared memory, valid until the function returns
+     */
+    public ObjectBuffer object(int field) {
+        HeldObject input = input(declared(field));
+        return ObjectBuffer.view(input.id(), lifetime, input.data(), input.metadata());
+    }
+
     private HeldObject input(ParameterLayout parameter) {
         ObjectId id = Objects.requireNonNull(row.objectId(columnOf(parameter.index())), "checked before the call");
         for (ObjectSlot slot : row.inputs()) {
@@ -383,6 +412,28 @@ public final class Invocation implements CallContext {
      */
     public void tag(int field) {
         output(field, ByteTensor.TYPE);
+    }
+
+    /**
+     * Writes a tag that the function has as a parameter.
+     *
+     * @param field index of the field
+     * @return the tag
+     * @throws dev.dal.store.StoreFullException if there is no room
+     */
+    public Tag tagOutput(int field) {
+        tag(field);
+        return new Tag(row.values().getObjectId(column(field), row.index()));
+    }
+
+    /**
+     * An output of any bytes.
+     *
+     * @param field index of the field
+     * @return the sink; what it holds is published when the function has returned
+     */
+    public ObjectOutput objectOutput(int field) {
+        return new ObjectSink(outputs, declared(field));
     }
 
     /**

@@ -150,6 +150,18 @@ public final class Parameters {
         return tensorOut(name, ByteTensor.TYPE);
     }
 
+    /**
+     * A parameter that may be null: a value or input that may be missing, or an output that is made only if it is asked
+     * for.
+     *
+     * @param field a parameter
+     * @return the same parameter, nullable
+     */
+    public static Field nullable(Field field) {
+        FieldType type = new FieldType(true, field.getType(), field.getDictionary(), field.getMetadata());
+        return new Field(field.getName(), type, field.getChildren());
+    }
+
     private static Field tensor(String name, TensorType<?> type, String role, String... dimensions) {
         Arrays.stream(dimensions).forEach(Dimension::parse);
         Map<String, String> metadata = new TreeMap<>();

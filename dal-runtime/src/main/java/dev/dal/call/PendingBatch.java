@@ -13,6 +13,7 @@ import dev.dal.connection.ProcessingException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class PendingBatch implements ObjectSlot.Producer {
     private final NamespaceInfo processor;
     private final Consumer<PendingBatch> whenDone;
     private final List<ObjectSlot> outputs;
+    private @Nullable BitSet leftOut;
     private List<ObjectSlot> inputs = List.of();
     private @Nullable HeldObject call;
     private int awaitedOutputs;
@@ -78,6 +80,31 @@ final class PendingBatch implements ObjectSlot.Producer {
         for (ObjectSlot slot : List.copyOf(outputs)) {
             objects.lose(slot, ProcessingException.of(error));
         }
+    }
+
+    /** Outputs that are not asked for never come. */
+    void leaveOut(CallWriter rows) {
+        if (!rows.leavesOut()) {
+            return;
+        }
+        BitSet left = new BitSet(outputs.size());
+        List<ParameterLayout> fields = layout.outputs();
+        for (int i = 0; i < outputs.size(); i++) {
+            ParameterLayout field = fields.get(i % fields.size());
+            if (rows.isLeftOut(i / fields.size(), field.index())) {
+                left.set(i);
+                objects.lose(
+                        outputs.get(i),
+                        new ObjectLostException("Output '" + field.name() + "' of '" + layout.function()
+                                + "' was left out of this call."));
+            }
+        }
+        leftOut = left;
+    }
+
+    /** Whether an output was not asked for. */
+    boolean isLeftOut(int output) {
+        return leftOut != null && leftOut.get(output);
     }
 
     NamespaceInfo processor() {

@@ -39,6 +39,11 @@ public final class PendingCall {
         return handles.handle(row, output);
     }
 
+    /** Whether an output was not asked for, by its place among the outputs. */
+    boolean isLeftOut(int output) {
+        return handles.batch().isLeftOut(row * handles.outputs() + output);
+    }
+
     /** Closes the handles. */
     void close() {
         handles.close(row);

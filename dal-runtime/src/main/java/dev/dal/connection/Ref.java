@@ -1,6 +1,7 @@
 package dev.dal.connection;
 
 import dev.dal.store.ObjectId;
+import dev.dal.store.client.ObjectBuffer;
 import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
 import java.lang.ref.Cleaner;
@@ -136,6 +137,13 @@ public abstract class Ref implements AutoCloseable {
         Region data = held(timeout).data();
         handle.viewedThrough(lifetime);
         return data.withLifetime(lifetime);
+    }
+
+    /** The object as it is, or the failure that it stands for. */
+    final ObjectBuffer buffer(Duration timeout) {
+        HeldObject held = held(timeout);
+        handle.viewedThrough(lifetime);
+        return ObjectBuffer.view(held.id(), lifetime, held.data(), held.metadata());
     }
 
     private HeldObject held(Duration timeout) {

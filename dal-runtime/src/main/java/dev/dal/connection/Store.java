@@ -365,6 +365,38 @@ public final class Store implements AutoCloseable {
         return keep(handle, new TableRef<>(handle, type));
     }
 
+    /**
+     * Copies bytes into the store.
+     *
+     * @param content the data of the object
+     * @return a reference to the object
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public BufferRef put(byte[] content) {
+        checkOpen();
+        try (NewObject object = connection.objects().create(namespace.nextId(), content.length)) {
+            object.data().put(0, content);
+            ObjectHandle handle = seal(object);
+            return keep(handle, new BufferRef(handle, null, ErrorTranslator.NONE));
+        }
+    }
+
+    /**
+     * A reference to an object that somebody else writes, or has written, whatever its bytes are.
+     *
+     * @param id the object
+     * @return the reference
+     * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public BufferRef makeBufferRef(ObjectId id) {
+        checkOpen();
+        ObjectHandle handle = new ObjectHandle(connection, connection.table().openHandle(id));
+        return keep(handle, new BufferRef(handle, null, ErrorTranslator.NONE));
+    }
+
     /** Closes the references and deletes every object of the namespace. Closing twice is harmless. */
     @Override
     public void close() {

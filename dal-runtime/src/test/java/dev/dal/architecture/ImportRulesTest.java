@@ -72,6 +72,7 @@ class ImportRulesTest {
                     "dev.dal.call",
                     List.of(
                             "dev.dal.store",
+                            "dev.dal.store.client",
                             "dev.dal.store.memory",
                             "dev.dal.ipc",
                             "dev.dal.tensor",

@@ -1,6 +1,7 @@
 package dev.dal.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
@@ -8,7 +9,9 @@ import com.palantir.javapoet.TypeSpec;
 import dev.dal.processor.model.Field;
 import dev.dal.processor.model.FunctionModel;
 import dev.dal.processor.model.FunctionNames;
+import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -27,6 +30,9 @@ final class CallBuilderGenerator {
         this.names = names;
         for (Field input : function.inputs()) {
             fields.newName(names.member(input), input);
+        }
+        for (Field output : function.optionalOutputs()) {
+            fields.newName(names.member(output), output);
         }
         for (Field input : function.inputs()) {
             fields.newName("_" + names.member(input) + "Set", flagOf(input));
@@ -53,7 +59,27 @@ final class CallBuilderGenerator {
             }
             type.addMethod(setter(input, javaType));
         }
+        for (Field output : function.optionalOutputs()) {
+            type.addField(FieldSpec.builder(TypeName.BOOLEAN, fields.get(output), Modifier.PRIVATE)
+                            .initializer("true")
+                            .build())
+                    .addMethod(without(output));
+        }
         return type.addMethod(build()).build();
+    }
+
+    private MethodSpec without(Field output) {
+        return MethodSpec.methodBuilder(names.without(output))
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(Doc.of(
+                                "Leaves out the output {@code $L}.",
+                                output.name().schema())
+                        .returns("this builder")
+                        .build())
+                .returns(names.builder())
+                .addStatement("this.$L = false", fields.get(output))
+                .addStatement("return this")
+                .build();
     }
 
     private MethodSpec setter(Field input, TypeName javaType) {
@@ -74,17 +100,31 @@ final class CallBuilderGenerator {
     }
 
     private MethodSpec build() {
+        List<Field> mandatory =
+                function.inputs().stream().filter(input -> !input.nullable()).toList();
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder("build").addModifiers(Modifier.PUBLIC).returns(names.call());
+        Doc doc = Doc.of("Makes the call.").returns("a call with these inputs");
+        if (!mandatory.isEmpty()) {
+            doc.throwing(
+                    IllegalStateException.class,
+                    mandatory.size() == function.inputs().size()
+                            ? "if an input was not set; the message names each of them"
+                            : "if an input was not set that must be there; the message names each of them");
+            requireAll(method, mandatory);
+        }
+        CodeBlock arguments = Stream.concat(function.inputs().stream(), function.optionalOutputs().stream())
+                .map(component -> CodeBlock.of("$L", fields.get(component)))
+                .collect(CodeBlock.joining(",$W"));
+        return method.addJavadoc(doc.build())
+                .addStatement("return new $T($L)", names.call(), arguments)
+                .build();
+    }
+
+    private void requireAll(MethodSpec.Builder method, List<Field> mandatory) {
         String missing = fields.get(MISSING);
-        MethodSpec.Builder method = MethodSpec.methodBuilder("build")
-                .addModifiers(Modifier.PUBLIC)
-                .addJavadoc(Doc.of("Makes the call.")
-                        .returns("a call with these inputs")
-                        .throwing(
-                                IllegalStateException.class, "if an input was not set; the message names each of them")
-                        .build())
-                .returns(names.call())
-                .addStatement("$1T $2L = new $1T($3S)", StringJoiner.class, missing, ", ");
-        for (Field input : function.inputs()) {
+        method.addStatement("$1T $2L = new $1T($3S)", StringJoiner.class, missing, ", ");
+        for (Field input : mandatory) {
             CodeBlock unset = FunctionNames.inputType(input).isPrimitive()
                     ? CodeBlock.of("!$L", fields.get(flagOf(input)))
                     : CodeBlock.of("$L == null", fields.get(input));
@@ -92,17 +132,12 @@ final class CallBuilderGenerator {
                     .addStatement("$L.add($S)", missing, names.member(input))
                     .endControlFlow();
         }
-        CodeBlock arguments = function.inputs().stream()
-                .map(input -> CodeBlock.of("$L", fields.get(input)))
-                .collect(CodeBlock.joining(",$W"));
-        return method.beginControlFlow("if ($L.length() > 0)", missing)
+        method.beginControlFlow("if ($L.length() > 0)", missing)
                 .addStatement(
                         "throw new $T($S + $L)",
                         IllegalStateException.class,
                         names.call().simpleName() + " lacks ",
                         missing)
-                .endControlFlow()
-                .addStatement("return new $T($L)", names.call(), arguments)
-                .build();
+                .endControlFlow();
     }
 }

@@ -58,7 +58,7 @@ final class Doc {
 
     /** Adds the description of an input. */
     Doc input(FunctionModel function, String name, Field input) {
-        return param(name, "$L", describe(function, input));
+        return param(name, "$L$L", describe(function, input), nullNote(input));
     }
 
     /** Adds the description of the result. */
@@ -96,6 +96,11 @@ final class Doc {
                 () -> "the " + kind(field) + " {@code " + field.name().schema() + "}, {@code " + type(field) + "}");
     }
 
+    /** What is said of an input that may be null, after its description. */
+    private static String nullNote(Field input) {
+        return input.nullable() ? "; may be null" : "";
+    }
+
     private static String kind(Field field) {
         if (field instanceof ValueField) {
             return "value";
@@ -123,17 +128,24 @@ final class Doc {
     }
 
     private static String type(Field field) {
+        return typeWithoutNull(field) + (field.nullable() ? "?" : "");
+    }
+
+    private static String typeWithoutNull(Field field) {
         if (field instanceof ValueField value) {
             return value.type().schemaName();
         }
         if (field instanceof TableField table) {
             return "table<" + String.join(".", table.table().record().simpleNames()) + ">";
         }
-        TensorField tensor = (TensorField) field;
+        return field instanceof TensorField tensor ? tensorType(tensor) : "object";
+    }
+
+    private static String tensorType(TensorField tensor) {
         return switch (tensor.role()) {
-            case TAG -> "tag";
+            case TAG, ADDED_TAG -> "tag";
             case SCALAR -> tensor.type().schemaName();
-            case INPUT, ALLOCATED, SINK, RETURNED ->
+            case INPUT, REFERENCE, ALLOCATED, SINK, RETURNED ->
                 tensor.dimensions()
                         .draw(tensor.type().schemaName())
                         .replace('(', '[')

@@ -24,6 +24,7 @@ import dev.dal.processor.model.TensorRole;
 import dev.dal.processor.model.TensorType;
 import dev.dal.processor.model.ValueField;
 import dev.dal.processor.model.ValueType;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
@@ -93,88 +94,104 @@ final class FunctionDispatch {
         }
         function.inputs().forEach(input -> method.addStatement(read(input)));
         function.outputs().stream()
-                .filter(FunctionDispatch::isPrepared)
+                .filter(output -> !Optional.of(output).equals(function.automaticOutput()))
                 .forEach(output -> method.addStatement(prepare(output)));
         function.automaticOutput()
                 .ifPresentOrElse(output -> finish(method, output), () -> method.addStatement(invoke()));
         return method.build();
     }
 
-    /** Whether an output is there before the function is called. */
-    private static boolean isPrepared(Field output) {
-        return !(output instanceof TensorField tensor)
-                || tensor.role() == TensorRole.ALLOCATED
-                || tensor.role() == TensorRole.SINK;
-    }
-
     private CodeBlock read(Field input) {
-        String local = local(input);
+        if (input instanceof ValueField value) {
+            CodeBlock type =
+                    value.type() == ValueType.ENUM ? CodeBlock.of(", $T.class", value.javaType()) : CodeBlock.of("");
+            return declare(value.javaType(), input, callOf(value.type().getter(), input, type));
+        }
+        if (input instanceof TensorField tensor) {
+            return readTensor(tensor);
+        }
         if (input instanceof TableField table) {
             return table(table.role() == TableRole.INPUT ? RuntimeNames.GET_TABLE : RuntimeNames.GET_TABLE_REF, table);
         }
-        if (input instanceof TensorField tensor) {
-            return CodeBlock.of(
-                    "$T $L =$W$L",
-                    tensor.type().tensorClass(),
-                    local,
-                    tensorCall(RuntimeNames.GET_TENSOR, tensor, CodeBlock.of("")));
-        }
-        ValueField value = (ValueField) input;
-        CodeBlock type =
-                value.type() == ValueType.ENUM ? CodeBlock.of(", $T.class", value.javaType()) : CodeBlock.of("");
-        return CodeBlock.of(
-                "$T $L =$W$L.$L($L$L)",
-                value.javaType(),
-                local,
-                locals.get(Own.CALL),
-                value.type().getter(),
-                index(input),
-                type);
+        return declare(RuntimeNames.OBJECT_BUFFER, input, callOf(RuntimeNames.GET_OBJECT, input, CodeBlock.of("")));
+    }
+
+    private CodeBlock readTensor(TensorField tensor) {
+        TypeName tensorClass = tensor.type().tensorClass();
+        return tensor.role() == TensorRole.REFERENCE
+                ? declare(
+                        ParameterizedTypeName.get(RuntimeNames.TENSOR_REF, tensorClass),
+                        tensor,
+                        tensorCall(RuntimeNames.GET_REF, tensor, CodeBlock.of("")))
+                : declare(tensorClass, tensor, tensorCall(RuntimeNames.GET_TENSOR, tensor, CodeBlock.of("")));
     }
 
     /** {@code Table<Antenna> antennas = _call.member(Select.ANTENNAS, MathsSchemas.ANTENNA)}. */
     private CodeBlock table(RuntimeNames.Member member, TableField field) {
-        return CodeBlock.of(
-                "$T $L =$W$L.$L($L,$W$T.$L)",
+        return declare(
                 field.javaType(),
-                local(field),
-                locals.get(Own.CALL),
-                member,
-                index(field),
-                schemas,
-                tables.constant(field.table()));
+                field,
+                callOf(member, field, CodeBlock.of(",$W$T.$L", schemas, tables.constant(field.table()))));
     }
 
     private CodeBlock prepare(Field output) {
+        if (output instanceof TensorField tensor) {
+            return prepareTensor(tensor);
+        }
         return output instanceof TableField table
                 ? table(RuntimeNames.TABLE_SINK, table)
-                : prepareTensor((TensorField) output);
+                : declare(
+                        RuntimeNames.OBJECT_OUTPUT, output, callOf(RuntimeNames.OBJECT_SINK, output, CodeBlock.of("")));
     }
 
-    /** A tensor to be filled, or a sink that makes some. */
-    private CodeBlock prepareTensor(TensorField output) {
-        TypeName tensor = output.type().tensorClass();
-        if (output.role() == TensorRole.SINK) {
-            return CodeBlock.of(
-                    "$T $L =$W$L",
-                    ParameterizedTypeName.get(RuntimeNames.TENSOR_OUTPUT, tensor),
-                    local(output),
-                    tensorCall(RuntimeNames.SINK, output, CodeBlock.of("")));
-        }
-        RuntimeNames.Member member = output.zeroed() ? RuntimeNames.OUTPUT : RuntimeNames.OUTPUT_UNCLEARED;
-        return CodeBlock.of("$T $L =$W$L", tensor, local(output), tensorCall(member, output, lengths(output)));
+    /** A tensor to be filled, a sink that makes one, or a tag. */
+    private CodeBlock prepareTensor(TensorField tensor) {
+        TypeName tensorClass = tensor.type().tensorClass();
+        return switch (tensor.role()) {
+            case TAG ->
+                declare(RuntimeNames.TAG_TYPE, tensor, callOf(RuntimeNames.TAG_OUTPUT, tensor, CodeBlock.of("")));
+            case SINK ->
+                declare(
+                        ParameterizedTypeName.get(RuntimeNames.TENSOR_OUTPUT, tensorClass),
+                        tensor,
+                        tensorCall(RuntimeNames.SINK, tensor, CodeBlock.of("")));
+            default ->
+                declare(
+                        tensorClass,
+                        tensor,
+                        tensorCall(
+                                tensor.zeroed() ? RuntimeNames.OUTPUT : RuntimeNames.OUTPUT_UNCLEARED,
+                                tensor,
+                                lengths(tensor)));
+        };
+    }
+
+    /** {@code LongTensor zs = …}, or null where the caller left it out. */
+    private CodeBlock declare(TypeName type, Field field, CodeBlock value) {
+        return field.nullable()
+                ? CodeBlock.of(
+                        "$T $L =$W$L.$L($L)$W? null$W: $L",
+                        type,
+                        local(field),
+                        locals.get(Own.CALL),
+                        RuntimeNames.IS_NULL,
+                        index(field),
+                        value)
+                : CodeBlock.of("$T $L =$W$L", type, local(field), value);
+    }
+
+    /** {@code _call.member(SimpleFn.X)}. */
+    private CodeBlock callOf(RuntimeNames.Member member, Field field, CodeBlock more) {
+        return CodeBlock.of("$L.$L($L$L)", locals.get(Own.CALL), member, index(field), more);
     }
 
     /** {@code _call.member(SimpleFn.ZS, LongTensor.TYPE, …)}. */
     private CodeBlock tensorCall(RuntimeNames.Member member, TensorField tensor, CodeBlock more) {
-        return CodeBlock.of(
-                "$L.$L($L,$W$T.$L$L)",
-                locals.get(Own.CALL),
+        return callOf(
                 member,
-                index(tensor),
-                tensor.type().tensorClass(),
-                tensor.type().constant(),
-                more);
+                tensor,
+                CodeBlock.of(
+                        ",$W$T.$L$L", tensor.type().tensorClass(), tensor.type().constant(), more));
     }
 
     /** A further argument for each dimension; none for rank 0. */
@@ -194,8 +211,9 @@ final class FunctionDispatch {
         }
         DimensionBindings.InputLength input = (DimensionBindings.InputLength) binding;
         return CodeBlock.of(
-                "$L.$L().$L($L)",
+                "$L$L.$L().$L($L)",
                 local(input.tensor()),
+                input.tensor().role() == TensorRole.REFERENCE ? "." + RuntimeNames.REF_GET + "()" : "",
                 RuntimeNames.TENSOR_SHAPE,
                 RuntimeNames.SHAPE_LENGTH,
                 input.index());
@@ -224,7 +242,8 @@ final class FunctionDispatch {
     private void finish(MethodSpec.Builder method, TensorField output) {
         String call = locals.get(Own.CALL);
         switch (output.role()) {
-            case TAG -> method.addStatement(invoke()).addStatement("$L.$L($L)", call, RuntimeNames.TAG, index(output));
+            case ADDED_TAG ->
+                method.addStatement(invoke()).addStatement("$L.$L($L)", call, RuntimeNames.TAG, index(output));
             case RETURNED ->
                 method.addStatement("$T $L =$W$L", output.type().tensorClass(), locals.get(Own.RESULT), invoke())
                         .addStatement(
@@ -236,7 +255,8 @@ final class FunctionDispatch {
                                 tensorCall(RuntimeNames.OUTPUT, output, lengths(output)),
                                 RuntimeNames.TENSOR_SET,
                                 scalarElement(output));
-            case INPUT, ALLOCATED, SINK -> throw new IllegalArgumentException(output.role() + " is not automatic");
+            case INPUT, REFERENCE, ALLOCATED, SINK, TAG ->
+                throw new IllegalArgumentException(output.role() + " is not automatic");
         }
     }
 

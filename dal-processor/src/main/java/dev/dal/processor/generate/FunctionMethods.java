@@ -14,6 +14,7 @@ import dev.dal.processor.model.RuntimeNames;
 import dev.dal.processor.model.TableField;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.ValueField;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -35,7 +36,18 @@ final class FunctionMethods {
     }
 
     List<MethodSpec> generate() {
-        return List.of(withInputs(), withCall(), batch(), write());
+        List<MethodSpec> methods = new ArrayList<>();
+        if (!isAmbiguous()) {
+            methods.add(withInputs());
+        }
+        methods.addAll(List.of(withCall(), batch(), write()));
+        return methods;
+    }
+
+    /** Whether {@code fn(null)} could mean the input or the call. */
+    private boolean isAmbiguous() {
+        List<Field> inputs = function.inputs();
+        return inputs.size() == 1 && inputs.get(0).nullable();
     }
 
     private MethodSpec withInputs() {
@@ -50,15 +62,8 @@ final class FunctionMethods {
             doc.input(function, name, input);
             method.addParameter(FunctionNames.inputType(input), name);
         }
-        return method.addJavadoc(doc.returns("the outputs to come; to be closed after use")
-                        .build())
-                .addStatement(
-                        "return $L($T.of($L))",
-                        names.member(),
-                        names.call(),
-                        function.inputs().stream()
-                                .map(input -> CodeBlock.of("$L", names.member(input)))
-                                .collect(CodeBlock.joining(",$W")))
+        return method.addJavadoc(doc.returns(OUTPUTS).build())
+                .addStatement("return $L($L)", names.member(), CallGenerator.makeWithAllOutputs(function, names))
                 .build();
     }
 
@@ -109,24 +114,34 @@ final class FunctionMethods {
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .addParameter(names.call(), "call")
                 .addParameter(RuntimeNames.CALL_WRITER, "row");
-        for (Field input : function.inputs()) {
-            method.addStatement(
-                    "row.$L($T.$L, call.$L())",
-                    setter(input),
-                    names.layout(),
-                    names.constant(input),
-                    names.member(input));
+        function.inputs().forEach(input -> write(method, input));
+        for (Field output : function.optionalOutputs()) {
+            method.beginControlFlow("if (!call.$L())", names.member(output))
+                    .addStatement("row.$L($T.$L)", RuntimeNames.LEAVE_OUT, names.layout(), names.constant(output))
+                    .endControlFlow();
         }
         return method.build();
     }
 
+    private void write(MethodSpec.Builder method, Field input) {
+        String member = names.member(input);
+        if (input.nullable()) {
+            method.beginControlFlow("if (call.$L() != null)", member);
+        }
+        method.addStatement("row.$L($T.$L, call.$L())", setter(input), names.layout(), names.constant(input), member);
+        if (input.nullable()) {
+            method.endControlFlow();
+        }
+    }
+
     private static RuntimeNames.Member setter(Field input) {
+        if (input instanceof ValueField value) {
+            return value.type().setter();
+        }
         if (input instanceof TableField) {
             return RuntimeNames.SET_TABLE;
         }
-        return input instanceof TensorField
-                ? RuntimeNames.SET_TENSOR
-                : ((ValueField) input).type().setter();
+        return input instanceof TensorField ? RuntimeNames.SET_TENSOR : RuntimeNames.SET_OBJECT;
     }
 
     private MethodSpec.Builder method(String name, TypeName result) {

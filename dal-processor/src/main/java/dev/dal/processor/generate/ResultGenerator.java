@@ -1,6 +1,5 @@
 package dev.dal.processor.generate;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -57,30 +56,35 @@ final class ResultGenerator {
     }
 
     private MethodSpec reference(Field output) {
-        boolean tag = output instanceof TensorField tensor && tensor.role() == TensorRole.TAG;
-        String sentence = tag
-                ? "The output {@code $L}, which is there once the function has returned."
-                : "The output {@code $L}.";
         return MethodSpec.methodBuilder(names.member(output))
                 .addModifiers(Modifier.PUBLIC)
-                .returns(ParameterizedTypeName.get(
-                        output instanceof TableField ? RuntimeNames.TABLE_REF : RuntimeNames.TENSOR_REF,
-                        content(output)))
-                .addJavadoc(Doc.of(sentence, output.name().schema())
-                        .returns("$L", tag ? "a reference that belongs to this result" : Doc.describe(function, output))
-                        .build())
+                .returns(referenceType(output))
+                .addJavadoc(referenceDoc(output).build())
                 .addStatement("return $L", reader(output))
                 .build();
     }
 
-    /** What the reference is to: the class of the tensor, or the record of the table. */
-    private static ClassName content(Field output) {
+    private static TypeName referenceType(Field output) {
+        if (output instanceof TensorField tensor) {
+            return ParameterizedTypeName.get(
+                    RuntimeNames.TENSOR_REF, tensor.type().tensorClass());
+        }
         return output instanceof TableField table
-                ? table.table().record()
-                : ((TensorField) output).type().tensorClass();
+                ? ParameterizedTypeName.get(
+                        RuntimeNames.TABLE_REF, table.table().record())
+                : RuntimeNames.BUFFER_REF;
     }
 
     private CodeBlock reader(Field output) {
+        if (output instanceof TensorField tensor) {
+            return CodeBlock.of(
+                    "$L($T.$L, $T.$L)",
+                    RuntimeNames.RESULT_TENSOR,
+                    names.layout(),
+                    names.constant(output),
+                    tensor.type().tensorClass(),
+                    tensor.type().constant());
+        }
         if (output instanceof TableField table) {
             return CodeBlock.of(
                     "$L($T.$L, $T.$L)",
@@ -90,13 +94,19 @@ final class ResultGenerator {
                     generated.schemas(),
                     generated.tables().constant(table.table()));
         }
-        return CodeBlock.of(
-                "$L($T.$L, $T.$L)",
-                RuntimeNames.RESULT_TENSOR,
-                names.layout(),
-                names.constant(output),
-                content(output),
-                ((TensorField) output).type().constant());
+        return CodeBlock.of("$L($T.$L)", RuntimeNames.RESULT_BUFFER, names.layout(), names.constant(output));
+    }
+
+    private Doc referenceDoc(Field output) {
+        boolean tag = output instanceof TensorField tensor && tensor.isTag();
+        Doc doc = Doc.of(
+                "The output {@code $L}$L.",
+                output.name().schema(),
+                tag ? ", which is there once the function has returned" : "");
+        if (output.nullable()) {
+            doc.paragraph("If the call was made without it, waiting for it fails.");
+        }
+        return doc.returns("$L", tag ? "a reference that belongs to this result" : Doc.describe(function, output));
     }
 
     private MethodSpec get(Field output) {
@@ -128,20 +138,31 @@ final class ResultGenerator {
 
     private MethodSpec.Builder get(Field output, CodeBlock timeout) {
         MethodSpec.Builder method = MethodSpec.methodBuilder("get").addModifiers(Modifier.PUBLIC);
-        if (output instanceof TableField table) {
-            return method.returns(ParameterizedTypeName.get(
-                            RuntimeNames.TABLE, table.table().record()))
-                    .addStatement("return $L().$L($L)", names.member(output), RuntimeNames.TABLE_REF_GET, timeout);
-        }
-        CodeBlock content = CodeBlock.of("$L().$L($L)", names.member(output), RuntimeNames.REF_GET, timeout);
-        return isScalar(output)
-                ? scalar(method, (TensorField) output, content)
-                : method.returns(content(output)).addStatement("return $L", content);
+        CodeBlock view = CodeBlock.of("$L().$L($L)", names.member(output), getter(output), timeout);
+        return output instanceof TensorField tensor && isScalar(output)
+                ? scalar(method, tensor, view)
+                : method.returns(viewType(output)).addStatement("return $L", view);
     }
 
-    private static MethodSpec.Builder scalar(MethodSpec.Builder method, TensorField output, CodeBlock tensor) {
+    private static RuntimeNames.Member getter(Field output) {
+        if (output instanceof TensorField) {
+            return RuntimeNames.REF_GET;
+        }
+        return output instanceof TableField ? RuntimeNames.TABLE_REF_GET : RuntimeNames.BUFFER_GET;
+    }
+
+    private static TypeName viewType(Field output) {
+        if (output instanceof TensorField tensor) {
+            return tensor.type().tensorClass();
+        }
+        return output instanceof TableField table
+                ? ParameterizedTypeName.get(RuntimeNames.TABLE, table.table().record())
+                : RuntimeNames.OBJECT_BUFFER;
+    }
+
+    private static MethodSpec.Builder scalar(MethodSpec.Builder method, TensorField output, CodeBlock view) {
         TypeName scalar = output.type().scalar();
-        CodeBlock element = CodeBlock.of("$L.$L()", tensor, RuntimeNames.TENSOR_GET);
+        CodeBlock element = CodeBlock.of("$L.$L()", view, RuntimeNames.TENSOR_GET);
         return method.returns(scalar)
                 .addStatement("$T _value = $L$L", scalar, element, output.type() == TensorType.BOOL ? " != 0" : "")
                 .addStatement("$L()", RuntimeNames.RESULT_CLOSE)

@@ -12,11 +12,12 @@ import dev.dal.processor.model.FunctionModel;
 import dev.dal.processor.model.FunctionNames;
 import dev.dal.processor.model.GeneratedNames;
 import dev.dal.processor.model.InterfaceModel;
+import dev.dal.processor.model.ObjectField;
 import dev.dal.processor.model.RuntimeNames;
 import dev.dal.processor.model.TableField;
 import dev.dal.processor.model.TensorField;
-import dev.dal.processor.model.TensorRole;
 import dev.dal.processor.model.ValueField;
+import dev.dal.processor.model.ValueType;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -91,26 +92,51 @@ final class SchemaGenerator {
     }
 
     private CodeBlock parameter(Field field) {
-        String name = field.name().schema();
+        if (field instanceof ObjectField object) {
+            return object(object.isInput() ? RuntimeNames.OBJECT_IN : RuntimeNames.OBJECT_OUT, field);
+        }
+        if (field instanceof ValueField value && value.type() == ValueType.OBJECT_REF) {
+            return object(RuntimeNames.OBJECT_REF, field);
+        }
+        return field.nullable()
+                ? CodeBlock.of("$T.$L($L)", RuntimeNames.PARAMETERS, RuntimeNames.NULLABLE, mandatory(field))
+                : mandatory(field);
+    }
+
+    private CodeBlock mandatory(Field field) {
         if (field instanceof TableField table) {
-            return CodeBlock.of(
-                    "$T.$L($S, $L)",
-                    RuntimeNames.PARAMETERS,
-                    table.isInput() ? RuntimeNames.TABLE_IN : RuntimeNames.TABLE_OUT,
-                    name,
-                    names.tables().constant(table.table()));
+            return table(table);
         }
-        if (field instanceof ValueField value) {
-            return CodeBlock.of(
-                    "$T.$L($S, $T.$L)",
-                    RuntimeNames.PARAMETERS,
-                    RuntimeNames.VALUE,
-                    name,
-                    RuntimeNames.VALUE_TYPE,
-                    value.type().constant());
-        }
-        TensorField tensor = (TensorField) field;
-        if (tensor.role() == TensorRole.TAG) {
+        return field instanceof ValueField value ? value(value) : tensor((TensorField) field);
+    }
+
+    private static CodeBlock object(RuntimeNames.Member member, Field field) {
+        return CodeBlock.of(
+                "$T.$L($S, $L)", RuntimeNames.PARAMETERS, member, field.name().schema(), field.nullable());
+    }
+
+    private static CodeBlock value(ValueField value) {
+        return CodeBlock.of(
+                "$T.$L($S, $T.$L)",
+                RuntimeNames.PARAMETERS,
+                RuntimeNames.VALUE,
+                value.name().schema(),
+                RuntimeNames.VALUE_TYPE,
+                value.type().constant());
+    }
+
+    private CodeBlock table(TableField table) {
+        return CodeBlock.of(
+                "$T.$L($S, $L)",
+                RuntimeNames.PARAMETERS,
+                table.isInput() ? RuntimeNames.TABLE_IN : RuntimeNames.TABLE_OUT,
+                table.name().schema(),
+                names.tables().constant(table.table()));
+    }
+
+    private static CodeBlock tensor(TensorField tensor) {
+        String name = tensor.name().schema();
+        if (tensor.isTag()) {
             return CodeBlock.of("$T.$L($S)", RuntimeNames.PARAMETERS, RuntimeNames.TAG_OUT, name);
         }
         CodeBlock.Builder code = CodeBlock.builder()

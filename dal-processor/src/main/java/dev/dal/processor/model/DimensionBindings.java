@@ -36,7 +36,8 @@ public final class DimensionBindings {
     public record InputLength(TensorField tensor, int index) implements Binding {}
 
     /**
-     * Finds the bindings of a function. A number is preferred to a parameter, and that to an input.
+     * Finds the bindings of a function. A number is preferred to a parameter, and that to an input; an input that may be
+     * null does not count.
      *
      * @param function a function
      */
@@ -56,7 +57,9 @@ public final class DimensionBindings {
                 }
             }
         }
-        tensors.stream().filter(Field::isInput).forEach(this::addInput);
+        tensors.stream()
+                .filter(tensor -> tensor.isInput() && !tensor.nullable())
+                .forEach(this::addInput);
     }
 
     private void addInput(TensorField tensor) {

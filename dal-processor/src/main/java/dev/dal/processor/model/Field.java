@@ -1,7 +1,7 @@
 package dev.dal.processor.model;
 
 /** A field of a call schema: a parameter, or an output that is added. */
-public sealed interface Field permits ValueField, TensorField, TableField {
+public sealed interface Field permits ValueField, TensorField, TableField, ObjectField {
 
     /**
      * The names of the field.
@@ -16,4 +16,11 @@ public sealed interface Field permits ValueField, TensorField, TableField {
      * @return false for an output
      */
     boolean isInput();
+
+    /**
+     * Whether the caller may leave it out, so that the function sees null.
+     *
+     * @return whether it is declared so
+     */
+    boolean nullable();
 }

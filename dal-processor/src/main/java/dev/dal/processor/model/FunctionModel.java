@@ -32,7 +32,7 @@ public record FunctionModel(
     /** The name of the output that stands for a return value. */
     public static final String RESULT = "result";
 
-    /** The name of the output that is added to a function without outputs. */
+    /** The name of the output that is added to a function without an output that is always made. */
     public static final String DONE = "done";
 
     /**
@@ -70,6 +70,15 @@ public record FunctionModel(
     }
 
     /**
+     * The outputs that a caller may leave out.
+     *
+     * @return nullable outputs in their order
+     */
+    public List<Field> optionalOutputs() {
+        return outputs().stream().filter(Field::nullable).toList();
+    }
+
+    /**
      * The fields that are tensors.
      *
      * @return inputs and outputs in their order
@@ -88,28 +97,27 @@ public record FunctionModel(
      */
     public Optional<Field> soleOutput() {
         List<Field> outputs = outputs();
-        boolean sole = outputs.size() == 1
-                && !(outputs.get(0) instanceof TensorField tensor && tensor.role() == TensorRole.TAG);
+        boolean sole = outputs.size() == 1 && !(outputs.get(0) instanceof TensorField tensor && tensor.isTag());
         return sole ? Optional.of(outputs.get(0)) : Optional.empty();
     }
 
     /**
      * The output that no parameter stands for.
      *
-     * @return the output for the return value, or the tag of a function that has no output otherwise
+     * @return the output for the return value, or the tag of a function that has no output otherwise which is always made
      */
     public Optional<TensorField> automaticOutput() {
-        boolean hasOutput = result.isPresent() || parameters.stream().anyMatch(FunctionModel::mayBeOutput);
+        boolean hasOutput = result.isPresent() || parameters.stream().anyMatch(FunctionModel::mayBeMade);
         return hasOutput ? result : Optional.of(tag());
     }
 
-    private static boolean mayBeOutput(ParameterModel parameter) {
-        return parameter instanceof UnreadableParameter || (parameter instanceof Field field && !field.isInput());
+    private static boolean mayBeMade(ParameterModel parameter) {
+        return parameter instanceof UnreadableParameter
+                || (parameter instanceof Field field && !field.isInput() && !field.nullable());
     }
 
     private TensorField tag() {
-        return new TensorField(
-                new ParameterName(DONE, DONE, location), TensorRole.TAG, TensorType.INT8, Dimensions.NONE, true);
+        return TensorField.tag(new ParameterName(DONE, DONE, location), TensorRole.ADDED_TAG, false);
     }
 
     /**

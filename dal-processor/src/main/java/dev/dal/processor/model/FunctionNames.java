@@ -5,6 +5,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,9 @@ public final class FunctionNames {
         if (field.isInput()) {
             return ReservedNames.inCall(signature);
         }
+        if (field.nullable() && ReservedNames.inCall(signature)) {
+            return true;
+        }
         Optional<TensorField> automatic = function.automaticOutput();
         return ReservedNames.inResult(signature, function.soleOutput().isPresent())
                 || (automatic.isPresent()
@@ -95,18 +99,19 @@ public final class FunctionNames {
     /**
      * The type in which a caller takes an input.
      *
-     * @param input a value, an input tensor or an input table
-     * @return the type of the value, or the source of the tensor or table
+     * @param input an input
+     * @return the type of the value, the source of the tensor or table, or a reference to the object
      */
     public static TypeName inputType(Field input) {
+        if (input instanceof TensorField tensor) {
+            return ParameterizedTypeName.get(
+                    RuntimeNames.TENSOR_SOURCE, tensor.type().tensorClass());
+        }
         if (input instanceof TableField table) {
             return ParameterizedTypeName.get(
                     RuntimeNames.TABLE_SOURCE, table.table().record());
         }
-        return input instanceof TensorField tensor
-                ? ParameterizedTypeName.get(
-                        RuntimeNames.TENSOR_SOURCE, tensor.type().tensorClass())
-                : ((ValueField) input).javaType();
+        return input instanceof ValueField value ? value.javaType() : RuntimeNames.REF;
     }
 
     /**
@@ -180,6 +185,17 @@ public final class FunctionNames {
      */
     public String member(Field field) {
         return members.getOrDefault(field.name().schema(), field.name().java());
+    }
+
+    /**
+     * The method of a call, and of its builder, that leaves out an output.
+     *
+     * @param output a nullable output of the function
+     * @return its name
+     */
+    public String without(Field output) {
+        String name = member(output);
+        return "without" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.dal.processor.model;
 
 /** A parameter of a function, in Java. */
 public sealed interface ParameterModel
-        permits ValueField, TensorField, TableField, ContextParameter, UnreadableParameter {
+        permits ValueField, TensorField, TableField, ObjectField, ContextParameter, UnreadableParameter {
 
     /**
      * The names of the parameter.

@@ -58,6 +58,21 @@ public final class RuntimeNames {
     /** A namespace of objects. */
     public static final ClassName STORE = ClassName.get(CONNECTION_PACKAGE, "Store");
 
+    /** A future object of any kind in a store. */
+    public static final ClassName REF = ClassName.get(CONNECTION_PACKAGE, "Ref");
+
+    /** A future object of any bytes in a store. */
+    public static final ClassName BUFFER_REF = ClassName.get(CONNECTION_PACKAGE, "BufferRef");
+
+    /** An object of any bytes. */
+    public static final ClassName OBJECT_BUFFER = ClassName.get("dev.dal.store.client", "ObjectBuffer");
+
+    /** An output of any bytes. */
+    public static final ClassName OBJECT_OUTPUT = ClassName.get(CALL_PACKAGE, "ObjectOutput");
+
+    /** An output that says nothing but that the function has returned. */
+    public static final ClassName TAG_TYPE = ClassName.get(CALL_PACKAGE, "Tag");
+
     /** A future tensor in a store. */
     public static final ClassName TENSOR_REF = ClassName.get(CONNECTION_PACKAGE, "TensorRef");
 
@@ -166,6 +181,18 @@ public final class RuntimeNames {
     /** {@code Parameters.tableOut(name, type)}. */
     public static final Member TABLE_OUT = new Member(PARAMETERS, "tableOut");
 
+    /** {@code Parameters.objectIn(name, nullable)}. */
+    public static final Member OBJECT_IN = new Member(PARAMETERS, "objectIn");
+
+    /** {@code Parameters.objectOut(name, nullable)}. */
+    public static final Member OBJECT_OUT = new Member(PARAMETERS, "objectOut");
+
+    /** {@code Parameters.objectId(name, nullable)}. */
+    public static final Member OBJECT_REF = new Member(PARAMETERS, "objectId");
+
+    /** {@code Parameters.nullable(field)}. */
+    public static final Member NULLABLE = new Member(PARAMETERS, "nullable");
+
     /** {@code Parameters.tagOut(name)}. */
     public static final Member TAG_OUT = new Member(PARAMETERS, "tagOut");
 
@@ -202,6 +229,15 @@ public final class RuntimeNames {
     /** {@code table(field, type)}. */
     public static final Member RESULT_TABLE = new Member(CALL_RESULT, "table");
 
+    /** {@code row.setObject(field, ref)}. */
+    public static final Member SET_OBJECT = new Member(CALL_WRITER, "setObject");
+
+    /** {@code row.leaveOut(field)}. */
+    public static final Member LEAVE_OUT = new Member(CALL_WRITER, "leaveOut");
+
+    /** {@code buffer(field)}. */
+    public static final Member RESULT_BUFFER = new Member(CALL_RESULT, "buffer");
+
     /** {@code tensor(field, type)}. */
     public static final Member RESULT_TENSOR = new Member(CALL_RESULT, "tensor");
 
@@ -213,6 +249,9 @@ public final class RuntimeNames {
 
     /** {@code ref.get()} and {@code ref.get(timeout)} of a table. */
     public static final Member TABLE_REF_GET = new Member(TABLE_REF, "get");
+
+    /** {@code ref.get()} and {@code ref.get(timeout)} of an object of any bytes. */
+    public static final Member BUFFER_GET = new Member(BUFFER_REF, "get");
 
     /** {@code ProcessorOptions.defaults()}. */
     public static final Member PROCESSOR_DEFAULTS = new Member(PROCESSOR_OPTIONS, "defaults");
@@ -243,6 +282,21 @@ public final class RuntimeNames {
 
     /** {@code invocation.tableOutput(field, type)}. */
     public static final Member TABLE_SINK = new Member(INVOCATION, "tableOutput");
+
+    /** {@code invocation.isNull(field)}. */
+    public static final Member IS_NULL = new Member(INVOCATION, "isNull");
+
+    /** {@code invocation.ref(field, type)}. */
+    public static final Member GET_REF = new Member(INVOCATION, "ref");
+
+    /** {@code invocation.object(field)}. */
+    public static final Member GET_OBJECT = new Member(INVOCATION, "object");
+
+    /** {@code invocation.objectOutput(field)}. */
+    public static final Member OBJECT_SINK = new Member(INVOCATION, "objectOutput");
+
+    /** {@code invocation.tagOutput(field)}. */
+    public static final Member TAG_OUTPUT = new Member(INVOCATION, "tagOutput");
 
     /** {@code invocation.output(field, type, lengths)}. */
     public static final Member OUTPUT = new Member(INVOCATION, "output");

@@ -10,8 +10,10 @@ import com.palantir.javapoet.TypeName;
  * @param name its names
  * @param role how it does so
  * @param table its columns
+ * @param nullable whether it may be left out
  */
-public record TableField(ParameterName name, TableRole role, TableModel table) implements Field, ParameterModel {
+public record TableField(ParameterName name, TableRole role, TableModel table, boolean nullable)
+        implements Field, ParameterModel {
 
     @Override
     public boolean isInput() {

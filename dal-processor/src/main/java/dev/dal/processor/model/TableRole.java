@@ -4,7 +4,7 @@ package dev.dal.processor.model;
 public enum TableRole {
     /** The caller passes it, and the function reads it. */
     INPUT,
-    /** The caller passes it, and the function gets a reference to it. */
+    /** The caller passes it, and the function reads it when it asks for it, through a {@code TableRef}. */
     REFERENCE,
     /** The function writes it through a {@code TableOutput}. */
     OUTPUT

@@ -4,6 +4,8 @@ package dev.dal.processor.model;
 public enum TensorRole {
     /** The caller passes it. */
     INPUT,
+    /** The caller passes it, and the function reads it when it asks for it, through a {@code TensorRef}. */
+    REFERENCE,
     /** It arrives allocated, and the function fills it. */
     ALLOCATED,
     /** The function allocates it through a {@code TensorOutput}. */
@@ -12,6 +14,8 @@ public enum TensorRole {
     RETURNED,
     /** The function returns a primitive value, which becomes a tensor of rank 0. */
     SCALAR,
-    /** Nothing but the fact that the function has returned; added to functions without outputs. */
-    TAG
+    /** Nothing but the fact that the function has returned: a parameter of type {@code Tag}. */
+    TAG,
+    /** The same, added to functions without an output that is always made. */
+    ADDED_TAG
 }

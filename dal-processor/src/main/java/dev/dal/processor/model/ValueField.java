@@ -8,8 +8,10 @@ import com.palantir.javapoet.TypeName;
  * @param name its names
  * @param type what it is in the schema
  * @param javaType what it is in Java
+ * @param nullable whether it may be null
  */
-public record ValueField(ParameterName name, ValueType type, TypeName javaType) implements Field, ParameterModel {
+public record ValueField(ParameterName name, ValueType type, TypeName javaType, boolean nullable)
+        implements Field, ParameterModel {
 
     @Override
     public boolean isInput() {

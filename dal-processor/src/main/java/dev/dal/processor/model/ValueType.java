@@ -28,6 +28,8 @@ public enum ValueType {
     DATE32("DATE32", "LocalDate", "date32"),
     /** An {@code ObjectId}. */
     OBJECT_ID("OBJECT_ID", "ObjectId", "fixed_size_binary(20)"),
+    /** An {@code ObjectId} that names an object. */
+    OBJECT_REF("OBJECT_ID", "ObjectId", "object id"),
     /** A constant of an enum, by name. */
     ENUM("UTF8", "Enum", "utf8");
 

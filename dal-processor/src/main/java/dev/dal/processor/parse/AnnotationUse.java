@@ -1,8 +1,6 @@
 package dev.dal.processor.parse;
 
 import com.google.auto.common.MoreElements;
-import dev.dal.annotations.TensorIn;
-import dev.dal.annotations.TensorOut;
 import dev.dal.processor.report.Location;
 import java.lang.annotation.Annotation;
 import java.util.List;
@@ -30,12 +28,6 @@ record AnnotationUse(Element element, AnnotationMirror mirror) {
 
     String simpleName() {
         return mirror.getAnnotationType().asElement().getSimpleName().toString();
-    }
-
-    /** Whether this is the role of a tensor, which has dimensions. */
-    boolean isOfTensor() {
-        return simpleName().equals(TensorIn.class.getSimpleName())
-                || simpleName().equals(TensorOut.class.getSimpleName());
     }
 
     Location location() {

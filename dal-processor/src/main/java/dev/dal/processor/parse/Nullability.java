@@ -1,15 +1,22 @@
 package dev.dal.processor.parse;
 
+import com.google.auto.common.MoreTypes;
+import com.palantir.javapoet.TypeName;
+import dev.dal.processor.model.RuntimeNames;
 import dev.dal.processor.report.Location;
 import dev.dal.processor.report.Problem;
 import dev.dal.processor.report.Report;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Finds parameters and results that may be null by any annotation named {@code Nullable}. */
+/** Finds parameters that may be null by any annotation named {@code Nullable}, and such annotations in wrong places. */
 final class Nullability {
 
     private static final String NULLABLE = "Nullable";
@@ -22,25 +29,74 @@ final class Nullability {
         this.report = report;
     }
 
+    /** Whether a parameter is annotated so. */
+    boolean isNullable(VariableElement parameter) {
+        return find(parameter, parameter.asType()).isPresent();
+    }
+
     /**
-     * Reports a parameter or result that may be null.
+     * Reports a parameter that cannot be null but is annotated so.
      *
-     * @param element the parameter, or the method
-     * @param type its type, or the method's return type
-     * @param subject what it is, at the beginning of a sentence
-     * @return whether it may be null
+     * @return whether all is well
      */
-    boolean reject(Element element, TypeMirror type, String subject) {
-        // Annotations of types in class files are seen by some compilers only: none shall count, so that all agree.
+    boolean check(VariableElement parameter) {
+        TypeMirror type = parameter.asType();
+        String subject = "Parameter " + Parameter.subject(parameter);
+        Optional<AnnotationMirror> element = type.getKind() == TypeKind.ARRAY
+                ? find(parameter, List.of(), MoreTypes.asArray(type).getComponentType())
+                : Optional.empty();
+        if (element.isPresent()) {
+            String component = TypeNames.shortForm(MoreTypes.asArray(type).getComponentType());
+            return report(
+                    parameter,
+                    element.get(),
+                    "An element of '" + parameter.getSimpleName() + "'",
+                    "Write " + component + " @" + NULLABLE + " [] if the array itself may be null.");
+        }
+        Optional<AnnotationMirror> nullable = find(parameter, type);
+        if (nullable.isPresent() && type.getKind().isPrimitive()) {
+            String box = TypeNames.shortForm(TypeName.get(type).box());
+            return report(parameter, nullable.get(), subject, "Declare it as " + box + ", or remove the annotation.");
+        }
+        if (nullable.isPresent() && TypeNames.isA(type, RuntimeNames.CALL_CONTEXT)) {
+            return report(parameter, nullable.get(), subject, "Remove it: every call has one.");
+        }
+        return true;
+    }
+
+    /**
+     * Reports a result that is annotated as nullable.
+     *
+     * @return whether all is well
+     */
+    boolean checkResult(ExecutableElement method) {
+        Optional<AnnotationMirror> nullable = find(method, method.getReturnType());
+        return nullable.isEmpty()
+                || report(
+                        method,
+                        nullable.get(),
+                        "The result of '" + method.getSimpleName() + "'",
+                        "Return a value that stands for none, or take a nullable parameter with @TensorOut instead.");
+    }
+
+    private boolean report(Element element, AnnotationMirror annotation, String subject, String remedy) {
+        report.add(Problem.NULLABLE, Location.of(element, annotation), subject, NULLABLE, remedy);
+        return false;
+    }
+
+    private Optional<AnnotationMirror> find(Element element, TypeMirror type) {
+        return find(element, element.getAnnotationMirrors(), type);
+    }
+
+    /** Annotations of types in class files are seen by some compilers only: none shall count, so that all agree. */
+    private Optional<AnnotationMirror> find(
+            Element element, List<? extends AnnotationMirror> declared, TypeMirror type) {
         Stream<? extends AnnotationMirror> onType =
                 sources.contains(element) ? type.getAnnotationMirrors().stream() : Stream.empty();
-        Optional<AnnotationMirror> nullable = Stream.concat(element.getAnnotationMirrors().stream(), onType)
+        return Stream.concat(declared.stream(), onType)
                 .filter(mirror ->
                         mirror.getAnnotationType().asElement().getSimpleName().contentEquals(NULLABLE))
                 .findFirst()
                 .map(mirror -> mirror);
-        nullable.ifPresent(
-                mirror -> report.add(Problem.NULLABLE, Location.of(element, mirror), subject, NULLABLE, NULLABLE));
-        return nullable.isPresent();
     }
 }

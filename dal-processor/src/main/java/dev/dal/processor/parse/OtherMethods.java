@@ -2,9 +2,6 @@ package dev.dal.processor.parse;
 
 import dev.dal.annotations.Name;
 import dev.dal.annotations.ProcessingFunction;
-import dev.dal.annotations.TableIn;
-import dev.dal.annotations.TableOut;
-import dev.dal.annotations.TensorIn;
 import dev.dal.annotations.TensorOut;
 import dev.dal.processor.report.Problem;
 import dev.dal.processor.report.Report;
@@ -52,10 +49,9 @@ final class OtherMethods {
         for (VariableElement parameter : method.getParameters()) {
             String place = "parameter '" + parameter.getSimpleName() + "' of " + subject;
             warn(parameter, Name.class, Problem.UNUSED_NAME, place, method);
-            warn(parameter, TensorIn.class, Problem.UNUSED_ROLE, place, method);
-            warn(parameter, TensorOut.class, Problem.UNUSED_ROLE, place, method);
-            warn(parameter, TableIn.class, Problem.UNUSED_ROLE, place, method);
-            warn(parameter, TableOut.class, Problem.UNUSED_ROLE, place, method);
+            for (Role role : Role.values()) {
+                warn(parameter, role.annotation(), Problem.UNUSED_ROLE, place, method);
+            }
         }
     }
 

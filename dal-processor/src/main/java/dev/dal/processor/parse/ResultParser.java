@@ -57,8 +57,7 @@ final class ResultParser {
         Optional<AnnotationUse> role = AnnotationUse.of(method, TensorOut.class);
         Dimensions declared =
                 role.map(use -> dimensions.parse(use, FunctionModel.RESULT)).orElse(Dimensions.NONE);
-        if (type.getKind() == TypeKind.TYPEVAR
-                || nullability.reject(method, method.getReturnType(), "The" + subject.substring("the".length()))) {
+        if (type.getKind() == TypeKind.TYPEVAR || !nullability.checkResult(method)) {
             return Result.UNREADABLE;
         }
         return role.isPresent() ? tensor(method, type, role.get(), declared, subject) : scalar(method, type);
@@ -75,14 +74,15 @@ final class ResultParser {
         return tensorTypes
                 .resolve(tensorClass, role, subject)
                 .map(resolved ->
-                        Result.of(new TensorField(name(method), TensorRole.RETURNED, resolved, declared, true)))
+                        Result.of(new TensorField(name(method), TensorRole.RETURNED, resolved, declared, true, false)))
                 .orElse(Result.UNREADABLE);
     }
 
     private Result scalar(ExecutableElement method, TypeMirror type) {
         Optional<TensorType> scalar = scalarType(type);
         if (scalar.isPresent()) {
-            return Result.of(new TensorField(name(method), TensorRole.SCALAR, scalar.get(), Dimensions.NONE, true));
+            return Result.of(
+                    new TensorField(name(method), TensorRole.SCALAR, scalar.get(), Dimensions.NONE, true, false));
         }
         if (type.getKind() == TypeKind.VOID) {
             return Result.VOID;

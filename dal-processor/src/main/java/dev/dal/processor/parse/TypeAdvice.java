@@ -34,6 +34,8 @@ final class TypeAdvice {
             "java.lang.Double", "double",
             "java.lang.Character", "String");
 
+    private static final String OBJECT = "@ObjectIn ObjectBuffer";
+
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("char", "String"),
             Map.entry("java.lang.CharSequence", "String"),
@@ -46,9 +48,12 @@ final class TypeAdvice {
             Map.entry("java.time.ZonedDateTime", "Instant"),
             Map.entry("java.time.OffsetDateTime", "Instant"),
             Map.entry("java.time.LocalDateTime", "Instant"),
-            Map.entry("java.util.OptionalInt", "int"),
-            Map.entry("java.util.OptionalLong", "long"),
-            Map.entry("java.util.OptionalDouble", "double"));
+            Map.entry("java.util.OptionalInt", "Integer"),
+            Map.entry("java.util.OptionalLong", "Long"),
+            Map.entry("java.util.OptionalDouble", "Double"),
+            Map.entry("dev.dal.connection.Ref", OBJECT),
+            Map.entry("dev.dal.connection.BufferRef", OBJECT),
+            Map.entry("dev.dal.store.memory.Region", OBJECT));
 
     private static final Set<ClassName> COLLECTIONS = Set.of(
             ClassName.get("java.lang", "Iterable"),
@@ -132,8 +137,11 @@ final class TypeAdvice {
                 .map(record -> "@TableIn Table<" + TypeNames.shortForm(record) + ">");
     }
 
-    /** What to write instead of the type of a parameter with a role. */
+    /** What to write instead of the type of a parameter with the role of a tensor. */
     static String tensorParameter(TypeMirror type, String role) {
+        if (TypeNames.isA(type, RuntimeNames.TAG_TYPE)) {
+            return "Remove @" + role + ": a Tag is an output without it.";
+        }
         return ValueTypeResolver.resolve(type).isPresent()
                 ? "Change the type, or remove @" + role + "."
                 : tensor(type, 0)

@@ -35,6 +35,11 @@ final class TypeNames {
 
     /** The type as it is shown in short: without packages and annotations. */
     static String shortForm(TypeMirror type) {
-        return PACKAGES.matcher(TypeName.get(type).toString()).replaceAll("");
+        return shortForm(TypeName.get(type));
+    }
+
+    /** The type as it is shown in short: without packages. */
+    static String shortForm(TypeName type) {
+        return PACKAGES.matcher(type.toString()).replaceAll("");
     }
 }

@@ -17,20 +17,23 @@ import javax.lang.model.type.TypeMirror;
 final class ValueTypeResolver {
 
     /** The types that a parameter without annotation may have, for messages. */
-    static final String LEGAL = "boolean, byte, short, int, long, float, double, String, byte[], Instant, Duration,"
-            + " LocalDate, ObjectId, an enum, CallContext, a tensor with @TensorIn or @TensorOut, or a table with @TableIn or @TableOut";
+    static final String LEGAL = "boolean, byte, short, int, long, float, double or a boxed one, String, byte[],"
+            + " Instant, Duration, LocalDate, ObjectId, an enum, Tag, CallContext, a tensor with @TensorIn or @TensorOut,"
+            + " a table with @TableIn or @TableOut, or an object with @ObjectIn or @ObjectOut";
 
-    private static final Map<ClassName, ValueType> CLASSES = Map.of(
-            ClassName.get(String.class),
-            ValueType.UTF8,
-            ClassName.get(Instant.class),
-            ValueType.TIMESTAMP,
-            ClassName.get(Duration.class),
-            ValueType.DURATION,
-            ClassName.get(LocalDate.class),
-            ValueType.DATE32,
-            RuntimeNames.OBJECT_ID,
-            ValueType.OBJECT_ID);
+    private static final Map<ClassName, ValueType> CLASSES = Map.ofEntries(
+            Map.entry(ClassName.get(Boolean.class), ValueType.BOOL),
+            Map.entry(ClassName.get(Byte.class), ValueType.INT8),
+            Map.entry(ClassName.get(Short.class), ValueType.INT16),
+            Map.entry(ClassName.get(Integer.class), ValueType.INT32),
+            Map.entry(ClassName.get(Long.class), ValueType.INT64),
+            Map.entry(ClassName.get(Float.class), ValueType.FLOAT32),
+            Map.entry(ClassName.get(Double.class), ValueType.FLOAT64),
+            Map.entry(ClassName.get(String.class), ValueType.UTF8),
+            Map.entry(ClassName.get(Instant.class), ValueType.TIMESTAMP),
+            Map.entry(ClassName.get(Duration.class), ValueType.DURATION),
+            Map.entry(ClassName.get(LocalDate.class), ValueType.DATE32),
+            Map.entry(RuntimeNames.OBJECT_ID, ValueType.OBJECT_ID));
 
     private ValueTypeResolver() {}
 

@@ -103,10 +103,11 @@ public enum Problem {
 
     // ---- parameters
 
-    /** A tensor or table without a role: parameter, function, type, roles. */
-    UNANNOTATED_PARAMETER("DalUnannotatedParameter", "Parameter '%s' of '%s' is a %s without a role. Expected %s."),
+    /** A tensor, table or object without a role: parameter, function, type, roles. */
+    UNANNOTATED_PARAMETER(
+            "DalUnannotatedParameter", "Parameter '%s' of '%s' is of type %s, which needs a role. Expected %s."),
 
-    /** Both roles: parameter, function, the roles in their order. */
+    /** Two roles: parameter, function, the roles in their order. */
     CONFLICTING_ROLES("DalConflictingRoles", "Parameter '%s' of '%s' has both @%s and @%s. Keep one."),
 
     /** A role on what is no tensor: parameter, function, role, type, legal types, remedy. */
@@ -123,7 +124,7 @@ public enum Problem {
     /** A role of tables on what is none: parameter, function, role, type, legal types, remedy. */
     TABLE_TYPE(
             "DalTableType",
-            "Parameter '%s' of '%s' has the role @%s, which its type does not fit. Found '%s'; expected %s. %s"),
+            "Parameter '%s' of '%s' has the role %s, which its type does not fit. Found '%s'; expected %s. %s"),
 
     /** A table without a record: parameter, function, type, class. */
     ROW_TYPE(
@@ -142,6 +143,17 @@ public enum Problem {
             "Column name '%s' occurs twice in record '%s'. Found it for '%s' and for '%s'; expected different names."
                     + " Give one another @Name(\"…\")."),
 
+    /** A reference without a tensor class: parameter, function, type, tensor classes. */
+    TENSOR_REF(
+            "DalTensorRef",
+            "Parameter '%s' of '%s' does not say which tensor it refers to. Found '%s'; expected TensorRef<T> where T"
+                    + " is %s."),
+
+    /** A role of objects on what is none: parameter, function, role, type, legal type, remedy. */
+    OBJECT_TYPE(
+            "DalObjectType",
+            "Parameter '%s' of '%s' has the role %s, which its type does not fit. Found '%s'; expected %s. %s"),
+
     /** An element type that the class cannot hold: element type, class, subject, legal ones, element type, class. */
     ELEMENT_TYPE(
             "DalElementType",
@@ -156,11 +168,8 @@ public enum Problem {
             "Type '%s' of parameter '%s' of '%s' must be visible to the generated classes. Found %s type; expected one"
                     + " that package '%s' can use. Make it public."),
 
-    /** Nullability: subject, annotation, annotation. */
-    NULLABLE(
-            "DalNullable",
-            "%s must always be there. Found @%s; expected a type without it. Remove @%s and use a value that stands"
-                    + " for none."),
+    /** Nullability where it cannot be: subject, annotation, remedy. */
+    NULLABLE("DalNullable", "%s cannot be null. Found @%s; expected a type without it. %s"),
 
     /** A parameter without a name: its position, method, interface, name found. */
     UNNAMED_PARAMETER(
@@ -232,7 +241,7 @@ public enum Problem {
 
     /** An output of unknown length: dimension, output, function, output, drawings, class, dimension. */
     UNBOUND_DIMENSION("DalUnboundDimension", """
-            Dimension '%s' of output '%s' occurs in no input of '%s', so '%s' cannot be allocated before the call.
+            Dimension '%s' of output '%s' occurs in no input of '%s' that is always there, so '%s' cannot be allocated.
                Found: %s
               Inputs: %s
             Declare the parameter as TensorOutput<%s>, or fix the length: "%s=3"."""),

@@ -103,7 +103,7 @@ final class DimensionRules {
         String name = output.name().java();
         String inputs = function.tensors().stream()
                 .filter(TensorField::isInput)
-                .map(input -> input.dimensions().draw(input.name().java()))
+                .map(input -> input.dimensions().draw(input.name().java()) + (input.nullable() ? " or null" : ""))
                 .collect(Collectors.joining(", "));
         report.add(
                 Problem.UNBOUND_DIMENSION,

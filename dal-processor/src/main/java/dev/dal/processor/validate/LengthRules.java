@@ -5,7 +5,6 @@ import dev.dal.processor.model.Dimension;
 import dev.dal.processor.model.FunctionModel;
 import dev.dal.processor.model.Length;
 import dev.dal.processor.model.ParameterModel;
-import dev.dal.processor.model.TableField;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.TensorRole;
 import dev.dal.processor.model.UnreadableParameter;
@@ -84,17 +83,14 @@ final class LengthRules {
     }
 
     private static boolean isIntegral(ParameterModel parameter) {
-        return parameter instanceof ValueField value && value.type().isIntegral();
+        return parameter instanceof ValueField value && value.type().isIntegral() && !value.nullable();
     }
 
     private static String describe(ParameterModel parameter) {
         if (parameter instanceof ValueField value) {
-            return "type '" + value.javaType() + "'";
+            return "type '" + value.javaType() + "'" + (value.nullable() ? ", which may be null" : "");
         }
-        if (parameter instanceof TableField) {
-            return "a table";
-        }
-        return parameter instanceof ContextParameter ? "a CallContext" : "a tensor";
+        return parameter instanceof ContextParameter ? "a CallContext" : "no value";
     }
 
     /** A length that one tensor declares for a dimension, or has from its caller. */

@@ -11,10 +11,13 @@ import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.TensorRole;
 import dev.dal.processor.report.Problem;
 import dev.dal.processor.report.Report;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Parameters have names of their own, in the schema and as methods of the call or result. */
 final class ParameterNameRules {
@@ -22,6 +25,7 @@ final class ParameterNameRules {
     private final FunctionModel function;
     private final FunctionNames names;
     private final Report report;
+    private final Set<Field> reported = new HashSet<>();
 
     ParameterNameRules(FunctionModel function, FunctionNames names, Report report) {
         this.function = function;
@@ -32,8 +36,25 @@ final class ParameterNameRules {
     void check() {
         boolean unique = checkSchemaNames();
         if (unique && function.readable()) {
-            checkMembers(function.inputs(), names.call().simpleName());
             checkMembers(function.outputs(), names.result().simpleName());
+            checkCall();
+        }
+    }
+
+    /** A call has a component for each input and optional output, and a method for each of the latter. */
+    private void checkCall() {
+        String call = names.call().simpleName();
+        List<Field> components = new ArrayList<>(function.inputs());
+        components.addAll(function.optionalOutputs());
+        if (checkMembers(components, call)) {
+            Map<String, Field> seen = new HashMap<>();
+            components.forEach(component -> seen.put(names.member(component), component));
+            for (Field output : function.optionalOutputs()) {
+                Field other = seen.putIfAbsent(names.without(output), output);
+                if (other != null) {
+                    reportClash(output, names.without(output), call, other);
+                }
+            }
         }
     }
 
@@ -69,8 +90,8 @@ final class ParameterNameRules {
     }
 
     private void reportAutomatic(ParameterName name, TensorField automatic) {
-        String occasion = automatic.role() == TensorRole.TAG
-                ? "to a function that has no other"
+        String occasion = automatic.role() == TensorRole.ADDED_TAG
+                ? "to a function without an output that is always made"
                 : "for the value that the function returns";
         report.add(
                 Problem.AUTOMATIC_OUTPUT,
@@ -80,20 +101,29 @@ final class ParameterNameRules {
                 occasion);
     }
 
-    private void checkMembers(List<? extends Field> fields, String generated) {
+    private boolean checkMembers(List<Field> fields, String generated) {
+        boolean distinct = true;
         Map<String, Field> seen = new HashMap<>();
         for (Field field : fields) {
             String member = names.member(field);
             Field other = seen.putIfAbsent(member, field);
-            if (FunctionNames.isReserved(function, field, member)) {
+            boolean reserved = FunctionNames.isReserved(function, field, member);
+            if (reserved && !reported.contains(field)) {
                 report(field, member, generated, "that method has another meaning");
-            } else if (other != null) {
-                report(field, member, generated, "parameter '" + other.name().java() + "' becomes the same method");
+            } else if (!reserved && other != null) {
+                reportClash(field, member, generated, other);
             }
+            distinct &= !reserved && other == null;
         }
+        return distinct;
+    }
+
+    private void reportClash(Field field, String member, String generated, Field other) {
+        report(field, member, generated, "parameter '" + other.name().java() + "' becomes the same method");
     }
 
     private void report(Field field, String member, String generated, String reason) {
+        reported.add(field);
         report.add(
                 Problem.RESERVED_NAME,
                 field.name().location(),

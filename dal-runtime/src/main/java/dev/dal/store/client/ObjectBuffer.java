@@ -1,6 +1,7 @@
 package dev.dal.store.client;
 
 import dev.dal.store.ObjectId;
+import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
 
 /**
@@ -14,9 +15,10 @@ import dev.dal.store.memory.Region;
 public final class ObjectBuffer implements AutoCloseable {
 
     private final ObjectId id;
-    private final HoldLifetime lifetime;
+    private final Lifetime lifetime;
     private final Region data;
     private final Region metadata;
+    private final Runnable whenClosed;
 
     /**
      * A buffer.
@@ -31,6 +33,28 @@ public final class ObjectBuffer implements AutoCloseable {
         this.lifetime = lifetime;
         this.data = data;
         this.metadata = metadata;
+        this.whenClosed = lifetime::finish;
+    }
+
+    private ObjectBuffer(ObjectId id, Lifetime lifetime, Region data, Region metadata) {
+        this.id = id;
+        this.lifetime = lifetime;
+        this.data = data.withLifetime(lifetime);
+        this.metadata = metadata.withLifetime(lifetime);
+        this.whenClosed = () -> {};
+    }
+
+    /**
+     * A buffer that somebody else closes: its regions end with the given lifetime, and {@link #close()} has no effect.
+     *
+     * @param id the object
+     * @param lifetime the lifetime of whoever holds the object
+     * @param data its data
+     * @param metadata its metadata
+     * @return a view of the object
+     */
+    public static ObjectBuffer view(ObjectId id, Lifetime lifetime, Region data, Region metadata) {
+        return new ObjectBuffer(id, lifetime, data, metadata);
     }
 
     /**
@@ -69,10 +93,10 @@ public final class ObjectBuffer implements AutoCloseable {
         return lifetime.hasEnded();
     }
 
-    /** Ends the regions and gives the hold up. Closing twice is harmless, also after the client. */
+    /** Ends the regions and gives the hold up, unless this is a view. Closing twice is harmless, also after the client. */
     @Override
     public void close() {
-        lifetime.finish();
+        whenClosed.run();
     }
 
     @Override
