@@ -29,7 +29,7 @@ class InheritanceTest {
 
         assertThat(Diagnostics.ids(compilation)).containsExactly("DalBadDimension");
         assertThat(compilation.errors().get(0).getSource().getName()).endsWith("Base.java");
-        assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(7);
+        assertThat(compilation.errors().get(0).getLineNumber()).isEqualTo(10);
         assertThat(compilation.errors().get(0).getColumnNumber()).isEqualTo(19);
     }
 

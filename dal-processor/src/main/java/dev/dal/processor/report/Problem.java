@@ -239,12 +239,12 @@ public enum Problem {
             "Dimension '%s' has two lengths in '%s', where equal names mean equal lengths. Found %s and %s; expected"
                     + " one. Rename one dimension, or make them agree."),
 
-    /** An output of unknown length: dimension, output, function, output, drawings, class, dimension. */
+    /** An output of unknown length: dimension, output, function, output, drawings, class, dimension, suggestion. */
     UNBOUND_DIMENSION("DalUnboundDimension", """
             Dimension '%s' of output '%s' occurs in no input of '%s' that is always there, so '%s' cannot be allocated.
                Found: %s
               Inputs: %s
-            Declare the parameter as TensorOutput<%s>, or fix the length: "%s=3"."""),
+            Declare the parameter as TensorOutput<%s>, or fix the length: "%s=3".%s"""),
 
     // ---- warnings: what is generated works
 

@@ -115,6 +115,20 @@ final class DimensionRules {
                 output.dimensions().draw(name),
                 inputs.isEmpty() ? "none" : inputs,
                 output.type().tensorClass().simpleName(),
-                dimension.name());
+                dimension.name(),
+                suggestion(dimension.name()));
+    }
+
+    /** The dimension of an input that was meant; short names are all alike. */
+    private String suggestion(String name) {
+        List<String> known = function.tensors().stream()
+                .filter(TensorField::isInput)
+                .flatMap(input -> input.dimensions().all().stream())
+                .map(Dimension::name)
+                .toList();
+        return Spelling.nearest(name, known)
+                .filter(nearest -> name.length() > 2)
+                .map(nearest -> " Did you mean '" + nearest + "'?")
+                .orElse("");
     }
 }
