@@ -49,22 +49,34 @@ public final class FunctionNames {
         }
     }
 
+    private static boolean isReserved(FunctionModel function, Field field, String name) {
+        return isReservedInCall(field, name) || isReservedInResult(function, field, name);
+    }
+
     /**
-     * Whether a call or result has a method of a name anyway, so that no field may have it.
+     * Whether a call has a method of a name anyway, so that no component of it may have it.
+     *
+     * @param field a field of the function
+     * @param name the name of a method without parameters
+     * @return whether another method has it; false for a field that is no component of calls
+     */
+    public static boolean isReservedInCall(Field field, String name) {
+        return (field.isInput() || field.nullable()) && ReservedNames.inCall(ReservedNames.signature(name, List.of()));
+    }
+
+    /**
+     * Whether a result has a method of a name anyway, so that no output may have it.
      *
      * @param function the function
      * @param field one of its fields
      * @param name the name of a method without parameters
-     * @return whether another method has it
+     * @return whether another method has it; false for an input
      */
-    public static boolean isReserved(FunctionModel function, Field field, String name) {
-        String signature = ReservedNames.signature(name, List.of());
+    public static boolean isReservedInResult(FunctionModel function, Field field, String name) {
         if (field.isInput()) {
-            return ReservedNames.inCall(signature);
+            return false;
         }
-        if (field.nullable() && ReservedNames.inCall(signature)) {
-            return true;
-        }
+        String signature = ReservedNames.signature(name, List.of());
         Optional<TensorField> automatic = function.automaticOutput();
         return ReservedNames.inResult(signature, function.soleOutput().isPresent())
                 || (automatic.isPresent()

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Parameters have names of their own, in the schema and as methods of the call or result. */
 final class ParameterNameRules {
@@ -36,8 +37,11 @@ final class ParameterNameRules {
     void check() {
         boolean unique = checkSchemaNames();
         if (unique && function.readable()) {
-            checkMembers(function.outputs(), names.result().simpleName());
             checkCall();
+            checkMembers(
+                    function.outputs(),
+                    names.result().simpleName(),
+                    (field, name) -> FunctionNames.isReservedInResult(function, field, name));
         }
     }
 
@@ -46,7 +50,7 @@ final class ParameterNameRules {
         String call = names.call().simpleName();
         List<Field> components = new ArrayList<>(function.inputs());
         components.addAll(function.optionalOutputs());
-        if (checkMembers(components, call)) {
+        if (checkMembers(components, call, FunctionNames::isReservedInCall)) {
             Map<String, Field> seen = new HashMap<>();
             components.forEach(component -> seen.put(names.member(component), component));
             for (Field output : function.optionalOutputs()) {
@@ -101,14 +105,14 @@ final class ParameterNameRules {
                 occasion);
     }
 
-    private boolean checkMembers(List<Field> fields, String generated) {
+    private boolean checkMembers(List<Field> fields, String generated, BiPredicate<Field, String> isReserved) {
         boolean distinct = true;
         Map<String, Field> seen = new HashMap<>();
         for (Field field : fields) {
             String member = names.member(field);
             Field other = seen.putIfAbsent(member, field);
-            boolean reserved = FunctionNames.isReserved(function, field, member);
-            if (reserved && !reported.contains(field)) {
+            boolean reserved = isReserved.test(field, member);
+            if (reserved && reported.add(field)) {
                 report(field, member, generated, "that method has another meaning");
             } else if (!reserved && other != null) {
                 reportClash(field, member, generated, other);
@@ -123,7 +127,6 @@ final class ParameterNameRules {
     }
 
     private void report(Field field, String member, String generated, String reason) {
-        reported.add(field);
         report.add(
                 Problem.RESERVED_NAME,
                 field.name().location(),
