@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param visible whether it is public, and so are the types around it
  * @param deprecation whether it is deprecated
  * @param marked whether generated code can be marked with {@code @Generated}, which a module may not see
+ * @param hidesJavaLang whether its package has a type that hides one of {@code java.lang} which generated code names
  * @param functions its functions in their order, inherited ones first
  * @param documentation its Javadoc
  * @param location the interface
@@ -21,6 +22,7 @@ public record InterfaceModel(
         boolean visible,
         Deprecation deprecation,
         boolean marked,
+        boolean hidesJavaLang,
         List<FunctionModel> functions,
         Documentation documentation,
         Location location) {

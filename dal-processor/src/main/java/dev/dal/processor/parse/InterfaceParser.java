@@ -29,6 +29,23 @@ public final class InterfaceParser {
 
     private static final String GENERATED = "javax.annotation.processing.Generated";
 
+    /** Types of {@code java.lang} that generated code may name. */
+    private static final List<String> JAVA_LANG = List.of(
+            "Boolean",
+            "Byte",
+            "Deprecated",
+            "Double",
+            "Exception",
+            "Float",
+            "IllegalStateException",
+            "Integer",
+            "Long",
+            "NullPointerException",
+            "Override",
+            "Short",
+            "String",
+            "SuppressWarnings");
+
     private final Elements elements;
     private final Types types;
     private final Sources sources;
@@ -75,9 +92,15 @@ public final class InterfaceParser {
                 Visibility.effectiveVisibilityOfElement(type) == Visibility.PUBLIC,
                 new DeprecationParser(elements).ofInterface(type),
                 elements.getTypeElement(elements.getModuleOf(type), GENERATED) != null,
+                JAVA_LANG.stream().anyMatch(name -> isInPackageOf(type, name)),
                 models,
                 DocumentationParser.parse(elements.getDocComment(type)),
                 Location.of(type)));
+    }
+
+    private boolean isInPackageOf(TypeElement type, String simpleName) {
+        String packageName = MoreElements.getPackage(type).getQualifiedName().toString();
+        return elements.getTypeElement(packageName.isEmpty() ? simpleName : packageName + "." + simpleName) != null;
     }
 
     private static void reportNoInterface(TypeElement type, Report report) {

@@ -1,0 +1,6 @@
+package demo.hidden;
+
+/** Hides another type of this name. */
+final class Objects {
+    private Objects() {}
+}

@@ -1,0 +1,7 @@
+package demo.hidden;
+
+/** Hides another type of this name. */
+public enum String {
+    /** The only one. */
+    ONLY
+}
