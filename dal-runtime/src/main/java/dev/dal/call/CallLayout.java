@@ -111,7 +111,7 @@ final class CallLayout {
                 index,
                 field.getName(),
                 role,
-                field.getType(),
+                field,
                 field.isNullable(),
                 element == null ? null : elementType(field.getName(), element),
                 dimensions,

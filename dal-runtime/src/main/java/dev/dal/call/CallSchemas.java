@@ -46,6 +46,28 @@ public final class CallSchemas {
     }
 
     /**
+     * Call schemas as JSON, in the form of the contracts that the annotation processor writes (docs/contract.md).
+     *
+     * @param schemas call schemas
+     * @return a JSON document that {@link #fromJson} reads
+     * @throws FormatException if one of them is no call schema
+     */
+    public static String toJson(List<Schema> schemas) {
+        return SchemaJson.write(schemas);
+    }
+
+    /**
+     * Reads call schemas from JSON: what {@link #toJson} has written, or a contract {@code META-INF/dal/<interface>.json}.
+     *
+     * @param json the document
+     * @return the call schemas in the order of the document
+     * @throws FormatException if the document has another form, or describes no call schemas
+     */
+    public static List<Schema> fromJson(String json) {
+        return SchemaJson.read(json);
+    }
+
+    /**
      * The name of the function that a call schema belongs to.
      *
      * @param schema a call schema

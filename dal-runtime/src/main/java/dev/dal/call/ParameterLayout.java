@@ -4,8 +4,9 @@ import dev.dal.table.TableSchemas;
 import dev.dal.tensor.ElementType;
 import dev.dal.tensor.Shape;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
-import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param index index of the field
  * @param name name of the parameter
  * @param role what the function does with it
- * @param type Arrow type of the field
+ * @param field the field itself
  * @param nullable whether it may be null
  * @param element element type of a tensor, else null
  * @param dimensions dimensions of a tensor, else empty
@@ -26,7 +27,7 @@ record ParameterLayout(
         int index,
         String name,
         Role role,
-        ArrowType type,
+        Field field,
         boolean nullable,
         @Nullable ElementType element,
         List<Dimension> dimensions,
@@ -42,7 +43,12 @@ record ParameterLayout(
         /** An object that is read. */
         IN,
         /** An object that is written. */
-        OUT
+        OUT;
+
+        /** The name in schemas. */
+        String schemaName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     boolean isInput() {
@@ -70,13 +76,16 @@ record ParameterLayout(
         return lengths.toString();
     }
 
-    /** The declaration, as in {@code float64[i,uvw=3]} or {@code int64}. */
+    /** The declaration, as in {@code float64[i,uvw=3]}, {@code int64}, {@code table<id: int32 not null>} or {@code object}. */
     String drawType() {
         if (element != null) {
             StringJoiner lengths = new StringJoiner(",", element.schemaName() + "[", "]");
             dimensions.forEach(dimension -> lengths.add(dimension.toString()));
             return lengths.toString();
         }
-        return table != null ? TableSchemas.describe(table) : type.toString();
+        if (table != null) {
+            return TableSchemas.describe(table);
+        }
+        return isInput() || isOutput() ? "object" : TableSchemas.describe(field);
     }
 }

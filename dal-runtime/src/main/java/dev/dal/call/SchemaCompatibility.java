@@ -36,7 +36,7 @@ public final class SchemaCompatibility {
             if (there == null) {
                 found.add(sentence(expected, wanted, wanted.drawType(), "no such parameter"));
             } else {
-                compare(expected, wanted, actual, there, found);
+                compare(expected, wanted, there, found);
             }
         }
         for (ParameterLayout extra : actual.parameters()) {
@@ -48,15 +48,15 @@ public final class SchemaCompatibility {
     }
 
     private static void compare(
-            CallLayout function,
-            ParameterLayout expected,
-            CallLayout processor,
-            ParameterLayout actual,
-            List<String> found) {
-        Field wanted = function.schema().getFields().get(expected.index());
-        Field there = processor.schema().getFields().get(actual.index());
+            CallLayout function, ParameterLayout expected, ParameterLayout actual, List<String> found) {
+        Field wanted = expected.field();
+        Field there = actual.field();
         if (expected.role() != actual.role()) {
-            found.add(sentence(function, expected, "role " + expected.role(), "role " + actual.role()));
+            found.add(sentence(
+                    function,
+                    expected,
+                    "role " + expected.role().schemaName(),
+                    "role " + actual.role().schemaName()));
         } else if (expected.table() != null && actual.table() != null) {
             TableSchemas.differences(expected.table(), actual.table())
                     .forEach(difference -> found.add(subject(function, expected) + ", " + difference));
@@ -64,7 +64,7 @@ public final class SchemaCompatibility {
         } else if (!sameTensorOrTable(expected, actual)) {
             found.add(sentence(function, expected, expected.drawType(), actual.drawType()));
         } else if (!typesOf(wanted).equals(typesOf(there))) {
-            found.add(sentence(function, expected, draw(wanted), draw(there)));
+            found.add(sentence(function, expected, TableSchemas.describe(wanted), TableSchemas.describe(there)));
         } else {
             compareNullability(function, expected, actual, found);
         }
@@ -90,11 +90,6 @@ public final class SchemaCompatibility {
         types.add(field.getType());
         field.getChildren().forEach(child -> types.addAll(typesOf(child)));
         return types;
-    }
-
-    private static String draw(Field field) {
-        List<ArrowType> types = typesOf(field);
-        return types.size() == 1 ? types.get(0).toString() : types.toString();
     }
 
     private static String sentence(CallLayout function, ParameterLayout parameter, String expected, String found) {

@@ -68,6 +68,16 @@ public final class TableSchemas {
         return TypeText.of(schema);
     }
 
+    /**
+     * The type of a field as text.
+     *
+     * @param field a column, or any other field
+     * @return the type, with those of what is below it, as in {@code list<float64>}
+     */
+    public static String describe(Field field) {
+        return TypeText.of(field);
+    }
+
     private static List<Field> named(Schema schema, String name) {
         return schema.getFields().stream()
                 .filter(field -> field.getName().equals(name))

@@ -1,16 +1,12 @@
 package dev.dal.table;
 
+import dev.dal.ipc.TypeNames;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.arrow.vector.types.DateUnit;
-import org.apache.arrow.vector.types.FloatingPointPrecision;
-import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** Types of columns as text, such as {@code list<float64>}, and what is to be said of those that do not fit. */
 final class TypeText {
@@ -26,16 +22,14 @@ final class TypeText {
     static String of(Field field) {
         ArrowType type = field.getType();
         return switch (type.getTypeID()) {
-            case Int -> integer((ArrowType.Int) type);
-            case FloatingPoint -> real(((ArrowType.FloatingPoint) type).getPrecision());
-            case FixedSizeBinary -> "fixed_size_binary(" + ((ArrowType.FixedSizeBinary) type).getByteWidth() + ")";
-            case Timestamp -> timestamp((ArrowType.Timestamp) type);
-            case Duration -> "duration(" + unit(((ArrowType.Duration) type).getUnit()) + ")";
-            case Date -> ((ArrowType.Date) type).getUnit() == DateUnit.DAY ? "date32" : "date64";
-            case List, Struct -> type.getTypeID().name().toLowerCase(Locale.ROOT) + children(field);
-            case Bool, Utf8, Binary, Null -> type.getTypeID().name().toLowerCase(Locale.ROOT);
-            default -> type.toString();
+            case List, Struct -> name(type) + children(field);
+            case Null -> "null";
+            default -> name(type);
         };
+    }
+
+    private static String name(ArrowType type) {
+        return TypeNames.of(type).orElseGet(type::toString);
     }
 
     /**
@@ -48,32 +42,6 @@ final class TypeText {
         return schema.getFields().stream()
                 .map(field -> field.getName() + ": " + of(field) + (field.isNullable() ? "" : " not null"))
                 .collect(Collectors.joining(", ", "table<", ">"));
-    }
-
-    private static String integer(ArrowType.Int type) {
-        return (type.getIsSigned() ? "int" : "uint") + type.getBitWidth();
-    }
-
-    private static String real(FloatingPointPrecision precision) {
-        return switch (precision) {
-            case HALF -> "float16";
-            case SINGLE -> "float32";
-            case DOUBLE -> "float64";
-        };
-    }
-
-    private static String timestamp(ArrowType.Timestamp type) {
-        @Nullable String zone = type.getTimezone();
-        return "timestamp(" + unit(type.getUnit()) + (zone == null ? "" : ", " + zone) + ")";
-    }
-
-    private static String unit(TimeUnit unit) {
-        return switch (unit) {
-            case SECOND -> "s";
-            case MILLISECOND -> "ms";
-            case MICROSECOND -> "us";
-            case NANOSECOND -> "ns";
-        };
     }
 
     private static String children(Field field) {

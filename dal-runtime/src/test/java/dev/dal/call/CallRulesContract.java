@@ -190,8 +190,7 @@ abstract class CallRulesContract {
         caller.call(processor.info(), other, 1, row -> row.setObjectId(1, 0, output));
         ProcessingError error = errorOf(output);
         assertThat(error.kind()).isEqualTo("Incompatible");
-        assertThat(error.message())
-                .isEqualTo("parameter 'x' of 'wrap': expected FloatingPoint(DOUBLE), found Int(64, true).");
+        assertThat(error.message()).isEqualTo("parameter 'x' of 'wrap': expected float64, found int64.");
         assertThat(runs).isEmpty();
     }
 

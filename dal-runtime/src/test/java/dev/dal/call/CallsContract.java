@@ -400,7 +400,6 @@ abstract class CallsContract {
                         CallerOptions.defaults().withPatience(Duration.ofMillis(20))))
                 .isInstanceOf(DalTimeoutException.class)
                 .hasMessageContaining("Adder@" + processor.prefix())
-                .hasMessageContaining(
-                        "parameter 'x' of 'simple_fn': expected FloatingPoint(DOUBLE), found Int(64, true)");
+                .hasMessageContaining("parameter 'x' of 'simple_fn': expected float64, found int64");
     }
 }

@@ -56,10 +56,10 @@ class SchemaCompatibilityTest {
                                 + " utf8>, found int32[i]");
         assertThat(SchemaCompatibility.mismatches(function(Parameters.objectIn("t", false)), table))
                 .containsExactly(
-                        "parameter 't' of 'select': expected FixedSizeBinary(20), found table<id: int32 not null,"
+                        "parameter 't' of 'select': expected object, found table<id: int32 not null,"
                                 + " x: float64 not null, name: utf8>");
         assertThat(SchemaCompatibility.mismatches(table, function(Parameters.tableOut("t", TABLE))))
-                .containsExactly("parameter 't' of 'select': expected role IN, found role OUT");
+                .containsExactly("parameter 't' of 'select': expected role in, found role out");
     }
 
     @Test
