@@ -10,7 +10,9 @@ import dev.dal.processor.report.Location;
 import dev.dal.processor.report.Problem;
 import dev.dal.processor.report.Report;
 import dev.dal.processor.report.ReportPrinter;
+import dev.dal.processor.validate.BaselineRules;
 import dev.dal.processor.validate.Rules;
+import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 
@@ -19,11 +21,14 @@ final class ProcessingFunctionStep {
 
     private final InterfaceParser parser;
     private final SourceGenerator generator;
+    private final Optional<Baseline> baseline;
     private final ReportPrinter printer;
+    private boolean baselineReported;
 
     ProcessingFunctionStep(ProcessingEnvironment environment, Sources sources) {
         this.parser = new InterfaceParser(environment.getElementUtils(), environment.getTypeUtils(), sources);
         this.generator = new SourceGenerator(environment.getFiler(), sources::contains);
+        this.baseline = Baseline.of(environment.getOptions());
         this.printer = new ReportPrinter(environment.getMessager(), sources::contains);
     }
 
@@ -37,9 +42,27 @@ final class ProcessingFunctionStep {
         printer.print(report);
     }
 
+    /** A baseline that cannot be read is reported once, not for each interface. */
+    private void compare(InterfaceModel model, Baseline former, Report report) {
+        if (former.problem().isPresent()) {
+            if (!baselineReported) {
+                report.add(
+                        Problem.BASELINE,
+                        model.location(),
+                        former.file(),
+                        former.problem().get());
+            }
+            baselineReported = true;
+        } else if (report.isClean()) {
+            former.of(model.type().canonicalName())
+                    .ifPresent(contract -> BaselineRules.check(model, contract, former.file(), report));
+        }
+    }
+
     private void generate(InterfaceModel model, Report report) {
         GeneratedNames names = new GeneratedNames(model.type(), model.functions());
         Rules.check(model, names, report);
+        baseline.ifPresent(former -> compare(model, former, report));
         if (report.isClean()) {
             generator.generate(model, names, report);
         }

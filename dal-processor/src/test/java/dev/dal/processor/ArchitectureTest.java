@@ -27,6 +27,7 @@ class ArchitectureTest {
     private static final String ROOT = "dev.dal.processor";
     private static final String REPORT = ROOT + ".report";
     private static final String MODEL = ROOT + ".model";
+    private static final String CONTRACT = ROOT + ".contract";
     private static final String PARSE = ROOT + ".parse";
     private static final String VALIDATE = ROOT + ".validate";
     private static final String GENERATE = ROOT + ".generate";
@@ -85,6 +86,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void contractsSeeOnlyTheModel() {
+        check(classes()
+                .that()
+                .resideInAPackage(CONTRACT)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(CONTRACT, MODEL, "java..", "com.palantir.javapoet", "org.jspecify..")
+                .because("what is promised depends on the interface alone"));
+    }
+
+    @Test
     void stagesDoNotSeeOneAnother() {
         check(noClasses()
                 .that()
@@ -110,7 +122,7 @@ class ArchitectureTest {
     void nobodySeesTheRoot() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(REPORT, MODEL, PARSE, VALIDATE, GENERATE)
+                .resideInAnyPackage(REPORT, MODEL, CONTRACT, PARSE, VALIDATE, GENERATE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT));

@@ -6,6 +6,7 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import dev.dal.processor.report.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** For each problem there is one source in {@code bad}, named for it, with one mistake. */
 class BadInputTest {
+
+    private static final Path NO_BASELINE = Inputs.ROOT.resolve("baseline").resolve("none.json");
 
     @TempDir
     private Path classes;
@@ -52,7 +55,12 @@ class BadInputTest {
         if (!support.isEmpty()) {
             ClassFiles.write(classes, support);
         }
-        return Compiler.javac().withProcessors(processor(problem)).withClasspath(ClassFiles.pathWith(classes));
+        Path baseline = Inputs.ROOT.resolve("baseline").resolve(nameOf(problem) + ".json");
+        return Compiler.javac()
+                .withProcessors(processor(problem))
+                .withClasspath(ClassFiles.pathWith(classes))
+                .withOptions("-Adal.baseline="
+                        + (problem == Problem.BASELINE || Files.exists(baseline) ? baseline : NO_BASELINE));
     }
 
     private static Processor processor(Problem problem) {

@@ -16,25 +16,45 @@ final class Diagnostics {
 
     private Diagnostics() {}
 
-    /** The generated sources, by {@code <qualified name>.java}. */
+    /** The generated sources, by {@code <qualified name>.java}, and contracts, by {@code <qualified name>.json}. */
     static Map<String, String> generated(Compilation compilation) throws IOException {
         Map<String, String> sources = new TreeMap<>();
         for (JavaFileObject file : compilation.generatedSourceFiles()) {
             String path = file.getName().replaceFirst("^/?SOURCE_OUTPUT/", "");
             sources.put(path.replace('/', '.'), file.getCharContent(false).toString());
         }
+        sources.putAll(contracts(compilation));
         return sources;
+    }
+
+    /** The contracts, by {@code <qualified name>.json}. */
+    static Map<String, String> contracts(Compilation compilation) throws IOException {
+        Map<String, String> contracts = new TreeMap<>();
+        for (JavaFileObject file : compilation.generatedFiles()) {
+            String path = file.getName().replaceFirst("^/?CLASS_OUTPUT/", "");
+            if (path.startsWith("META-INF/dal/")) {
+                contracts.put(
+                        path.replaceFirst(".*/", ""), file.getCharContent(false).toString());
+            }
+        }
+        return contracts;
     }
 
     /** Errors and warnings as a compiler shows them: place, text, line, and a mark below the column. */
     static String text(Compilation compilation) throws IOException {
         StringBuilder text = new StringBuilder();
         for (Diagnostic<? extends JavaFileObject> diagnostic : compilation.diagnostics()) {
-            if (diagnostic.getKind() != Diagnostic.Kind.NOTE) {
+            if (isRelevant(diagnostic)) {
                 text.append(text(diagnostic));
             }
         }
         return text.toString();
+    }
+
+    /** Whatever is ours, and all errors and warnings of others. */
+    private static boolean isRelevant(Diagnostic<?> diagnostic) {
+        return diagnostic.getKind() != Diagnostic.Kind.NOTE
+                || diagnostic.getMessage(Locale.ROOT).startsWith("[Dal");
     }
 
     private static String text(Diagnostic<? extends JavaFileObject> diagnostic) throws IOException {
@@ -68,7 +88,7 @@ final class Diagnostics {
     /** The ids in the order of the messages. */
     static List<String> ids(Compilation compilation) {
         return compilation.diagnostics().stream()
-                .filter(diagnostic -> diagnostic.getKind() != Diagnostic.Kind.NOTE)
+                .filter(Diagnostics::isRelevant)
                 .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
                 .map(message ->
                         message.startsWith("[") ? message.substring(1, message.indexOf(']')) : "not ours: " + message)

@@ -36,6 +36,11 @@ final class FaultyEnvironment extends AbstractProcessor {
     }
 
     @Override
+    public Set<String> getSupportedOptions() {
+        return processor.getSupportedOptions();
+    }
+
+    @Override
     public SourceVersion getSupportedSourceVersion() {
         return processor.getSupportedSourceVersion();
     }

@@ -16,6 +16,9 @@ final class Source {
             import java.util.*;
             """;
 
+    /** The line on which the members of {@link #members} begin. */
+    static final int FIRST_MEMBER = 3 + (int) IMPORTS.lines().count();
+
     private Source() {}
 
     /** A type in the package {@code demo}. */

@@ -74,8 +74,8 @@ class SchemaCompatibilityTest {
                         actual))
                 .containsExactly(
                         "parameter 'a' of 'select': expected int64[i,k], found int64[i,k=2]",
-                        "parameter 'v' of 'select': expected Int(32, true), found Int(64, true)",
-                        "parameter 'w' of 'select': expected Bool, found no such parameter");
+                        "parameter 'v' of 'select': expected int32, found int64",
+                        "parameter 'w' of 'select': expected bool, found no such parameter");
         Field nullable = Parameters.value("v", value.getType(), true, value.getMetadata());
         assertThat(SchemaCompatibility.mismatches(function(nullable), function(value)))
                 .containsExactly("parameter 'v' of 'select': expected may be null, found must not be null");

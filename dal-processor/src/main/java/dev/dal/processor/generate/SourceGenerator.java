@@ -22,7 +22,7 @@ import javax.lang.model.element.Modifier;
 import javax.tools.JavaFileObject;
 
 /**
- * Writes the generated classes of an interface: all of them, or none. Adds what they have in common: header, visibility,
+ * Writes the generated classes of an interface and its contract: all of them, or none. Adds what they have in common: header, visibility,
  * {@code @Generated}, suppressed warnings, and the interface as their origin.
  */
 public final class SourceGenerator {
@@ -68,6 +68,9 @@ public final class SourceGenerator {
             if (report.isClean()) {
                 write(type.getKey(), type.getValue(), model, report);
             }
+        }
+        if (report.isClean()) {
+            new ContractGenerator(filer).generate(model, report);
         }
     }
 

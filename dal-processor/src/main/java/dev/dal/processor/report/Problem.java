@@ -1,6 +1,7 @@
 package dev.dal.processor.report;
 
 import java.util.Locale;
+import javax.tools.Diagnostic;
 
 /**
  * The catalogue of everything that the processor reports.
@@ -246,6 +247,26 @@ public enum Problem {
               Inputs: %s
             Declare the parameter as TensorOutput<%s>, or fix the length: "%s=3".%s"""),
 
+    // ---- changes since the baseline
+
+    /** A change that callers notice: interface, baseline, what was expected and found. */
+    INCOMPATIBLE_CHANGE(
+            "DalIncompatibleChange",
+            "Callers built from the baseline of '%s' in '%s' would no longer fit: %s. Restore it, or declare a further"
+                    + " function under a new name. To give up those callers, replace the entry in the baseline."),
+
+    /** A change that callers do not notice: interface, baseline, what was expected and found. */
+    COMPATIBLE_CHANGE(
+            Severity.NOTE,
+            "DalCompatibleChange",
+            "Changed since the baseline of '%s' in '%s', in a way that fits callers built from it: %s."),
+
+    /** A baseline that cannot be read: file, reason. */
+    BASELINE(
+            "DalBaseline",
+            "Baseline '%s' cannot be read. Found: %s; expected a contract META-INF/dal/<interface>.json that was"
+                    + " written earlier, or an array of such. Correct -Adal.baseline, or the file."),
+
     // ---- warnings: what is generated works
 
     /** A name without effect: annotation, where, why. */
@@ -282,7 +303,8 @@ public enum Problem {
 
     private enum Severity {
         ERROR,
-        WARNING
+        WARNING,
+        NOTE
     }
 
     private final Severity severity;
@@ -313,10 +335,23 @@ public enum Problem {
     /**
      * Whether nothing is generated for a type with this problem.
      *
-     * @return false for a warning
+     * @return false for a warning or note
      */
     public boolean isError() {
         return severity == Severity.ERROR;
+    }
+
+    /**
+     * How the compiler shows it.
+     *
+     * @return error, warning or note
+     */
+    Diagnostic.Kind kind() {
+        return switch (severity) {
+            case ERROR -> Diagnostic.Kind.ERROR;
+            case WARNING -> Diagnostic.Kind.WARNING;
+            case NOTE -> Diagnostic.Kind.NOTE;
+        };
     }
 
     /**

@@ -49,7 +49,7 @@ public final class ReportPrinter {
     private void print(Finding finding, TypeElement subject) {
         Location location = finding.location();
         String id = "[" + finding.problem().id() + "] ";
-        Diagnostic.Kind kind = finding.problem().isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
+        Diagnostic.Kind kind = finding.problem().kind();
         if (inSource.test(location.element())) {
             messager.printMessage(
                     kind, id + finding.text(), location.element(), location.annotation(), location.value());

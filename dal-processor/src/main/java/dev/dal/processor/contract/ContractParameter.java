@@ -1,0 +1,104 @@
+package dev.dal.processor.contract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A parameter of a contract.
+ *
+ * @param name its name in the schema
+ * @param role what its function does with it
+ * @param content what it is made of
+ * @param nullable whether it may be left out
+ */
+public record ContractParameter(String name, Role role, Content content, boolean nullable) {
+
+    /** What a function does with a parameter. */
+    public enum Role {
+        /** A value in the call itself. */
+        VALUE,
+        /** The id of an object that means nothing to the call. */
+        OID,
+        /** An object that is read. */
+        IN,
+        /** An object that is written. */
+        OUT
+    }
+
+    /** What a parameter is made of. */
+    public sealed interface Content {
+
+        /**
+         * The content as messages show it.
+         *
+         * @return for example {@code float64[i,uvw=3]}
+         */
+        String draw();
+    }
+
+    /**
+     * A value, or the id of an object.
+     *
+     * @param type its type
+     */
+    public record Plain(String type) implements Content {
+
+        @Override
+        public String draw() {
+            return type;
+        }
+    }
+
+    /** An object of any bytes. */
+    public record AnyObject() implements Content {
+
+        @Override
+        public String draw() {
+            return "object";
+        }
+    }
+
+    /**
+     * A tensor.
+     *
+     * @param element its element type
+     * @param dimensions its dimensions, {@code name} or {@code name=3}
+     */
+    public record TensorContent(String element, List<String> dimensions) implements Content {
+
+        @Override
+        public String draw() {
+            return element + dimensions.stream().collect(Collectors.joining(",", "[", "]"));
+        }
+    }
+
+    /**
+     * A table.
+     *
+     * @param columns its columns
+     */
+    public record TableContent(List<ContractColumn> columns) implements Content {
+
+        @Override
+        public String draw() {
+            return columns.stream()
+                    .map(column -> column.name() + ": " + column.draw())
+                    .collect(Collectors.joining(", ", "table<", ">"));
+        }
+
+        /** Name and type of each column: order and nullability do not count. */
+        Map<String, List<String>> types() {
+            return columns.stream()
+                    .collect(Collectors.groupingBy(
+                            ContractColumn::name, Collectors.mapping(ContractColumn::draw, Collectors.toList())));
+        }
+    }
+
+    /** Whether the other content can stand for this one. */
+    boolean hasSameContent(ContractParameter other) {
+        return (content instanceof TableContent table && other.content instanceof TableContent otherTable)
+                ? table.types().equals(otherTable.types())
+                : content.equals(other.content);
+    }
+}

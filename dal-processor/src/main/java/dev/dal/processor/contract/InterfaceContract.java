@@ -1,0 +1,63 @@
+package dev.dal.processor.contract;
+
+import dev.dal.processor.contract.ContractParameter.AnyObject;
+import dev.dal.processor.contract.ContractParameter.Content;
+import dev.dal.processor.contract.ContractParameter.Plain;
+import dev.dal.processor.contract.ContractParameter.Role;
+import dev.dal.processor.contract.ContractParameter.TensorContent;
+import dev.dal.processor.model.Dimension;
+import dev.dal.processor.model.Field;
+import dev.dal.processor.model.FunctionModel;
+import dev.dal.processor.model.InterfaceModel;
+import dev.dal.processor.model.ObjectField;
+import dev.dal.processor.model.TensorField;
+import dev.dal.processor.model.ValueField;
+import dev.dal.processor.model.ValueType;
+
+/** The contract of an interface that is being compiled. */
+public final class InterfaceContract {
+
+    private InterfaceContract() {}
+
+    /**
+     * Derives the contract.
+     *
+     * @param model an interface without errors
+     * @return what it promises
+     */
+    public static Contract of(InterfaceModel model) {
+        return new Contract(
+                model.type().canonicalName(),
+                model.functions().stream().map(InterfaceContract::function).toList());
+    }
+
+    private static ContractFunction function(FunctionModel function) {
+        return new ContractFunction(
+                function.name().schema(),
+                function.fields().stream().map(InterfaceContract::parameter).toList());
+    }
+
+    private static ContractParameter parameter(Field field) {
+        return new ContractParameter(field.name().schema(), role(field), content(field), field.nullable());
+    }
+
+    private static Role role(Field field) {
+        if (field instanceof ValueField value) {
+            return value.type() == ValueType.OBJECT_REF ? Role.OID : Role.VALUE;
+        }
+        return field.isInput() ? Role.IN : Role.OUT;
+    }
+
+    private static Content content(Field field) {
+        if (field instanceof ValueField value) {
+            return new Plain((value.type() == ValueType.OBJECT_REF ? ValueType.OBJECT_ID : value.type()).schemaName());
+        }
+        if (field instanceof ObjectField) {
+            return new AnyObject();
+        }
+        TensorField tensor = (TensorField) field;
+        return new TensorContent(
+                tensor.type().schemaName(),
+                tensor.dimensions().all().stream().map(Dimension::schemaLabel).toList());
+    }
+}

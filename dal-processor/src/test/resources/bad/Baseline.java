@@ -1,0 +1,9 @@
+package bad;
+
+import dev.dal.annotations.ProcessingFunction;
+
+@ProcessingFunction
+interface Baseline {
+
+    void f(long x);
+}
