@@ -14,6 +14,8 @@ import java.lang.annotation.Target;
  *
  * <p>A parameter of type {@code TableRef<R>} is an input too, but one that is not read before the function asks for it,
  * and that the function may keep by {@code retain()}.
+ *
+ * <p>The caller may pass null for a nullable parameter.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

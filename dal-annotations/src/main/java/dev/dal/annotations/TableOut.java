@@ -11,6 +11,8 @@ import java.lang.annotation.Target;
  * a whole.
  *
  * <p>{@code R} is a record; each of its components is a column, of its name or that of {@link Name}.
+ *
+ * <p>A nullable parameter is made unless the caller leaves it out, in which case the function sees null.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -107,6 +107,36 @@ class ContractTest {
                         "note 7:6 function 'fresh' is new");
     }
 
+    /** Columns are compared one by one, and each change is reported at the parameter. */
+    @Test
+    void reportsEachColumnThatHasChanged() throws IOException {
+        String function =
+                "void f(@TableIn dev.dal.table.Table<Row> rows, @TableOut dev.dal.table.TableOutput<Row> made);";
+        Path baseline =
+                baseline(function + " record Row(int id, @Name(\"height [m]\") double height, List<String> tags) {}");
+        assertThat(
+                        compile(
+                                baseline,
+                                function
+                                        + " record Row(List<String> tags, Double h, @Name(\"height [m]\") Double x, int id) {}"))
+                .containsExactly("DalIncompatibleChange", "DalIncompatibleChange");
+
+        Compilation compilation = compilation(
+                baseline,
+                "void f(@TableIn dev.dal.table.Table<Row> rows);\n"
+                        + " record Row(long id, @Name(\"height [m]\") double[] height, List<String> tags) {}");
+        assertThat(compilation.diagnostics().stream()
+                        .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
+                        .filter(text -> text.startsWith("[DalIncompatibleChange]"))
+                        .map(text -> text.replaceAll("(?s)^.*from it: (.*?)\\. Restore.*$", "$1")))
+                .containsExactly(
+                        "parameter 'rows' of 'f', column 'id': expected int32, found int64",
+                        "parameter 'rows' of 'f', column 'height [m]': expected float64, found list<float64>",
+                        "parameter 'made' of 'f': expected table<id: int32 not null, height [m]: float64 not null,"
+                                + " tags: list<utf8> not null>, found no such parameter",
+                        "parameter 'done' of 'f': expected no such parameter, found int8[] that must not be null");
+    }
+
     @Test
     void comparesOnlyInterfacesThatTheBaselineHas() throws IOException {
         Path baseline = baseline("void f();");

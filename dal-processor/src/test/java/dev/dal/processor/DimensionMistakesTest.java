@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Labels of dimensions and where their lengths come from. Places and whole texts are the matter of {@link BadInputTest}. */
@@ -102,20 +103,23 @@ class DimensionMistakesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "float nx",
-                "String nx",
-                "boolean nx",
-                "Long nx",
-                "Tag nx",
-                "@ObjectIn ObjectBuffer nx",
-                "CallContext nx",
-                "@TensorIn LongTensor nx"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "float nx | type 'float'",
+                "String nx | type 'java.lang.String'",
+                "boolean nx | type 'boolean'",
+                "Long nx | type 'java.lang.Long', which may be null",
+                "Tag nx | a tag",
+                "@ObjectIn ObjectBuffer nx | an object",
+                "CallContext nx | a CallContext",
+                "@TensorIn LongTensor nx | a tensor"
             })
-    void refusesLengthsThatAreNoIntegers(String parameter) {
-        assertThat(ids("void f(" + parameter + ", @TensorOut(\"x=nx\") LongTensor a);"))
-                .containsExactly("DalLengthType");
+    void refusesLengthsThatAreNoIntegers(String parameter, String found) {
+        Compilation compilation = compile("void f(" + parameter + ", @TensorOut(\"x=nx\") LongTensor a);");
+
+        assertThat(Diagnostics.ids(compilation)).containsExactly("DalLengthType");
+        assertThat(message(compilation)).contains("Found " + found + ";");
     }
 
     @Test

@@ -22,7 +22,9 @@ class TableMistakesTest {
     private static final String IMPORTS = """
             package demo;
             import dev.dal.annotations.*;
-            import dev.dal.connection.TableRef;
+            import dev.dal.call.ObjectOutput;
+            import dev.dal.connection.*;
+            import dev.dal.store.client.ObjectBuffer;
             import dev.dal.table.*;
             import dev.dal.tensor.*;
             import java.time.*;
@@ -53,11 +55,14 @@ class TableMistakesTest {
                 "@TableIn TableSource<Row> | Declare it as Table<Demo.Row>.",
                 "@TableIn TableOutput<Row> | Use @TableOut instead.",
                 "@TableIn LongTensor | Use @TensorIn instead.",
+                "@TableIn TensorRef<LongTensor> | Use @TensorIn instead.",
+                "@TableIn ObjectBuffer | Use @ObjectIn instead.",
                 "@TableIn String | Change the type.",
                 "@TableOut Table<Row> | Declare it as TableOutput<Demo.Row>.",
                 "@TableOut TableRef<Row> | Declare it as TableOutput<Demo.Row>.",
                 "@TableOut List<Row> | Declare it as TableOutput<Demo.Row>.",
                 "@TableOut TensorOutput<LongTensor> | Use @TensorOut instead.",
+                "@TableOut ObjectOutput | Use @ObjectOut instead.",
                 "@TableOut int | Change the type."
             })
     void advisesOnTypesOfTables(String type, String advice) {
@@ -138,6 +143,21 @@ class TableMistakesTest {
                 .containsExactlyInAnyOrder("DalColumnType", "DalBadName", "DalDuplicateColumn", "DalColumnType");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "@TensorIn Table<Row> | DalTensorType | Use @TableIn instead.",
+                "@TensorOut TableOutput<Row> | DalTensorType | Use @TableOut instead.",
+                "@ObjectIn TableRef<Row> | DalObjectType | Declare it as ObjectBuffer."
+            })
+    void refusesOtherRolesOfTables(String type, String id, String advice) {
+        Compilation compilation = compile("void f(" + type + " x);", "record Row(int id) {}");
+
+        assertThat(Diagnostics.ids(compilation)).containsExactly(id);
+        assertThat(message(compilation)).endsWith(advice);
+    }
+
     @Test
     void refusesTablesWithoutRoleOrWithTwo() {
         String row = "record Row(int id) {}";
@@ -145,7 +165,7 @@ class TableMistakesTest {
         assertThat(Diagnostics.ids(without))
                 .containsExactly("DalUnannotatedParameter", "DalUnannotatedParameter", "DalUnannotatedParameter");
         assertThat(without.errors().get(2).getMessage(Locale.ROOT))
-                .endsWith("Parameter 'c' of 'f' is a TableOutput without a role. Expected @TableOut.");
+                .endsWith("Parameter 'c' of 'f' is of type TableOutput, which needs a role. Expected @TableOut.");
 
         Compilation both = compile("void f(@TableOut @TensorIn(\"i\") LongTensor a);", row);
         assertThat(Diagnostics.ids(both)).containsExactly("DalConflictingRoles");

@@ -26,6 +26,7 @@ public final class TypeNames {
      */
     public static Optional<String> of(ArrowType type) {
         return switch (type.getTypeID()) {
+            case Null -> Optional.of("null");
             case Bool -> Optional.of("bool");
             case Int -> Optional.of(name((ArrowType.Int) type));
             case FloatingPoint -> Optional.of(name(((ArrowType.FloatingPoint) type).getPrecision()));
@@ -88,6 +89,7 @@ public final class TypeNames {
 
     private static Optional<ArrowType> parse(String word, String digits, String arguments) {
         return switch (word + digits) {
+            case "null" -> Optional.of(new ArrowType.Null());
             case "bool" -> Optional.of(new ArrowType.Bool());
             case "int8", "int16", "int32", "int64" -> Optional.of(new ArrowType.Int(Integer.parseInt(digits), true));
             case "uint8", "uint16", "uint32", "uint64" ->

@@ -23,7 +23,6 @@ final class TypeText {
         ArrowType type = field.getType();
         return switch (type.getTypeID()) {
             case List, Struct -> name(type) + children(field);
-            case Null -> "null";
             default -> name(type);
         };
     }

@@ -55,9 +55,8 @@ class SchemaCompatibilityTest {
                         "parameter 't' of 'select': expected table<id: int32 not null, x: float64 not null, name:"
                                 + " utf8>, found int32[i]");
         assertThat(SchemaCompatibility.mismatches(function(Parameters.objectIn("t", false)), table))
-                .containsExactly(
-                        "parameter 't' of 'select': expected object, found table<id: int32 not null,"
-                                + " x: float64 not null, name: utf8>");
+                .containsExactly("parameter 't' of 'select': expected object, found table<id: int32 not null,"
+                        + " x: float64 not null, name: utf8>");
         assertThat(SchemaCompatibility.mismatches(table, function(Parameters.tableOut("t", TABLE))))
                 .containsExactly("parameter 't' of 'select': expected role in, found role out");
     }

@@ -14,6 +14,7 @@ class TypeNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "null",
                 "bool",
                 "int8",
                 "int16",

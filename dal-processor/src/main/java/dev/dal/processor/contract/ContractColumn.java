@@ -2,6 +2,7 @@ package dev.dal.processor.contract;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A column of a table, or what an element of such a column is made of.
@@ -13,6 +14,11 @@ import java.util.stream.Collectors;
  */
 public record ContractColumn(String name, String type, boolean nullable, List<ContractColumn> children) {
 
+    /** The type of lists. */
+    static final String LIST = "list";
+
+    private static final String STRUCT = "struct";
+
     /**
      * The type with those of the parts.
      *
@@ -21,6 +27,26 @@ public record ContractColumn(String name, String type, boolean nullable, List<Co
     public String draw() {
         return children.isEmpty()
                 ? type
-                : children.stream().map(ContractColumn::draw).collect(Collectors.joining(", ", type + "<", ">"));
+                : children.stream()
+                        .map(child -> (hasNamedParts() ? child.name + ": " : "") + child.draw())
+                        .collect(Collectors.joining(", ", type + "<", ">"));
+    }
+
+    private boolean hasNamedParts() {
+        return type.equals(STRUCT);
+    }
+
+    /** Whether another column has the same type. Names and nullability do not count, nor the order of named parts. */
+    boolean hasSameType(ContractColumn other) {
+        return type.equals(other.type)
+                && children.size() == other.children.size()
+                && IntStream.range(0, children.size())
+                        .allMatch(i -> hasNamedParts()
+                                ? other.children.stream().anyMatch(children.get(i)::isSamePart)
+                                : children.get(i).hasSameType(other.children.get(i)));
+    }
+
+    private boolean isSamePart(ContractColumn other) {
+        return name.equals(other.name) && hasSameType(other);
     }
 }

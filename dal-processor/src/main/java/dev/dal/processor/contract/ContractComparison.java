@@ -1,5 +1,6 @@
 package dev.dal.processor.contract;
 
+import dev.dal.processor.contract.ContractParameter.TableContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,14 +55,25 @@ public final class ContractComparison {
     private void compare(ContractFunction function, ContractParameter expected, ContractParameter actual) {
         if (expected.role() != actual.role()) {
             add(function, expected, false, role(expected), role(actual));
-        } else if (!expected.hasSameContent(actual)) {
+        } else if (expected.content() instanceof TableContent table && actual.content() instanceof TableContent now) {
+            TableComparison.differences(table, now)
+                    .forEach(difference ->
+                            add(function, expected, false, subject(function, expected) + ", " + difference));
+            compareNullability(function, expected, actual);
+        } else if (!expected.content().equals(actual.content())) {
             add(
                     function,
                     expected,
                     false,
                     expected.content().draw(),
                     actual.content().draw());
-        } else if (expected.nullable() != actual.nullable()) {
+        } else {
+            compareNullability(function, expected, actual);
+        }
+    }
+
+    private void compareNullability(ContractFunction function, ContractParameter expected, ContractParameter actual) {
+        if (expected.nullable() != actual.nullable()) {
             add(function, expected, actual.nullable(), nullability(expected), nullability(actual));
         }
     }
@@ -76,8 +88,15 @@ public final class ContractComparison {
 
     private void add(
             ContractFunction function, ContractParameter parameter, boolean compatible, String expected, String found) {
-        String text = "parameter '" + parameter.name() + "' of '" + function.name() + "': expected " + expected
-                + ", found " + found;
+        String text = subject(function, parameter) + ": expected " + expected + ", found " + found;
+        add(function, parameter, compatible, text);
+    }
+
+    private void add(ContractFunction function, ContractParameter parameter, boolean compatible, String text) {
         changes.add(new Change(function.name(), Optional.of(parameter.name()), compatible, text));
+    }
+
+    private static String subject(ContractFunction function, ContractParameter parameter) {
+        return "parameter '" + parameter.name() + "' of '" + function.name() + "'";
     }
 }

@@ -1,7 +1,6 @@
 package dev.dal.processor.contract;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -83,22 +82,8 @@ public record ContractParameter(String name, Role role, Content content, boolean
         @Override
         public String draw() {
             return columns.stream()
-                    .map(column -> column.name() + ": " + column.draw())
+                    .map(column -> column.name() + ": " + column.draw() + (column.nullable() ? "" : " not null"))
                     .collect(Collectors.joining(", ", "table<", ">"));
         }
-
-        /** Name and type of each column: order and nullability do not count. */
-        Map<String, List<String>> types() {
-            return columns.stream()
-                    .collect(Collectors.groupingBy(
-                            ContractColumn::name, Collectors.mapping(ContractColumn::draw, Collectors.toList())));
-        }
-    }
-
-    /** Whether the other content can stand for this one. */
-    boolean hasSameContent(ContractParameter other) {
-        return (content instanceof TableContent table && other.content instanceof TableContent otherTable)
-                ? table.types().equals(otherTable.types())
-                : content.equals(other.content);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Writes contracts as JSON: one line for each parameter, so that two of them are easily compared by eye. */
+/** Writes contracts as JSON: one line for each parameter or column, so that two of them are easily compared by eye. */
 public final class ContractText {
 
     /** The format that is written and read. */
@@ -54,7 +54,7 @@ public final class ContractText {
                     .append("]");
         } else if (parameter.content() instanceof TableContent table) {
             text.append(", \"table\": [")
-                    .append(join(table.columns(), ContractText::of, "", ""))
+                    .append(join(table.columns(), ContractText::of, "\n        ", "\n      "))
                     .append("]");
         }
         return text.append(nullable(parameter.nullable())).append("}").toString();
@@ -85,8 +85,19 @@ public final class ContractText {
                         .collect(Collectors.joining(before.isEmpty() ? ", " : "," + before, before, after));
     }
 
-    /** Names are identifiers, which may have letters of any language, and types are plain: nothing needs an escape. */
+    /** Names of columns may be any text; nothing else needs an escape. */
     private static String quote(String text) {
-        return '"' + text + '"';
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (c < ' ' || Character.isSurrogate(c)) {
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
     }
 }

@@ -4,15 +4,19 @@ import dev.dal.processor.contract.ContractParameter.AnyObject;
 import dev.dal.processor.contract.ContractParameter.Content;
 import dev.dal.processor.contract.ContractParameter.Plain;
 import dev.dal.processor.contract.ContractParameter.Role;
+import dev.dal.processor.contract.ContractParameter.TableContent;
 import dev.dal.processor.contract.ContractParameter.TensorContent;
+import dev.dal.processor.model.ColumnType;
 import dev.dal.processor.model.Dimension;
 import dev.dal.processor.model.Field;
 import dev.dal.processor.model.FunctionModel;
 import dev.dal.processor.model.InterfaceModel;
 import dev.dal.processor.model.ObjectField;
+import dev.dal.processor.model.TableField;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.ValueField;
 import dev.dal.processor.model.ValueType;
+import java.util.List;
 
 /** The contract of an interface that is being compiled. */
 public final class InterfaceContract {
@@ -55,9 +59,24 @@ public final class InterfaceContract {
         if (field instanceof ObjectField) {
             return new AnyObject();
         }
+        if (field instanceof TableField table) {
+            return new TableContent(table.table().columns().stream()
+                    .map(column -> column(column.name(), column.type(), column.nullable()))
+                    .toList());
+        }
         TensorField tensor = (TensorField) field;
         return new TensorContent(
                 tensor.type().schemaName(),
                 tensor.dimensions().all().stream().map(Dimension::schemaLabel).toList());
+    }
+
+    private static ContractColumn column(String name, ColumnType type, boolean nullable) {
+        if (type instanceof ColumnType.Value value) {
+            return new ContractColumn(name, value.type().schemaName(), nullable, List.of());
+        }
+        List<ContractColumn> items = type.elements().stream()
+                .map(elements -> column(ColumnType.ITEM, elements.type(), elements.nullable()))
+                .toList();
+        return new ContractColumn(name, ContractColumn.LIST, nullable, items);
     }
 }

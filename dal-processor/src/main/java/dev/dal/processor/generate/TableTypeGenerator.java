@@ -30,9 +30,6 @@ final class TableTypeGenerator {
     private static final String ROW = "row";
     private static final String RECORD = "record";
 
-    /** The name that is given to elements, which have none. */
-    private static final String ITEM = "item";
-
     private final TableModel table;
     private final TableNames names;
 
@@ -83,12 +80,9 @@ final class TableTypeGenerator {
                 element(type));
     }
 
-    /** Elements may be null unless they are primitive: those of a List, and the inner arrays of an array. */
     private static CodeBlock element(ColumnType type) {
-        if (type instanceof ColumnType.Array array) {
-            return column(array.element(), ITEM, array.element() instanceof ColumnType.Array);
-        }
-        return column(((ColumnType.ListOf) type).element(), ITEM, true);
+        ColumnType.Elements elements = type.elements().orElseThrow();
+        return column(elements.type(), ColumnType.ITEM, elements.nullable());
     }
 
     /** The class of which the constant has an instance. */

@@ -1,9 +1,13 @@
 package dev.dal.processor.model;
 
 import com.palantir.javapoet.TypeName;
+import java.util.Optional;
 
 /** What a cell of a column is. */
 public sealed interface ColumnType {
+
+    /** The name that is given to the elements of a list, which have none. */
+    String ITEM = "item";
 
     /**
      * The Arrow type, as schemas show it to readers.
@@ -11,6 +15,22 @@ public sealed interface ColumnType {
      * @return for example {@code list<float64>}
      */
     String schemaName();
+
+    /**
+     * What a cell is a list of. Elements may be null unless they are primitive: those of a List, and the inner arrays of an
+     * array.
+     *
+     * @return the elements, or nothing if a cell is a single value
+     */
+    Optional<Elements> elements();
+
+    /**
+     * The elements of a list.
+     *
+     * @param type what they are
+     * @param nullable whether they may be null
+     */
+    record Elements(ColumnType type, boolean nullable) {}
 
     /**
      * A single value.
@@ -23,6 +43,11 @@ public sealed interface ColumnType {
         @Override
         public String schemaName() {
             return type.schemaName();
+        }
+
+        @Override
+        public Optional<Elements> elements() {
+            return Optional.empty();
         }
     }
 
@@ -37,6 +62,11 @@ public sealed interface ColumnType {
         public String schemaName() {
             return "list<" + element.schemaName() + ">";
         }
+
+        @Override
+        public Optional<Elements> elements() {
+            return Optional.of(new Elements(element, element instanceof Array));
+        }
     }
 
     /**
@@ -48,6 +78,11 @@ public sealed interface ColumnType {
         @Override
         public String schemaName() {
             return "list<" + element.schemaName() + ">";
+        }
+
+        @Override
+        public Optional<Elements> elements() {
+            return Optional.of(new Elements(element, true));
         }
     }
 }

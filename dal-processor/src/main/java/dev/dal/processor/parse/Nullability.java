@@ -19,7 +19,7 @@ import javax.lang.model.type.TypeMirror;
 /** Finds parameters that may be null by any annotation named {@code Nullable}, and such annotations in wrong places. */
 final class Nullability {
 
-    private static final String NULLABLE = "Nullable";
+    static final String NULLABLE = "Nullable";
 
     private final Sources sources;
     private final Report report;
@@ -94,9 +94,13 @@ final class Nullability {
         Stream<? extends AnnotationMirror> onType =
                 sources.contains(element) ? type.getAnnotationMirrors().stream() : Stream.empty();
         return Stream.concat(declared.stream(), onType)
-                .filter(mirror ->
-                        mirror.getAnnotationType().asElement().getSimpleName().contentEquals(NULLABLE))
+                .filter(Nullability::isNullable)
                 .findFirst()
                 .map(mirror -> mirror);
+    }
+
+    /** Whether an annotation says that something may be null: any of that name does. */
+    static boolean isNullable(AnnotationMirror mirror) {
+        return mirror.getAnnotationType().asElement().getSimpleName().contentEquals(NULLABLE);
     }
 }

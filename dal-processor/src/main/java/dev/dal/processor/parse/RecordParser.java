@@ -27,8 +27,6 @@ import javax.lang.model.util.ElementFilter;
 /** Reads records as rows of tables: a column for each component. What is wrong with a record is reported once. */
 final class RecordParser {
 
-    private static final String NULLABLE = "Nullable";
-
     private final Sources sources;
     private final TypeAccess access;
     private final Report report;
@@ -96,7 +94,7 @@ final class RecordParser {
                     placeOf(component),
                     component.getSimpleName(),
                     recordOf(component),
-                    resolved.isEmpty() ? type : "@" + NULLABLE + " " + type,
+                    resolved.isEmpty() ? type : "@" + Nullability.NULLABLE + " " + type,
                     ColumnTypeResolver.LEGAL,
                     TypeAdvice.column(type));
             return Optional.empty();
@@ -150,8 +148,6 @@ final class RecordParser {
                 component.getAnnotationMirrors().stream(), component.getAccessor().getAnnotationMirrors().stream());
         Stream<? extends AnnotationMirror> onType =
                 sources.contains(component) ? component.asType().getAnnotationMirrors().stream() : Stream.empty();
-        return Stream.concat(declared, onType)
-                .anyMatch(mirror ->
-                        mirror.getAnnotationType().asElement().getSimpleName().contentEquals(NULLABLE));
+        return Stream.concat(declared, onType).anyMatch(Nullability::isNullable);
     }
 }

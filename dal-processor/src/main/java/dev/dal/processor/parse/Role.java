@@ -76,6 +76,11 @@ enum Role {
         if (TypeNames.isTensor(type)) {
             return Optional.of(TENSOR_IN + " or " + TENSOR_OUT);
         }
-        return TypeNames.classOf(type).map(NEEDED::get).map(Role::toString);
+        return soleOf(type).map(Role::toString);
+    }
+
+    /** The only role that a type can have; nothing for tensors, which have two, and for types without one. */
+    static Optional<Role> soleOf(TypeMirror type) {
+        return TypeNames.classOf(type).map(NEEDED::get);
     }
 }

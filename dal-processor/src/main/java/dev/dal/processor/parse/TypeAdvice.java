@@ -84,11 +84,12 @@ final class TypeAdvice {
 
     /** What to write instead of the type of a parameter with the role of a table. */
     static String tableParameter(TypeMirror type, boolean isInput) {
-        if (TypeNames.isTensor(type) || TypeNames.isA(type, RuntimeNames.TENSOR_OUTPUT)) {
-            return isInput ? "Use @TensorIn instead." : "Use @TensorOut instead.";
+        if (TypeNames.isTensor(type)) {
+            return "Use " + (isInput ? Role.TENSOR_IN : Role.TENSOR_OUT) + " instead.";
         }
-        if (TypeNames.isA(type, RuntimeNames.TABLE_OUTPUT)) {
-            return "Use @TableOut instead.";
+        Optional<Role> needed = Role.soleOf(type).filter(role -> role != Role.TABLE_IN);
+        if (needed.isPresent()) {
+            return "Use " + needed.get() + " instead.";
         }
         Optional<TypeMirror> row =
                 TypeNames.classOf(type).filter(TABLES::contains).isPresent()
@@ -141,6 +142,10 @@ final class TypeAdvice {
     static String tensorParameter(TypeMirror type, String role) {
         if (TypeNames.isA(type, RuntimeNames.TAG_TYPE)) {
             return "Remove @" + role + ": a Tag is an output without it.";
+        }
+        Optional<Role> needed = Role.soleOf(type).filter(sole -> !sole.isTensor());
+        if (needed.isPresent()) {
+            return "Use " + needed.get() + " instead.";
         }
         return ValueTypeResolver.resolve(type).isPresent()
                 ? "Change the type, or remove @" + role + "."

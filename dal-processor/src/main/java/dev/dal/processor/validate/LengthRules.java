@@ -1,10 +1,11 @@
 package dev.dal.processor.validate;
 
-import dev.dal.processor.model.ContextParameter;
 import dev.dal.processor.model.Dimension;
 import dev.dal.processor.model.FunctionModel;
 import dev.dal.processor.model.Length;
+import dev.dal.processor.model.ObjectField;
 import dev.dal.processor.model.ParameterModel;
+import dev.dal.processor.model.TableField;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.TensorRole;
 import dev.dal.processor.model.UnreadableParameter;
@@ -90,7 +91,13 @@ final class LengthRules {
         if (parameter instanceof ValueField value) {
             return "type '" + value.javaType() + "'" + (value.nullable() ? ", which may be null" : "");
         }
-        return parameter instanceof ContextParameter ? "a CallContext" : "no value";
+        if (parameter instanceof TensorField tensor) {
+            return tensor.isTag() ? "a tag" : "a tensor";
+        }
+        if (parameter instanceof TableField) {
+            return "a table";
+        }
+        return parameter instanceof ObjectField ? "an object" : "a CallContext";
     }
 
     /** A length that one tensor declares for a dimension, or has from its caller. */

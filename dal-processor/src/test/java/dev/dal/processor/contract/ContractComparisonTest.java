@@ -52,6 +52,13 @@ class ContractComparisonTest {
         fields.add(table(name, height, Field.nullable("id", number)));
         fields.add(table(name, id));
         fields.add(table(name, id, list));
+        Field x = Field.nullable("x", number);
+        Field y = Field.nullable("y", new ArrowType.Int(64, true));
+        FieldType struct = FieldType.nullable(new ArrowType.Struct());
+        fields.add(table(name, new Field("place", struct, List.of(x, y))));
+        fields.add(table(name, new Field("place", struct, List.of(y, x))));
+        fields.add(table(name, new Field("place", struct, List.of(x, Field.nullable("z", y.getType())))));
+        fields.add(table(name, id, id));
         fields.add(table(name));
         fields.addAll(fields.stream().map(Parameters::nullable).toList());
         return fields;

@@ -38,7 +38,15 @@ class ContractReaderTest {
                                                 Role.IN,
                                                 new TableContent(List.of(
                                                         new ContractColumn("id", "int32", false, List.of()),
-                                                        new ContractColumn("xs", "list", true, List.of(item)))),
+                                                        new ContractColumn("xs", "list", true, List.of(item)),
+                                                        new ContractColumn(
+                                                                "a \"\\\t\ud83d\ude00", "utf8", true, List.of()),
+                                                        new ContractColumn(
+                                                                "at",
+                                                                "struct",
+                                                                true,
+                                                                List.of(new ContractColumn(
+                                                                        "x", "int8", true, List.of()))))),
                                                 false)))));
 
         assertThat(ContractReader.read(ContractText.of(contract))).containsExactly(contract);
@@ -51,7 +59,7 @@ class ContractReaderTest {
                         "fixed_size_binary(20)",
                         "object",
                         "bool[i,j=3]",
-                        "table<id: int32, xs: list<float64>>");
+                        "table<id: int32 not null, xs: list<float64>, a \"\\\t\ud83d\ude00: utf8, at: struct<x: int8>>");
     }
 
     @Test
