@@ -72,7 +72,7 @@ public final class DalProcessor extends AbstractProcessor {
             waiting.put(type.getQualifiedName().toString(), type);
         }
         if (!round.processingOver()) {
-            takeReady().forEach(requireNonNull(step)::process);
+            requireNonNull(step).process(takeReady());
         }
         return false;
     }

@@ -44,6 +44,10 @@ public final class Compiler implements Program {
 
                 /** Says something. */
                 void log(String message);
+
+                /** An image of a width that is passed. */
+                void image(
+                        long nx, Integer ny, @TensorIn("row") DoubleTensor rows, @TensorOut("x=nx,y=3") DoubleTensor image);
             }
             """;
 

@@ -10,13 +10,16 @@ import dev.dal.processor.model.InterfaceModel;
 import dev.dal.processor.report.Location;
 import dev.dal.processor.report.Problem;
 import dev.dal.processor.report.Report;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.util.ElementFilter;
@@ -50,6 +53,7 @@ public final class InterfaceParser {
     private final Types types;
     private final Sources sources;
     private final FunctionFinder functions;
+    private final Map<String, Boolean> hidingPackages = new HashMap<>();
 
     /**
      * Makes a parser.
@@ -92,15 +96,17 @@ public final class InterfaceParser {
                 Visibility.effectiveVisibilityOfElement(type) == Visibility.PUBLIC,
                 new DeprecationParser(elements).ofInterface(type),
                 elements.getTypeElement(elements.getModuleOf(type), GENERATED) != null,
-                JAVA_LANG.stream().anyMatch(name -> isInPackageOf(type, name)),
+                hidesJavaLang(MoreElements.getPackage(type)),
                 models,
                 DocumentationParser.parse(elements.getDocComment(type)),
                 Location.of(type)));
     }
 
-    private boolean isInPackageOf(TypeElement type, String simpleName) {
-        String packageName = MoreElements.getPackage(type).getQualifiedName().toString();
-        return elements.getTypeElement(packageName.isEmpty() ? simpleName : packageName + "." + simpleName) != null;
+    /** Looked up once for a package, as it takes long to find that a class does not exist. */
+    private boolean hidesJavaLang(PackageElement generated) {
+        String prefix = generated.isUnnamed() ? "" : generated.getQualifiedName() + ".";
+        return hidingPackages.computeIfAbsent(
+                prefix, name -> JAVA_LANG.stream().anyMatch(type -> elements.getTypeElement(name + type) != null));
     }
 
     private static void reportNoInterface(TypeElement type, Report report) {
