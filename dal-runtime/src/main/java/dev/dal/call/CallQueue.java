@@ -18,6 +18,7 @@ import dev.dal.store.memory.Region;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -377,17 +378,24 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     /** Takes hold of the inputs of all rows together, in one request. */
     private void openInputs(List<IncomingRow> rows, List<HeldObject> arrived) {
         List<ObjectId> ids = new ArrayList<>();
-        List<Integer> ends = new ArrayList<>(rows.size());
-        for (IncomingRow row : rows) {
-            ids.addAll(new LinkedHashSet<>(row.inputIds()));
-            ends.add(ids.size());
+        int[] ends = new int[rows.size()];
+        for (int i = 0; i < ends.length; i++) {
+            ids.addAll(distinct(rows.get(i).inputIds()));
+            ends[i] = ids.size();
+        }
+        if (ids.isEmpty() && arrived.isEmpty()) {
+            return;
         }
         List<ObjectSlot> slots = objects.openUses(ids, arrived);
         int begin = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            rows.get(i).setInputs(List.copyOf(slots.subList(begin, ends.get(i))));
-            begin = ends.get(i);
+        for (int i = 0; i < ends.length; i++) {
+            rows.get(i).setInputs(List.copyOf(slots.subList(begin, ends[i])));
+            begin = ends[i];
         }
+    }
+
+    private static Collection<ObjectId> distinct(List<ObjectId> ids) {
+        return ids.size() < 2 ? ids : new LinkedHashSet<>(ids);
     }
 
     private static List<ObjectId> outputs(IncomingCall call) {

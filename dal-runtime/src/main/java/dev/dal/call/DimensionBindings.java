@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class DimensionBindings {
 
     /** Names are few, and mostly the same objects: looking at each is faster than hashing. */
-    private String[] names = new String[4];
+    private String[] names = new String[0];
 
-    private ParameterLayout[] tensors = new ParameterLayout[4];
-    private Shape[] shapes = new Shape[4];
-    private long[] lengths = new long[4];
+    private ParameterLayout[] tensors = new ParameterLayout[0];
+    private Shape[] shapes = new Shape[0];
+    private long[] lengths = new long[0];
     private int count;
 
     /** Forgets everything. */
@@ -61,10 +61,11 @@ final class DimensionBindings {
 
     private void add(String name, long length, ParameterLayout tensor, Shape shape) {
         if (count == names.length) {
-            names = Arrays.copyOf(names, 2 * count);
-            lengths = Arrays.copyOf(lengths, 2 * count);
-            tensors = Arrays.copyOf(tensors, 2 * count);
-            shapes = Arrays.copyOf(shapes, 2 * count);
+            int more = 2 * count + 2;
+            names = Arrays.copyOf(names, more);
+            lengths = Arrays.copyOf(lengths, more);
+            tensors = Arrays.copyOf(tensors, more);
+            shapes = Arrays.copyOf(shapes, more);
         }
         names[count] = name;
         lengths[count] = length;

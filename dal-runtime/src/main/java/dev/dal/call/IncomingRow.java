@@ -98,6 +98,9 @@ final class IncomingRow {
     }
 
     private List<ObjectId> ids(List<ParameterLayout> parameters) {
+        if (parameters.isEmpty()) {
+            return List.of();
+        }
         List<ObjectId> ids = new ArrayList<>(parameters.size());
         for (ParameterLayout parameter : parameters) {
             ObjectId id = objectId(parameter);

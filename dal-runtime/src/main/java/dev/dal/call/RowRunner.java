@@ -38,10 +38,9 @@ final class RowRunner {
      * @param written receives the hold on each object that was written for it, also where this fails
      */
     void run(IncomingRow row, List<HeldObject> written) {
-        Deadline deadline = Deadline.after(objects.connection().timeout());
         ProcessingError problem = problemOf(row);
         if (problem != null) {
-            writeErrors(row, row.outputIds(), problem, deadline, written);
+            writeErrors(row, row.outputIds(), problem, roomDeadline(), written);
             return;
         }
         Invocation call = new Invocation(objects, row);
@@ -53,14 +52,19 @@ final class RowRunner {
             List<ObjectId> missing = call.outputs().missing();
             if (!missing.isEmpty()) {
                 ProcessingError error = error(row, ErrorKind.MISSING_OUTPUT, "The function wrote no value.");
-                writeErrors(row, missing, error, deadline, written);
+                writeErrors(row, missing, error, roomDeadline(), written);
             }
         } catch (Throwable thrown) {
             call.end();
             call.outputs().abort();
-            writeErrors(row, row.outputIds(), describe(row, thrown), deadline, written);
+            writeErrors(row, row.outputIds(), describe(row, thrown), roomDeadline(), written);
             rethrowIfGrave(thrown);
         }
+    }
+
+    /** Until when to wait for room for an error. */
+    private Deadline roomDeadline() {
+        return Deadline.after(objects.connection().timeout());
     }
 
     /**

@@ -95,9 +95,9 @@ final class EventDispatch implements EventReader.Dispatch {
         }
         table.lock.lock();
         try {
-            List<ObjectSlot> arrived = new ArrayList<>();
-            List<ObjectSlot> suspects = new ArrayList<>();
-            List<ObjectId> unwanted = new ArrayList<>();
+            List<ObjectSlot> arrived = new ArrayList<>(0);
+            List<ObjectSlot> suspects = new ArrayList<>(0);
+            List<ObjectId> unwanted = new ArrayList<>(0);
             for (EventReader.Event event : batch) {
                 if (event.deletion()) {
                     deleted(event.id(), suspects);
@@ -106,7 +106,7 @@ final class EventDispatch implements EventReader.Dispatch {
                 }
             }
             table.fetch(arrived);
-            lose(suspects.stream().filter(ObjectSlot::isAwaited).toList());
+            lose(suspects);
             if (!unwanted.isEmpty()) {
                 space.delete(unwanted);
             }
@@ -184,6 +184,7 @@ final class EventDispatch implements EventReader.Dispatch {
 
     /** Awaited objects were deleted before they could be held. */
     private void lose(List<ObjectSlot> suspects) {
+        suspects.removeIf(slot -> !slot.isAwaited());
         if (!suspects.isEmpty()) {
             // The holds of a process that ends go in any order: learn first whether its namespace went as well.
             directory.verify();

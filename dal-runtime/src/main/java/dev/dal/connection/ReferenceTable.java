@@ -59,7 +59,9 @@ final class ReferenceTable {
         try {
             ObjectSlot slot = slotFor(id);
             slot.handles++;
-            find(List.of(slot));
+            if (slot.isAwaited()) {
+                find(List.of(slot));
+            }
             return slot;
         } finally {
             lock.unlock();
@@ -221,36 +223,43 @@ final class ReferenceTable {
     private void find(List<ObjectSlot> wanted) {
         fetch(wanted);
         if (lane != null && laneReader != null) {
-            ask(wanted.stream().filter(ObjectSlot::isAwaited).toList(), lane);
-            laneReader.flushSoon();
+            ask(wanted, lane, laneReader);
         }
     }
 
     /** A lane does not tell of everything: what it may not have told of has to be asked for. */
-    private void ask(List<ObjectSlot> unknown, Lane asked) {
-        Map<ObjectId, ObjectSlot> byId = new LinkedHashMap<>();
-        for (ObjectSlot slot : unknown) {
-            if (slot.producer() == null) {
-                byId.put(slot.id(), slot);
+    private void ask(List<ObjectSlot> wanted, Lane asked, LaneReader reader) {
+        Map<ObjectId, ObjectSlot> unknown = Map.of();
+        for (ObjectSlot slot : wanted) {
+            if (slot.isAwaited() && slot.producer() == null) {
+                unknown = with(unknown, slot);
             }
         }
-        if (byId.isEmpty()) {
+        if (unknown.isEmpty()) {
             return;
         }
-        get(byId);
-        for (ObjectSlot slot : byId.values()) {
+        get(unknown);
+        for (ObjectSlot slot : unknown.values()) {
             if (slot.isAwaited()) {
                 asked.await(slot.id());
             }
         }
+        reader.flushSoon();
+    }
+
+    /** A map with one slot more; most often there is none, and so no map is made. */
+    private static Map<ObjectId, ObjectSlot> with(Map<ObjectId, ObjectSlot> slots, ObjectSlot slot) {
+        Map<ObjectId, ObjectSlot> more = slots.isEmpty() ? new LinkedHashMap<>() : slots;
+        more.put(slot.id(), slot);
+        return more;
     }
 
     /** Under the lock: takes hold of those awaited objects that are known to be there, in one request. */
     void fetch(List<ObjectSlot> wanted) {
-        Map<ObjectId, ObjectSlot> present = new LinkedHashMap<>();
+        Map<ObjectId, ObjectSlot> present = Map.of();
         for (ObjectSlot slot : wanted) {
             if (slot.isAwaited() && index.contains(slot.id())) {
-                present.put(slot.id(), slot);
+                present = with(present, slot);
             }
         }
         if (!present.isEmpty()) {

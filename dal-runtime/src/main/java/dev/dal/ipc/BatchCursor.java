@@ -1,7 +1,6 @@
 package dev.dal.ipc;
 
 import dev.dal.store.memory.Region;
-import java.util.stream.LongStream;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.CompressionType;
 import org.apache.arrow.flatbuf.FieldNode;
@@ -13,12 +12,15 @@ import org.apache.arrow.flatbuf.RecordBatch;
  */
 final class BatchCursor {
 
+    /** A FieldNode is two int64, and so is a Buffer. */
+    private static final int STRUCT_BYTES = 2 * Long.BYTES;
+
     private final IpcMessage message;
     private final RecordBatch batch;
     private final FieldNode node = new FieldNode();
     private final Buffer buffer = new Buffer();
-    private final LongStream.Builder nodes = LongStream.builder();
-    private final LongStream.Builder buffers = LongStream.builder();
+    private final long[] nodes;
+    private final long[] buffers;
     private int nodeIndex;
     private int bufferIndex;
 
@@ -32,6 +34,8 @@ final class BatchCursor {
     BatchCursor(IpcMessage message, RecordBatch batch) {
         this.message = message;
         this.batch = batch;
+        this.nodes = pairs(batch.nodesLength());
+        this.buffers = pairs(batch.buffersLength());
         if (batch.compression() != null) {
             String codec = CompressionType.name(batch.compression().codec());
             throw FormatException.of("RecordBatch message", "compression " + codec, "no compression");
@@ -39,6 +43,11 @@ final class BatchCursor {
         if (message.bodyLength() % MessageFraming.MINIMUM_ALIGNMENT_BYTES != 0) {
             throw FormatException.of("Body length of the RecordBatch message", message.bodyLength(), "a multiple of 8");
         }
+    }
+
+    /** Room for two numbers for each of so many structs, or as many as the metadata can hold. */
+    private long[] pairs(int announced) {
+        return new long[2 * Math.max(0, Math.min(announced, message.metadataBytes() / STRUCT_BYTES))];
     }
 
     /**
@@ -52,8 +61,10 @@ final class BatchCursor {
         if (nodeIndex >= batch.nodesLength()) {
             throw FormatException.of("Column '" + column + "'", "no field node", "one for every column");
         }
-        batch.nodes(node, nodeIndex++);
-        nodes.add(node.length()).add(node.nullCount());
+        batch.nodes(node, nodeIndex);
+        nodes[2 * nodeIndex] = node.length();
+        nodes[2 * nodeIndex + 1] = node.nullCount();
+        nodeIndex++;
         return node;
     }
 
@@ -70,7 +81,7 @@ final class BatchCursor {
         if (bufferIndex >= batch.buffersLength()) {
             throw FormatException.of("Column '" + column + "'", "no buffer of " + role, "one");
         }
-        batch.buffers(buffer, bufferIndex++);
+        batch.buffers(buffer, bufferIndex);
         long offset = buffer.offset();
         long length = buffer.length();
         if ((offset | length) < 0 || offset > message.bodyLength() - length) {
@@ -89,7 +100,9 @@ final class BatchCursor {
                     length + " bytes",
                     "at least " + needed + " for the rows there are");
         }
-        buffers.add(message.bodyOffset() + offset).add(length);
+        buffers[2 * bufferIndex] = message.bodyOffset() + offset;
+        buffers[2 * bufferIndex + 1] = length;
+        bufferIndex++;
         return message.bodyOffset() + offset;
     }
 
@@ -124,7 +137,6 @@ final class BatchCursor {
      * @return nodes and buffers that the cursor moved to
      */
     BatchLayout layout(Region region, int rows) {
-        return new BatchLayout(
-                region, rows, nodes.build().toArray(), buffers.build().toArray());
+        return new BatchLayout(region, rows, nodes, buffers);
     }
 }
