@@ -10,13 +10,15 @@ package dev.dal.benchmarks;
  */
 public record Effort(boolean quick, long warmUpMillis, long windowMillis, int repetitions) {
 
+    private static final long QUICK_CALLS_WARM_UP_MILLIS = 2_000;
+
     /**
      * Some minutes on two cores.
      *
      * @return the effort
      */
     public static Effort ofQuickRun() {
-        return new Effort(true, 1_200, 150, 5);
+        return new Effort(true, 600, 120, 3);
     }
 
     /**
@@ -26,6 +28,25 @@ public record Effort(boolean quick, long warmUpMillis, long windowMillis, int re
      */
     public static Effort ofFullRun() {
         return new Effort(false, 6_000, 1_000, 11);
+    }
+
+    /**
+     * The same effort with the warm-up that calls need: they run through much code, which the JIT compiler takes seconds
+     * for.
+     *
+     * @return the changed copy
+     */
+    public Effort forCalls() {
+        return quick ? withWarmUp(QUICK_CALLS_WARM_UP_MILLIS) : this;
+    }
+
+    /**
+     * The longest that a warm-up takes whose figures do not become steady.
+     *
+     * @return milliseconds
+     */
+    public long longestWarmUpMillis() {
+        return choose(2, 3) * warmUpMillis;
     }
 
     /**

@@ -54,7 +54,7 @@ public interface Probe {
 
     /**
      * Takes a probe until its figure changes by less than a tenth, at least for the time that the effort says and at most
-     * three times as long: on a busy machine the JIT compiler is late.
+     * for the longest that it says: on a busy machine the JIT compiler is late.
      *
      * @param effort how long
      * @param probe what to warm up
@@ -62,11 +62,12 @@ public interface Probe {
      */
     static void warmUp(Effort effort, Probe probe) throws Exception {
         long leastNanos = TimeUnit.MILLISECONDS.toNanos(effort.warmUpMillis());
+        long mostNanos = TimeUnit.MILLISECONDS.toNanos(effort.longestWarmUpMillis());
         long start = System.nanoTime();
         double before = Double.NaN;
         boolean steady = false;
         long passed = 0;
-        while (passed < leastNanos || (!steady && passed < 3 * leastNanos)) {
+        while (passed < leastNanos || (!steady && passed < mostNanos)) {
             double now = probe.take(effort.warmUpMillis() / 4);
             steady = Math.abs(now - before) < 0.1 * before;
             before = now;

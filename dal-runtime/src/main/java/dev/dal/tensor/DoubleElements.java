@@ -41,6 +41,11 @@ final class DoubleElements {
         return all;
     }
 
+    /** Whether {@link #buffer} shows them all. */
+    boolean areInOneWindow() {
+        return windows == null;
+    }
+
     double read(long offset) {
         return windowAt(offset).get((int) offset & WINDOW_MASK);
     }

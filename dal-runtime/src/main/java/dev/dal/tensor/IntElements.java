@@ -41,6 +41,11 @@ final class IntElements {
         return all;
     }
 
+    /** Whether {@link #buffer} shows them all. */
+    boolean areInOneWindow() {
+        return windows == null;
+    }
+
     int read(long offset) {
         return windowAt(offset).get((int) offset & WINDOW_MASK);
     }

@@ -315,7 +315,7 @@ public sealed class LongTensor extends Tensor implements TensorSource<LongTensor
     public void fill(long value) {
         checkWritable();
         try {
-            elements.fill(runs(0, elementCount()), value);
+            elements.fill(new Runs(layout, 0, elementCount()), value);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -357,7 +357,13 @@ public sealed class LongTensor extends Tensor implements TensorSource<LongTensor
      */
     public void copyTo(long from, long[] target, int targetIndex, int count) {
         try {
-            elements.read(runs(from, count), target, Objects.checkFromIndexSize(targetIndex, count, target.length));
+            boolean contiguous = isContiguousFrom(from, count);
+            int at = Objects.checkFromIndexSize(targetIndex, count, target.length);
+            if (contiguous && elements.areInOneWindow()) {
+                elements.buffer.get((int) from, target, at, count);
+            } else {
+                elements.read(new Runs(layout, from, count), target, at);
+            }
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -389,7 +395,13 @@ public sealed class LongTensor extends Tensor implements TensorSource<LongTensor
     public void copyFrom(long from, long[] source, int sourceIndex, int count) {
         checkWritable();
         try {
-            elements.write(runs(from, count), source, Objects.checkFromIndexSize(sourceIndex, count, source.length));
+            boolean contiguous = isContiguousFrom(from, count);
+            int at = Objects.checkFromIndexSize(sourceIndex, count, source.length);
+            if (contiguous && elements.areInOneWindow()) {
+                elements.buffer.put((int) from, source, at, count);
+            } else {
+                elements.write(new Runs(layout, from, count), source, at);
+            }
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -41,6 +41,11 @@ final class ShortElements {
         return all;
     }
 
+    /** Whether {@link #buffer} shows them all. */
+    boolean areInOneWindow() {
+        return windows == null;
+    }
+
     short read(long offset) {
         return windowAt(offset).get((int) offset & WINDOW_MASK);
     }

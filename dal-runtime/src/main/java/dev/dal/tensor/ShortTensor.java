@@ -303,7 +303,7 @@ public sealed class ShortTensor extends Tensor implements TensorSource<ShortTens
     public void fill(short value) {
         checkWritable();
         try {
-            elements.fill(runs(0, elementCount()), value);
+            elements.fill(new Runs(layout, 0, elementCount()), value);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -345,7 +345,13 @@ public sealed class ShortTensor extends Tensor implements TensorSource<ShortTens
      */
     public void copyTo(long from, short[] target, int targetIndex, int count) {
         try {
-            elements.read(runs(from, count), target, Objects.checkFromIndexSize(targetIndex, count, target.length));
+            boolean contiguous = isContiguousFrom(from, count);
+            int at = Objects.checkFromIndexSize(targetIndex, count, target.length);
+            if (contiguous && elements.areInOneWindow()) {
+                elements.buffer.get((int) from, target, at, count);
+            } else {
+                elements.read(new Runs(layout, from, count), target, at);
+            }
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -377,7 +383,13 @@ public sealed class ShortTensor extends Tensor implements TensorSource<ShortTens
     public void copyFrom(long from, short[] source, int sourceIndex, int count) {
         checkWritable();
         try {
-            elements.write(runs(from, count), source, Objects.checkFromIndexSize(sourceIndex, count, source.length));
+            boolean contiguous = isContiguousFrom(from, count);
+            int at = Objects.checkFromIndexSize(sourceIndex, count, source.length);
+            if (contiguous && elements.areInOneWindow()) {
+                elements.buffer.put((int) from, source, at, count);
+            } else {
+                elements.write(new Runs(layout, from, count), source, at);
+            }
         } finally {
             Reference.reachabilityFence(this);
         }

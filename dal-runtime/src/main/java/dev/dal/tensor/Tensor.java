@@ -237,18 +237,18 @@ public abstract class Tensor {
     }
 
     /**
-     * The runs of a part of the elements, in row-major order.
+     * Checks a part of the elements, in row-major order.
      *
      * @param from first element
      * @param length number of elements
-     * @return the runs
+     * @return whether they follow one another because all elements do
      * @throws IndexOutOfBoundsException if there are not so many elements
      * @throws IllegalStateException if the view is closed
      */
-    final Runs runs(long from, long length) {
+    final boolean isContiguousFrom(long from, long length) {
         lifetime.check();
         Objects.checkFromIndexSize(from, length, elementCount());
-        return new Runs(layout, from, length);
+        return layout.isContiguous();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -20,10 +21,14 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class LoopRunner implements Program {
 
+    /** Begins the tasks that ask for garbage. */
+    public static final String GARBAGE = "garbage ";
+
+    private static final String BYTES_PER_ROUND = "gc.alloc.rate.norm";
     private static final int WARM_UPS = 3;
 
     private static final int ROUNDS_BEFORE = 50;
-    private static final List<Class<?>> LOOPS = List.of(VectorLoops.class, MatrixLoops.class);
+    private static final List<Class<?>> LOOPS = List.of(VectorLoops.class, MatrixLoops.class, ObjectRounds.class);
 
     private LoopRunner() throws ReflectiveOperationException {
         Elements elements = new Elements();
@@ -52,11 +57,23 @@ public final class LoopRunner implements Program {
         return "";
     }
 
-    /** Tasks: names of loops. The figure is in microseconds. */
+    /**
+     * Tasks: names of loops, for the time of a round in microseconds; or {@link #GARBAGE} and such a name, for the heap bytes
+     * of a round.
+     */
     @Override
     public double run(String task, long millis) throws RunnerException {
+        boolean garbage = task.startsWith(GARBAGE);
+        RunResult result = measure(garbage ? task.substring(GARBAGE.length()) : task, millis);
+        return garbage
+                ? result.getSecondaryResults().get(BYTES_PER_ROUND).getScore()
+                : result.getPrimaryResult().getScore();
+    }
+
+    private static RunResult measure(String loop, long millis) throws RunnerException {
         Options options = new OptionsBuilder()
-                .include("\\." + task + "$")
+                .include("\\." + loop + "$")
+                .addProfiler(GCProfiler.class)
                 .forks(0)
                 .warmupIterations(WARM_UPS)
                 .warmupTime(TimeValue.milliseconds(Math.max(1, millis / WARM_UPS)))
@@ -67,9 +84,9 @@ public final class LoopRunner implements Program {
         Collection<RunResult> results = new Runner(options).run();
         if (results.size() != 1) {
             throw new IllegalStateException(
-                    "Benchmarks named '" + task + "': found " + results.size() + "; expected 1.");
+                    "Benchmarks named '" + loop + "': found " + results.size() + "; expected 1.");
         }
-        return results.iterator().next().getPrimaryResult().getScore();
+        return results.iterator().next();
     }
 
     @Override

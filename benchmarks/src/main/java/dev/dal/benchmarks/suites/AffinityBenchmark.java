@@ -12,11 +12,17 @@ import java.util.List;
 abstract class AffinityBenchmark implements Benchmark {
 
     private final String name;
-    private final boolean pinnedWhenQuick;
+    private final List<Affinity> whenQuick;
 
-    AffinityBenchmark(String name, boolean pinnedWhenQuick) {
+    /**
+     * A benchmark.
+     *
+     * @param name its name
+     * @param whenQuick where its processes run in a quick run
+     */
+    AffinityBenchmark(String name, Affinity... whenQuick) {
         this.name = name;
-        this.pinnedWhenQuick = pinnedWhenQuick;
+        this.whenQuick = List.of(whenQuick);
     }
 
     @Override
@@ -28,7 +34,7 @@ abstract class AffinityBenchmark implements Benchmark {
     public final List<Measurement> run(Effort effort) throws Exception {
         List<Measurement> lines = new ArrayList<>();
         for (Affinity affinity : Affinity.values()) {
-            if (affinity == Affinity.PINNED && effort.quick() && !pinnedWhenQuick) {
+            if (effort.quick() && !whenQuick.contains(affinity)) {
                 continue;
             }
             try (Processes processes = new Processes(affinity)) {

@@ -26,9 +26,9 @@ final class AnnotationProcessing implements Benchmark {
 
     @Override
     public List<Measurement> run(Effort effort) throws Exception {
-        int few = effort.choose(50, 100);
-        int many = effort.choose(500, 1_000);
-        int compared = 500;
+        int few = effort.choose(20, 100);
+        int many = effort.choose(200, 1_000);
+        int compared = effort.choose(200, 500);
         int repetitions = effort.choose(1, 5);
         try (Processes processes = new Processes(Affinity.UNPINNED)) {
             Child compiler = processes.start(
@@ -47,7 +47,10 @@ final class AnnotationProcessing implements Benchmark {
                 atMany.add(many == compared ? withProcessor.get(i) : compiler.run("processor", many));
             }
             return List.of(
-                    Measurement.of("annotation processor and javac, 500 interfaces", UNIT, Samples.of(withProcessor))
+                    Measurement.of(
+                                    "annotation processor and javac, " + compared + " interfaces",
+                                    UNIT,
+                                    Samples.of(withProcessor))
                             .against(Samples.of(alone), "javac alone")
                             .within(A_THIRD_MORE),
                     Measurement.of("annotation processor, " + many + " interfaces", UNIT, Samples.of(atMany))

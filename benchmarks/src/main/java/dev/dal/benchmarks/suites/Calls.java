@@ -5,6 +5,7 @@ import dev.dal.benchmarks.Effort;
 import dev.dal.benchmarks.Measurement;
 import dev.dal.benchmarks.Probe;
 import dev.dal.benchmarks.Samples;
+import dev.dal.benchmarks.process.Affinity;
 import dev.dal.benchmarks.process.Child;
 import dev.dal.benchmarks.process.Processes;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Calls extends AffinityBenchmark {
     private static final Budget ONE_AND_A_HALF_FLOORS = Budget.ratioAtMost(1.5);
 
     Calls() {
-        super("calls", true);
+        super("calls", Affinity.UNPINNED, Affinity.PINNED);
     }
 
     @Override
@@ -31,7 +32,7 @@ final class Calls extends AffinityBenchmark {
         Child withProcessor = pairs.storeWithProcessor();
         Child grpc = pairs.grpc();
         List<Samples> taken = Probe.inTurn(
-                effort,
+                effort.forCalls(),
                 List.of(
                         millis -> echo.run("echo", millis),
                         millis -> apart.run(FRESH, millis),

@@ -5,6 +5,7 @@ import dev.dal.benchmarks.Budget;
 import dev.dal.benchmarks.Effort;
 import dev.dal.benchmarks.Measurement;
 import dev.dal.benchmarks.Samples;
+import dev.dal.benchmarks.loops.LoopRunner;
 import dev.dal.benchmarks.process.Affinity;
 import dev.dal.benchmarks.process.Child;
 import dev.dal.benchmarks.process.Launch;
@@ -13,11 +14,20 @@ import dev.dal.benchmarks.programs.CallClient;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Heap bytes that a blocking call costs in the caller's and in the processor's JVM, all threads together. */
+/**
+ * Heap bytes that a blocking call costs in the caller's and in the processor's JVM, all threads together, and that reading
+ * and writing a tensor cost.
+ */
 final class Garbage implements Benchmark {
 
     /** About what the handles take: result, reference, view, shape. */
     private static final Budget HANDLES = Budget.atMost(512);
+
+    /** About what a view takes, which the user asked for. */
+    private static final Budget A_VIEW = Budget.atMost(256);
+
+    /** JMH divides what a few helpers of its own allocate by the number of rounds. */
+    private static final Budget NONE = Budget.atMost(1);
 
     @Override
     public String name() {
@@ -35,13 +45,22 @@ final class Garbage implements Benchmark {
             for (String input : List.of("fresh", "stored")) {
                 lines.addAll(measure(effort, caller, processor, input));
             }
+            Child runner = processes.start(Launch.of(LoopRunner.class));
+            lines.add(perObject(effort, runner, "readTensor", "garbage of reading a tensor: its view", A_VIEW));
+            lines.add(perObject(effort, runner, "writeTensor", "garbage of writing a tensor", NONE));
         }
         return lines;
     }
 
+    private static Measurement perObject(Effort effort, Child runner, String loop, String name, Budget budget)
+            throws Exception {
+        double bytes = runner.run(LoopRunner.GARBAGE + loop, effort.warmUpMillis());
+        return Measurement.of(name, "B", Samples.of(List.of(bytes))).within(budget);
+    }
+
     private static List<Measurement> measure(Effort effort, Child caller, Child processor, String input)
             throws Exception {
-        caller.run("blocking " + input, effort.warmUpMillis());
+        caller.run("blocking " + input, effort.forCalls().warmUpMillis());
         int calls = effort.choose(500, 10_000);
         List<Double> callers = new ArrayList<>();
         List<Double> processors = new ArrayList<>();

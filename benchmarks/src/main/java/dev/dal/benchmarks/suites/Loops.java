@@ -22,6 +22,8 @@ final class Loops implements Benchmark {
     /** The view takes at most the time of the array at 0.8 of its speed. */
     private static final Budget NEARLY_ARRAY_SPEED = Budget.ratioAtMost(1 / 0.8);
 
+    private static final long QUICK_WINDOW_MILLIS = 60;
+
     private static final Map<String, String> LOOPS = loops();
 
     private static Map<String, String> loops() {
@@ -57,7 +59,7 @@ final class Loops implements Benchmark {
             for (Map.Entry<String, String> loop : LOOPS.entrySet()) {
                 String method = loop.getKey();
                 List<Samples> taken = Probe.inTurnAtOnce(
-                        effort,
+                        effort.quick() ? effort.withWindow(QUICK_WINDOW_MILLIS) : effort,
                         List.of(
                                 millis -> runner.run(method + "View", millis),
                                 millis -> runner.run(method + "Array", millis)));

@@ -4,6 +4,7 @@ import dev.dal.benchmarks.Effort;
 import dev.dal.benchmarks.Measurement;
 import dev.dal.benchmarks.Probe;
 import dev.dal.benchmarks.Samples;
+import dev.dal.benchmarks.process.Affinity;
 import dev.dal.benchmarks.process.Child;
 import dev.dal.benchmarks.process.Processes;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class ManyProcessors extends AffinityBenchmark {
     private static final List<Integer> COUNTS = List.of(1, 2, 4);
 
     ManyProcessors() {
-        super("processors", false);
+        super("processors", Affinity.UNPINNED);
     }
 
     @Override
@@ -26,7 +27,7 @@ final class ManyProcessors extends AffinityBenchmark {
             Child caller = pairs.processors(count);
             probes.add(millis -> caller.run("pipelined stored", millis));
         }
-        List<Samples> taken = Probe.inTurn(effort, probes);
+        List<Samples> taken = Probe.inTurn(effort.forCalls(), probes);
         List<Measurement> lines = new ArrayList<>();
         for (int i = 0; i < COUNTS.size(); i++) {
             lines.add(Measurement.of("calls to " + COUNTS.get(i) + " processors in turn", "calls/s", taken.get(i))

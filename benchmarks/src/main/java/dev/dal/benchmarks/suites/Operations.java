@@ -5,6 +5,7 @@ import dev.dal.benchmarks.Effort;
 import dev.dal.benchmarks.Measurement;
 import dev.dal.benchmarks.Probe;
 import dev.dal.benchmarks.Samples;
+import dev.dal.benchmarks.process.Affinity;
 import dev.dal.benchmarks.process.Child;
 import dev.dal.benchmarks.process.Launch;
 import dev.dal.benchmarks.process.PlasmaStore;
@@ -21,7 +22,7 @@ final class Operations extends AffinityBenchmark {
     private static final Budget NOT_SLOWER = Budget.ratioAtLeast(1);
 
     Operations() {
-        super("operations", true);
+        super("operations", Affinity.PINNED);
     }
 
     @Override
@@ -30,7 +31,7 @@ final class Operations extends AffinityBenchmark {
                 processes.start(Launch.of(StoreServer.class, CAPACITY_BYTES)).awaitReady();
         String original = PlasmaStore.start(processes, CAPACITY_BYTES).toString();
         List<Measurement> lines = new ArrayList<>();
-        for (int clients : new int[] {1, 2, 8}) {
+        for (int clients : effort.quick() ? new int[] {1, 8} : new int[] {1, 2, 8}) {
             Child onOurs = processes.start(Launch.of(StoreOperations.class, ours, clients));
             Child onOriginal = processes.start(Launch.of(StoreOperations.class, original, clients));
             for (String task : List.of("cycle", "contains")) {

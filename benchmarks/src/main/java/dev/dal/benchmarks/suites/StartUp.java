@@ -32,7 +32,7 @@ final class StartUp implements Benchmark {
     @Override
     public List<Measurement> run(Effort effort) throws Exception {
         List<Round> rounds = new ArrayList<>();
-        for (int i = 0; i < effort.choose(3, 11); i++) {
+        for (int i = 0; i < effort.choose(2, 11); i++) {
             rounds.add(round());
         }
         Samples nothing = samples(rounds.stream().map(Round::nothing));

@@ -7,6 +7,7 @@ import dev.dal.benchmarks.Probe;
 import dev.dal.benchmarks.Samples;
 import dev.dal.benchmarks.peers.FlightClientProgram;
 import dev.dal.benchmarks.peers.FlightServerProgram;
+import dev.dal.benchmarks.process.Affinity;
 import dev.dal.benchmarks.process.Child;
 import dev.dal.benchmarks.process.Launch;
 import dev.dal.benchmarks.process.Processes;
@@ -24,11 +25,12 @@ final class Streams extends AffinityBenchmark {
     private static final long CAPACITY_BYTES = 512L << 20;
     private static final String DIRECT_MEMORY = "-XX:MaxDirectMemorySize=800m";
     private static final String ARROW_ACCESS = "--add-opens=java.base/java.nio=ALL-UNNAMED";
+    private static final long STREAM_WARM_UP_MILLIS = 6_000;
     private static final Budget FIVE_TIMES = Budget.ratioAtLeast(5);
     private static final Budget NEARLY_IN_PROCESS = Budget.ratioAtLeast(0.9);
 
     Streams() {
-        super("stream", false);
+        super("stream", Affinity.UNPINNED);
     }
 
     @Override
@@ -36,6 +38,8 @@ final class Streams extends AffinityBenchmark {
         Child ours = ours(processes);
         Child flight = flight(processes);
         Child threads = processes.start(Launch.of(HandOver.class).withFlags(DIRECT_MEMORY));
+        // Payloads are few: without these many the code around them would not be compiled within the time of a run.
+        Probe.warmUp(effort.withWarmUp(STREAM_WARM_UP_MILLIS), millis -> ours.run("pages", millis));
         Effort longer = effort.withWindow(effort.windowMillis() * 2);
         List<Samples> taken = Probe.inTurn(
                 longer,

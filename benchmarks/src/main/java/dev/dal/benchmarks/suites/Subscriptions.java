@@ -4,6 +4,7 @@ import dev.dal.benchmarks.Effort;
 import dev.dal.benchmarks.Measurement;
 import dev.dal.benchmarks.Probe;
 import dev.dal.benchmarks.Samples;
+import dev.dal.benchmarks.process.Affinity;
 import dev.dal.benchmarks.process.Child;
 import dev.dal.benchmarks.process.Launch;
 import dev.dal.benchmarks.process.PlasmaStore;
@@ -19,7 +20,7 @@ final class Subscriptions extends AffinityBenchmark {
     private static final long CAPACITY_BYTES = 64L << 20;
 
     Subscriptions() {
-        super("subscriptions", false);
+        super("subscriptions", Affinity.UNPINNED);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.dal.benchmarks.Effort;
 import dev.dal.benchmarks.Measurement;
 import dev.dal.benchmarks.Probe;
 import dev.dal.benchmarks.Samples;
+import dev.dal.benchmarks.process.Affinity;
 import dev.dal.benchmarks.process.Child;
 import dev.dal.benchmarks.process.Processes;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Throughput extends AffinityBenchmark {
     private static final Budget A_MILLION = Budget.atLeast(1_000_000);
 
     Throughput() {
-        super("throughput", true);
+        super("throughput", Affinity.UNPINNED);
     }
 
     @Override
@@ -27,7 +28,7 @@ final class Throughput extends AffinityBenchmark {
         Child withCaller = pairs.storeWithCaller();
         Child grpc = pairs.grpc();
         List<Samples> taken = Probe.inTurn(
-                effort,
+                effort.forCalls(),
                 List.of(
                         millis -> grpc.run("pipelined unix", millis),
                         millis -> grpc.run("pipelined tcp", millis),

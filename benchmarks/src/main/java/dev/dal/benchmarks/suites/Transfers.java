@@ -5,6 +5,7 @@ import dev.dal.benchmarks.Effort;
 import dev.dal.benchmarks.Measurement;
 import dev.dal.benchmarks.Probe;
 import dev.dal.benchmarks.Samples;
+import dev.dal.benchmarks.process.Affinity;
 import dev.dal.benchmarks.process.Child;
 import dev.dal.benchmarks.process.Launch;
 import dev.dal.benchmarks.process.Processes;
@@ -24,7 +25,7 @@ final class Transfers extends AffinityBenchmark {
     private static final Budget CONSTANT = Budget.ratioAtMost(1.3);
 
     Transfers() {
-        super("transfers", false);
+        super("transfers", Affinity.PINNED);
     }
 
     /** A size and how it is shown. */
