@@ -1,0 +1,57 @@
+package dev.dal.samples.gridder.numerics;
+
+/**
+ * A kernel whose steepness was fitted to how much finer the grid is than the image needs.
+ *
+ * <p>A plane wave that is put together from kernels on a grid is one wave too many for each integer: those with that many
+ * more periods per cell. Their amplitudes, by that of the wanted wave, are the error of the kernel. It is largest, but
+ * for oscillations, for the wave that oscillates fastest within the image, half a period over {@code oversampling} cells.
+ *
+ * @param kernel the kernel
+ * @param oversampling cells of the grid by pixels of the image
+ * @param error the greatest error, relative to the wave
+ */
+record FittedKernel(Kernel kernel, double oversampling, double error) {
+
+    /** The steepness that suits best lies between these parts of what keeps the first unwanted wave out. */
+    private static final double LEAST_PART = 0.90;
+
+    private static final double GREATEST_PART = 1.0;
+    private static final int TRIALS = 21;
+
+    /** Where the error is looked at, by the fastest frequency. */
+    private static final double[] PLACES = {1, 0.96, 0.9, 0.8};
+
+    /**
+     * The best of the kernels with a support.
+     *
+     * @param support number of cells that it covers
+     * @param oversampling cells of the grid by pixels of the image; more than 1
+     */
+    static FittedKernel best(int support, double oversampling) {
+        double edge = 0.5 / oversampling;
+        FittedKernel best = null;
+        for (int trial = 0; trial < TRIALS; trial++) {
+            double part = LEAST_PART + (GREATEST_PART - LEAST_PART) * trial / (TRIALS - 1);
+            Kernel kernel = new Kernel(support, part * Math.PI * support * (1 - edge));
+            double error = 0;
+            for (double place : PLACES) {
+                error = Math.max(error, error(kernel, place * edge));
+            }
+            if (best == null || error < best.error) {
+                best = new FittedKernel(kernel, oversampling, error);
+            }
+        }
+        return best;
+    }
+
+    private static double error(Kernel kernel, double frequency) {
+        double squares = 0;
+        for (int periods = 1; periods <= 2; periods++) {
+            double below = kernel.transform(frequency - periods);
+            double above = kernel.transform(frequency + periods);
+            squares += below * below + above * above;
+        }
+        return Math.sqrt(squares) / kernel.transform(frequency);
+    }
+}
