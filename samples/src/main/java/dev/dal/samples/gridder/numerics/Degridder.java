@@ -33,6 +33,9 @@ public final class Degridder {
             for (int plane = transform.plan().planes().count() - 1; plane >= 0; plane--) {
                 transform.planeTransform().toGrid(transform.stack()::take);
                 gatherer.gather(plane);
+                if (plane > 0) {
+                    transform.planeTransform().clear();
+                }
             }
             double[] visibilities = new double[2 * baselines.visibilityCount()];
             transform.bins().store(visibilities, weights);

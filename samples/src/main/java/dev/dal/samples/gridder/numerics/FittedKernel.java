@@ -45,6 +45,11 @@ record FittedKernel(Kernel kernel, double oversampling, double error) {
         return best;
     }
 
+    /** By how much pixels at the edge of the image are raised to undo the kernel, and rounding errors with them. */
+    double amplification() {
+        return kernel.transform(0) / kernel.transform(0.5 / oversampling);
+    }
+
     private static double error(Kernel kernel, double frequency) {
         double squares = 0;
         for (int periods = 1; periods <= 2; periods++) {

@@ -33,6 +33,9 @@ public final class Gridder {
             for (int plane = transform.plan().planes().count() - 1; plane >= 0; plane--) {
                 spreader.spread(plane);
                 transform.planeTransform().toImage(transform.stack()::add);
+                if (plane > 0) {
+                    transform.planeTransform().clear();
+                }
             }
             return transform.stack().toImage(workers);
         }

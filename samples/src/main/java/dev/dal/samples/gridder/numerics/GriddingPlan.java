@@ -13,7 +13,7 @@ import java.util.List;
 record GriddingPlan(Kernel kernel, int nu, int nv, WPlanes planes) {
 
     /** A visibility must not meet itself around the grid, and a grid has two stripes or more. */
-    private static final int LEAST_CELLS = 2 * Tiling.TILE_CELLS;
+    private static final int LEAST_CELLS = 2 * Tiling.TILE_ROWS;
 
     /** Part of the accuracy that the kernels may use up; the rest is for rounding. */
     private static final double PART_OF_KERNELS = 0.9;
@@ -23,8 +23,7 @@ record GriddingPlan(Kernel kernel, int nu, int nv, WPlanes planes) {
 
     private static final double NANOS_PER_TAP = 2;
     private static final double NANOS_PER_CELL_OF_A_VISIBILITY = 0.57;
-    private static final double NANOS_PER_CELL = 1.5;
-    private static final double NANOS_PER_PIXEL = 4;
+    private static final double NANOS_PER_PIXEL = 8;
 
     /**
      * The plan for some visibilities and an image.
@@ -65,7 +64,6 @@ record GriddingPlan(Kernel kernel, int nu, int nv, WPlanes planes) {
                 + NANOS_PER_CELL_OF_A_VISIBILITY * cellsOfVisibility;
         double plane = nu * FftLength.nanos(nv)
                 + image.ny() * FftLength.nanos(nu)
-                + NANOS_PER_CELL * nu * nv
                 + NANOS_PER_PIXEL * image.nx() * image.ny();
         return baselines.visibilityCount() * planes.support() * visibility + planes.count() * plane;
     }

@@ -11,6 +11,9 @@ final class KernelCatalogue {
 
     private static final double[] OVERSAMPLING = {1.25, 1.35, 1.45, 1.55, 1.65, 1.75, 1.85, 2, 2.15, 2.3, 2.5};
 
+    /** Rounding errors are amplified in each dimension: with more, they would show between gridder and degridder. */
+    private static final double MOST_AMPLIFICATION = 12;
+
     private KernelCatalogue() {}
 
     /** Made with the first use. */
@@ -21,7 +24,10 @@ final class KernelCatalogue {
             List<FittedKernel> kernels = new ArrayList<>();
             for (int support = MIN_SUPPORT; support <= MAX_SUPPORT; support++) {
                 for (double oversampling : OVERSAMPLING) {
-                    kernels.add(FittedKernel.best(support, oversampling));
+                    FittedKernel kernel = FittedKernel.best(support, oversampling);
+                    if (kernel.amplification() <= MOST_AMPLIFICATION) {
+                        kernels.add(kernel);
+                    }
                 }
             }
             return List.copyOf(kernels);

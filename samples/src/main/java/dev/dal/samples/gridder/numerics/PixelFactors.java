@@ -1,5 +1,7 @@
 package dev.dal.samples.gridder.numerics;
 
+import java.util.Arrays;
+
 /**
  * What the pixels of an image are multiplied by besides the phases of w: the inverse of the kernel's transforms, and 1/n
  * with w-stacking. It is 0 at and beyond the horizon.
@@ -8,6 +10,8 @@ final class PixelFactors {
 
     /** Terms of the inverse transform of the kernel in w, as polynomial in the square of its argument. */
     private static final int TERMS = 24;
+
+    private static final double NEGLIGIBLE = 1e-17;
 
     private final ImageGeometry image;
     private final WPlanes planes;
@@ -26,8 +30,17 @@ final class PixelFactors {
         Kernel kernel = planes.kernel();
         this.correctionW = kernel == null
                 ? new double[] {1}
-                : Polynomial.chebyshev(
-                        TERMS, x -> 1 / kernel.transform(Math.sqrt(Math.max(0, (x + 1) / 2 * greatestSquare))));
+                : trimmed(Polynomial.chebyshev(
+                        TERMS, x -> 1 / kernel.transform(Math.sqrt(Math.max(0, (x + 1) / 2 * greatestSquare)))));
+    }
+
+    /** The coefficients without those at the end that make no difference. */
+    private static double[] trimmed(double[] coefficients) {
+        int terms = coefficients.length;
+        while (terms > 1 && Math.abs(coefficients[terms - 1]) < NEGLIGIBLE * Math.abs(coefficients[0])) {
+            terms--;
+        }
+        return Arrays.copyOf(coefficients, terms);
     }
 
     /** How far the pixel's n - 1 lies above the middle; 0 without w-stacking and where there is no sky. */

@@ -43,7 +43,7 @@ abstract class PlaneSweep {
             int tile = stripe * tiling.tilesPerStripe() + column;
             active.move(tile, plane);
             if (active.begin(tile) < active.end(tile)) {
-                int v = column * Tiling.TILE_CELLS;
+                int v = column * Tiling.TILE_COLUMNS;
                 begin(work.buffer(), u, v, cells);
                 for (int slot = active.begin(tile); slot < active.end(tile); slot += Taps.BLOCK) {
                     int count = Math.min(Taps.BLOCK, active.end(tile) - slot);

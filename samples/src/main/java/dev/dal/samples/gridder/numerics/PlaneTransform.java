@@ -11,7 +11,7 @@ import org.jtransforms.fft.DoubleFFT_1D;
 final class PlaneTransform {
 
     /** Columns that are copied at once, as neighbours in memory come together. */
-    private static final int COLUMNS = 8;
+    private static final int COLUMNS = 16;
 
     private final double[][] grid;
     private final boolean[] touchedRows;
@@ -42,7 +42,7 @@ final class PlaneTransform {
     }
 
     /**
-     * Makes the image of the grid, sums of {@code exp(+2 pi i …)}, and empties the grid.
+     * Makes the image of the grid, sums of {@code exp(+2 pi i …)}. What the grid holds afterwards means nothing.
      *
      * @param image takes each column with its index in y; keeps no reference to it
      */
@@ -55,17 +55,20 @@ final class PlaneTransform {
                 image.accept(columns[j], first + j);
             }
         });
+    }
+
+    /** Empties the grid. */
+    void clear() {
         forRows(row -> Arrays.fill(row, 0));
     }
 
     /**
-     * Makes the grid of an image, sums of {@code exp(-2 pi i …)}; the transpose of {@link #toImage}. The grid is empty
-     * before.
+     * Makes the grid of an image, sums of {@code exp(-2 pi i …)}; the transpose of {@link #toImage}. The grid
+     * must be empty.
      *
      * @param image fills the pixels of each column, whose cells are 0, for its index in y
      */
     void toGrid(ObjIntConsumer<double[]> image) {
-        forRows(row -> Arrays.fill(row, 0));
         forColumns((columns, first) -> {
             for (int j = 0; j < columns.length && first + j < ny; j++) {
                 Arrays.fill(columns[j], 0);

@@ -3,18 +3,18 @@ package dev.dal.samples.gridder.numerics;
 import java.util.Arrays;
 
 /**
- * The cells of the grid that the visibilities of one tile are spread over, real and imaginary parts apart, in memory near
- * to the processor. Used by one thread.
+ * The cells of the grid that the visibilities of one tile are spread over, in memory near to the processor. Used by one
+ * thread.
  */
 final class TileBuffer {
 
-    private static final int ROW = 2 * Tiling.TILE_CELLS;
+    /** Numbers of a row of cells: real and imaginary parts alternate. */
+    private static final int ROW = 2 * (Tiling.TILE_COLUMNS + KernelCatalogue.MAX_SUPPORT);
 
     private final int support;
-    private final int columns;
+    private final int usedOfRow;
     private final int paddedColumns;
-    private final double[] re;
-    private final double[] im;
+    private final double[] cells;
     private final double[] sum = new double[2];
 
     /**
@@ -25,44 +25,41 @@ final class TileBuffer {
      */
     TileBuffer(int mostRows, int support) {
         this.support = support;
-        this.columns = Tiling.TILE_CELLS + support - 1;
+        this.usedOfRow = 2 * (Tiling.TILE_COLUMNS + support - 1);
         this.paddedColumns = Taps.padded(support);
-        int cells = (mostRows + support) * ROW;
-        this.re = new double[cells];
-        this.im = new double[cells];
+        this.cells = new double[(mostRows + support) * ROW];
     }
 
     /**
-     * Spreads a visibility.
+     * Spreads a visibility. Four columns are dealt with at a time, so that what they get stays in registers.
      *
      * @param u cells between the beginning of the tile and the visibility, in u
      * @param v the same in v
      * @param a what each cell gets in u
      * @param b what each cell gets in v, 0 beyond the support
-     * @param vr real part of the visibility
-     * @param vi imaginary part of the visibility
+     * @param re real part of the visibility
+     * @param im imaginary part of the visibility
      */
-    void spread(int u, int v, double[] a, double[] b, double vr, double vi) {
-        double[] targetRe = re;
-        double[] targetIm = im;
+    void spread(int u, int v, double[] a, double[] b, double re, double im) {
+        double[] target = cells;
         int rows = support;
         for (int column = 0; column < paddedColumns; column += 4) {
             double b0 = b[column];
             double b1 = b[column + 1];
             double b2 = b[column + 2];
             double b3 = b[column + 3];
-            int at = u * ROW + v + column;
+            int at = u * ROW + 2 * (v + column);
             for (int row = 0; row < rows; row++) {
-                double r = vr * a[row];
-                double i = vi * a[row];
-                targetRe[at] += r * b0;
-                targetRe[at + 1] += r * b1;
-                targetRe[at + 2] += r * b2;
-                targetRe[at + 3] += r * b3;
-                targetIm[at] += i * b0;
-                targetIm[at + 1] += i * b1;
-                targetIm[at + 2] += i * b2;
-                targetIm[at + 3] += i * b3;
+                double r = re * a[row];
+                double i = im * a[row];
+                target[at] += r * b0;
+                target[at + 1] += i * b0;
+                target[at + 2] += r * b1;
+                target[at + 3] += i * b1;
+                target[at + 4] += r * b2;
+                target[at + 5] += i * b2;
+                target[at + 6] += r * b3;
+                target[at + 7] += i * b3;
                 at += ROW;
             }
         }
@@ -78,38 +75,37 @@ final class TileBuffer {
      * @return real and imaginary part, overwritten by the next call
      */
     double[] gather(int u, int v, double[] a, double[] b) {
-        double[] sourceRe = re;
-        double[] sourceIm = im;
+        double[] source = cells;
         int rows = support;
-        double r = 0;
-        double i = 0;
+        double re = 0;
+        double im = 0;
         for (int column = 0; column < paddedColumns; column += 4) {
             double r0 = 0;
-            double r1 = 0;
-            double r2 = 0;
-            double r3 = 0;
             double i0 = 0;
+            double r1 = 0;
             double i1 = 0;
+            double r2 = 0;
             double i2 = 0;
+            double r3 = 0;
             double i3 = 0;
-            int at = u * ROW + v + column;
+            int at = u * ROW + 2 * (v + column);
             for (int row = 0; row < rows; row++) {
                 double x = a[row];
-                r0 += x * sourceRe[at];
-                r1 += x * sourceRe[at + 1];
-                r2 += x * sourceRe[at + 2];
-                r3 += x * sourceRe[at + 3];
-                i0 += x * sourceIm[at];
-                i1 += x * sourceIm[at + 1];
-                i2 += x * sourceIm[at + 2];
-                i3 += x * sourceIm[at + 3];
+                r0 += x * source[at];
+                i0 += x * source[at + 1];
+                r1 += x * source[at + 2];
+                i1 += x * source[at + 3];
+                r2 += x * source[at + 4];
+                i2 += x * source[at + 5];
+                r3 += x * source[at + 6];
+                i3 += x * source[at + 7];
                 at += ROW;
             }
-            r += r0 * b[column] + r1 * b[column + 1] + r2 * b[column + 2] + r3 * b[column + 3];
-            i += i0 * b[column] + i1 * b[column + 1] + i2 * b[column + 2] + i3 * b[column + 3];
+            re += r0 * b[column] + r1 * b[column + 1] + r2 * b[column + 2] + r3 * b[column + 3];
+            im += i0 * b[column] + i1 * b[column + 1] + i2 * b[column + 2] + i3 * b[column + 3];
         }
-        sum[0] = r;
-        sum[1] = i;
+        sum[0] = re;
+        sum[1] = im;
         return sum;
     }
 
@@ -119,24 +115,24 @@ final class TileBuffer {
      * @param grid rows of cells, real and imaginary parts alternating
      * @param u the first cell in u, which may be the one after the last
      * @param v the first cell in v, which may be the one after the last
-     * @param cells number of cells of the tile in u
+     * @param rows number of cells of the tile in u
      */
-    void addTo(double[][] grid, int u, int v, int cells) {
-        for (int row = 0; row < cells + support - 1; row++) {
+    void addTo(double[][] grid, int u, int v, int rows) {
+        for (int row = 0; row < rows + support - 1; row++) {
             double[] target = grid[(u + row) % grid.length];
-            int from = row * ROW;
             int at = 2 * v % target.length;
-            for (int column = 0; column < columns; column++) {
-                target[at] += re[from + column];
-                target[at + 1] += im[from + column];
-                at += 2;
-                if (at == target.length) {
-                    at = 0;
+            int done = 0;
+            while (done < usedOfRow) {
+                int count = Math.min(usedOfRow - done, target.length - at);
+                int from = row * ROW + done;
+                for (int k = 0; k < count; k++) {
+                    target[at + k] += cells[from + k];
                 }
+                done += count;
+                at = 0;
             }
         }
-        Arrays.fill(re, 0);
-        Arrays.fill(im, 0);
+        Arrays.fill(cells, 0, (rows + support) * ROW, 0);
     }
 
     /**
@@ -145,20 +141,18 @@ final class TileBuffer {
      * @param grid rows of cells, real and imaginary parts alternating
      * @param u the first cell in u, which may be the one after the last
      * @param v the first cell in v, which may be the one after the last
-     * @param cells number of cells of the tile in u
+     * @param rows number of cells of the tile in u
      */
-    void load(double[][] grid, int u, int v, int cells) {
-        for (int row = 0; row < cells + support - 1; row++) {
+    void load(double[][] grid, int u, int v, int rows) {
+        for (int row = 0; row < rows + support - 1; row++) {
             double[] source = grid[(u + row) % grid.length];
-            int to = row * ROW;
             int at = 2 * v % source.length;
-            for (int column = 0; column < columns; column++) {
-                re[to + column] = source[at];
-                im[to + column] = source[at + 1];
-                at += 2;
-                if (at == source.length) {
-                    at = 0;
-                }
+            int done = 0;
+            while (done < usedOfRow) {
+                int count = Math.min(usedOfRow - done, source.length - at);
+                System.arraycopy(source, at, cells, row * ROW + done, count);
+                done += count;
+                at = 0;
             }
         }
     }

@@ -2,13 +2,16 @@ package dev.dal.samples.gridder.numerics;
 
 /**
  * How a grid is cut into tiles, so that what is near in u and v is dealt with together. A stripe is a row of tiles, with
- * the same range of cells in u. There is an even number of stripes, each of at least {@link #TILE_CELLS} cells: what is
+ * the same range of cells in u. There is an even number of stripes, each of at least {@link #TILE_ROWS} cells: what is
  * spread from one stripe reaches into the next one, but not into the one after that, also around the end of the grid.
  */
 final class Tiling {
 
-    /** Cells of a tile in v; the least number in u. A kernel is not wider. */
-    static final int TILE_CELLS = KernelCatalogue.MAX_SUPPORT;
+    /** The least number of cells of a tile in u. A kernel is not wider. */
+    static final int TILE_ROWS = KernelCatalogue.MAX_SUPPORT;
+
+    /** Number of cells of a tile in v. */
+    static final int TILE_COLUMNS = 48;
 
     private final int nu;
     private final int stripeCount;
@@ -22,8 +25,8 @@ final class Tiling {
      */
     Tiling(int nu, int nv) {
         this.nu = nu;
-        this.stripeCount = nu / (2 * TILE_CELLS) * 2;
-        this.tilesPerStripe = (nv + TILE_CELLS - 1) / TILE_CELLS;
+        this.stripeCount = nu / (2 * TILE_ROWS) * 2;
+        this.tilesPerStripe = (nv + TILE_COLUMNS - 1) / TILE_COLUMNS;
     }
 
     int stripeCount() {
@@ -51,6 +54,6 @@ final class Tiling {
     /** The tile of a cell. */
     int tile(int u, int v) {
         int stripe = (int) (((u + 1L) * stripeCount - 1) / nu);
-        return stripe * tilesPerStripe + v / TILE_CELLS;
+        return stripe * tilesPerStripe + v / TILE_COLUMNS;
     }
 }
