@@ -85,7 +85,9 @@ public final class Baselines {
 
     /** The least absolute value of w in wavelengths; 0 without visibilities. */
     double leastW() {
-        return visibilityCount() == 0 ? 0 : absoluteW().min().orElse(0) * absoluteWavenumbers().min().orElse(0);
+        return visibilityCount() == 0
+                ? 0
+                : absoluteW().min().orElse(0) * absoluteWavenumbers().min().orElse(0);
     }
 
     /** The greatest absolute value of w in wavelengths; 0 without visibilities. */
@@ -111,8 +113,8 @@ public final class Baselines {
     void checkLength(String what, double[] array, int numbersEach) {
         long expected = (long) numbersEach * visibilityCount();
         if (array.length != expected) {
-            throw new IllegalArgumentException(what + ": found " + array.length + " numbers; expected " + expected + ", "
-                    + numbersEach + " for each of " + rowCount() + " rows and " + channelCount() + " channels.");
+            throw new IllegalArgumentException(what + ": found " + array.length + " numbers; expected " + expected
+                    + ", " + numbersEach + " for each of " + rowCount() + " rows and " + channelCount() + " channels.");
         }
     }
 }

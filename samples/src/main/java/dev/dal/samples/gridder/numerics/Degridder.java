@@ -28,8 +28,7 @@ public final class Degridder {
         try (Workers workers = new Workers(options.threads())) {
             Transform transform = Transform.of(baselines, weights, image, options, workers);
             transform.stack().fromImage(pixels, workers);
-            GridGatherer gatherer =
-                    new GridGatherer(transform.plan(), transform.bins(), transform.grid(), workers);
+            GridGatherer gatherer = new GridGatherer(transform.plan(), transform.bins(), transform.grid(), workers);
             for (int plane = transform.plan().planes().count() - 1; plane >= 0; plane--) {
                 transform.planeTransform().toGrid(transform.stack()::take);
                 gatherer.gather(plane);

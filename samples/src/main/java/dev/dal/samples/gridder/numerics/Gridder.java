@@ -28,8 +28,7 @@ public final class Gridder {
         try (Workers workers = new Workers(options.threads())) {
             Transform transform = Transform.of(baselines, weights, image, options, workers);
             transform.bins().load(visibilities, weights);
-            GridSpreader spreader =
-                    new GridSpreader(transform.plan(), transform.bins(), transform.grid(), workers);
+            GridSpreader spreader = new GridSpreader(transform.plan(), transform.bins(), transform.grid(), workers);
             for (int plane = transform.plan().planes().count() - 1; plane >= 0; plane--) {
                 spreader.spread(plane);
                 transform.planeTransform().toImage(transform.stack()::add);

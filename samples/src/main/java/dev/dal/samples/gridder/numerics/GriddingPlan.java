@@ -42,8 +42,8 @@ record GriddingPlan(Kernel kernel, int nu, int nv, WPlanes planes) {
                     ? WPlanes.of(across, image.leastNMinusOne(), baselines.leastW(), baselines.greatestW())
                     : WPlanes.NONE;
             for (FittedKernel within : kernels) {
-                GriddingPlan plan = new GriddingPlan(
-                        within.kernel(), cells(image.nx(), within), cells(image.ny(), within), planes);
+                GriddingPlan plan =
+                        new GriddingPlan(within.kernel(), cells(image.nx(), within), cells(image.ny(), within), planes);
                 if (best == null || plan.nanos(baselines, image) < best.nanos(baselines, image)) {
                     best = plan;
                 }
@@ -62,9 +62,8 @@ record GriddingPlan(Kernel kernel, int nu, int nv, WPlanes planes) {
         double visibility = NANOS_PER_VISIBILITY
                 + NANOS_PER_TAP * kernel.support()
                 + NANOS_PER_CELL_OF_A_VISIBILITY * cellsOfVisibility;
-        double plane = nu * FftLength.nanos(nv)
-                + image.ny() * FftLength.nanos(nu)
-                + NANOS_PER_PIXEL * image.nx() * image.ny();
+        double plane =
+                nu * FftLength.nanos(nv) + image.ny() * FftLength.nanos(nu) + NANOS_PER_PIXEL * image.nx() * image.ny();
         return baselines.visibilityCount() * planes.support() * visibility + planes.count() * plane;
     }
 

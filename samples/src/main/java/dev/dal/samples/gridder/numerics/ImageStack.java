@@ -23,7 +23,10 @@ final class ImageStack {
         this.factors = new PixelFactors(plan, image);
         this.values = new double[image.ny()][2 * image.nx()];
         this.turns = new double[plan.planes().stacked() ? image.ny() : 0][];
-        workers.forEach(turns.length, () -> turns, (each, j) -> each[j] = phases(-plan.planes().step(), j));
+        workers.forEach(
+                turns.length,
+                () -> turns,
+                (each, j) -> each[j] = phases(-plan.planes().step(), j));
     }
 
     /** For the pixels of a column, {@code exp(2 pi i w r)}. */

@@ -1,0 +1,37 @@
+package dev.dal.samples.gridder;
+
+/** How far arrays of numbers lie apart. Sums are compensated, so that nothing but the numbers counts. */
+final class Comparison {
+
+    private Comparison() {}
+
+    /** Norm of the difference by the greater of the two norms; 0 if both are 0. */
+    static double l2Error(double[] a, double[] b) {
+        double[] difference = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            difference[i] = a[i] - b[i];
+        }
+        double greater = Math.max(dot(a, a), dot(b, b));
+        return greater == 0 ? 0 : Math.sqrt(dot(difference, difference) / greater);
+    }
+
+    /** Difference of two numbers by the greater of them; 0 if both are 0. */
+    static double relativeDifference(double a, double b) {
+        double greater = Math.max(Math.abs(a), Math.abs(b));
+        return greater == 0 ? 0 : Math.abs(a - b) / greater;
+    }
+
+    /** The sum of products, as exact as in twice the precision (Ogita, Rump and Oishi 2005, Dot2). */
+    static double dot(double[] a, double[] b) {
+        double sum = 0;
+        double lost = 0;
+        for (int i = 0; i < a.length; i++) {
+            double product = a[i] * b[i];
+            double next = sum + product;
+            double back = next - sum;
+            lost += Math.fma(a[i], b[i], -product) + ((sum - (next - back)) + (product - back));
+            sum = next;
+        }
+        return sum + lost;
+    }
+}
