@@ -51,6 +51,8 @@ final class ImagePlot {
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
         JFreeChart chart = new JFreeChart(title, JFreeChart.DEFAULT_TITLE_FONT, plot, false);
+        chart.setAntiAlias(false);
+        chart.setTextAntiAlias(true);
         chart.setBackgroundPaint(Color.WHITE);
         chart.addSubtitle(legend(scale, unit));
         BufferedImage drawn = chart.createBufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB, null);

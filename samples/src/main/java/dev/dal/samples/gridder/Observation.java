@@ -4,19 +4,30 @@ import dev.dal.samples.gridder.numerics.Baselines;
 import dev.dal.samples.gridder.numerics.ImageGeometry;
 import java.util.Random;
 
-/**
- * Where visibilities are measured, and the image that they are of.
- *
- * @param uvw u, v and w of each row in metres, one row after the other
- * @param frequencies frequency of each channel in Hz
- * @param image the pixels
- */
-record Observation(double[] uvw, double[] frequencies, ImageGeometry image) {
+/** Where visibilities are measured, and the image that they are of. */
+final class Observation {
 
     private static final double FIRST_FREQUENCY = 1e9;
 
     /** Highest frequency by lowest. */
     private static final double BAND = 1.1;
+
+    private final double[] uvw;
+    private final double[] frequencies;
+    private final ImageGeometry image;
+
+    /**
+     * An observation; the arrays are used as they are.
+     *
+     * @param uvw u, v and w of each row in metres, one row after the other
+     * @param frequencies frequency of each channel in Hz
+     * @param image the pixels
+     */
+    Observation(double[] uvw, double[] frequencies, ImageGeometry image) {
+        this.uvw = uvw;
+        this.frequencies = frequencies;
+        this.image = image;
+    }
 
     /**
      * An observation at random coordinates, with u and v as far out as the pixels can tell apart.
@@ -48,6 +59,20 @@ record Observation(double[] uvw, double[] frequencies, ImageGeometry image) {
             frequencies[channel] = FIRST_FREQUENCY * (1 + (BAND - 1) * channel / channels);
         }
         return frequencies;
+    }
+
+    /** u, v and w of each row in metres, one row after the other. */
+    double[] uvw() {
+        return uvw;
+    }
+
+    /** Frequency of each channel in Hz. */
+    double[] frequencies() {
+        return frequencies;
+    }
+
+    ImageGeometry image() {
+        return image;
     }
 
     int rowCount() {

@@ -2,7 +2,9 @@ package dev.dal.samples.gridder;
 
 import dev.dal.connection.Store;
 import dev.dal.connection.TensorRef;
+import dev.dal.samples.gridder.GriddingCaller.ToDirtyCall;
 import dev.dal.samples.gridder.GriddingCaller.ToDirtyResult;
+import dev.dal.samples.gridder.GriddingCaller.ToVisibilitiesCall;
 import dev.dal.samples.gridder.GriddingCaller.ToVisibilitiesResult;
 import dev.dal.samples.gridder.numerics.ImageGeometry;
 import dev.dal.tensor.Complex128Tensor;
@@ -75,23 +77,30 @@ final class RemoteGridder implements AutoCloseable {
 
     private ToDirtyResult callToDirty(TensorSource<Complex128Tensor> vis) {
         ImageGeometry image = observation.image();
-        return gridding.toDirty(
-                uvw,
-                frequencies,
-                vis,
-                null,
-                image.nx(),
-                image.ny(),
-                image.pixelSizeX(),
-                image.pixelSizeY(),
-                epsilon,
-                wStacking);
+        return gridding.toDirty(ToDirtyCall.builder()
+                .uvw(uvw)
+                .freq(frequencies)
+                .vis(vis)
+                .nx(image.nx())
+                .ny(image.ny())
+                .pixsizeX(image.pixelSizeX())
+                .pixsizeY(image.pixelSizeY())
+                .epsilon(epsilon)
+                .doWstacking(wStacking)
+                .build());
     }
 
     private ToVisibilitiesResult callToVisibilities(TensorSource<DoubleTensor> dirty) {
         ImageGeometry image = observation.image();
-        return gridding.toVisibilities(
-                uvw, frequencies, dirty, null, image.pixelSizeX(), image.pixelSizeY(), epsilon, wStacking);
+        return gridding.toVisibilities(ToVisibilitiesCall.builder()
+                .uvw(uvw)
+                .freq(frequencies)
+                .dirty(dirty)
+                .pixsizeX(image.pixelSizeX())
+                .pixsizeY(image.pixelSizeY())
+                .epsilon(epsilon)
+                .doWstacking(wStacking)
+                .build());
     }
 
     @Override

@@ -9,7 +9,7 @@ final class SmallSky {
 
     private static final int ARMS = 3;
     private static final int ANTENNAS_PER_ARM = 7;
-    private static final double ARM_METRES = 600;
+    private static final double ARM_METRES = 250;
     private static final int TIMES = 60;
     private static final double HOURS = 8;
     private static final double LATITUDE = Math.toRadians(34);

@@ -26,7 +26,7 @@ public final class Degridder {
             GriddingOptions options) {
         image.checkLength(pixels);
         try (Workers workers = new Workers(options.threads())) {
-            Transform transform = Transform.of(baselines, weights, image, options, workers);
+            Transform transform = new Transform(baselines, weights, image, options, workers);
             transform.stack().fromImage(pixels, workers);
             GridGatherer gatherer = new GridGatherer(transform.plan(), transform.bins(), transform.grid(), workers);
             for (int plane = transform.plan().planes().count() - 1; plane >= 0; plane--) {

@@ -1,5 +1,9 @@
 package dev.dal.samples.gridder.numerics;
 
+import java.util.Comparator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
 /**
  * A kernel whose steepness was fitted to how much finer the grid is than the image needs.
  *
@@ -30,19 +34,19 @@ record FittedKernel(Kernel kernel, double oversampling, double error) {
      */
     static FittedKernel best(int support, double oversampling) {
         double edge = 0.5 / oversampling;
-        FittedKernel best = null;
-        for (int trial = 0; trial < TRIALS; trial++) {
-            double part = LEAST_PART + (GREATEST_PART - LEAST_PART) * trial / (TRIALS - 1);
-            Kernel kernel = new Kernel(support, part * Math.PI * support * (1 - edge));
-            double error = 0;
-            for (double place : PLACES) {
-                error = Math.max(error, error(kernel, place * edge));
-            }
-            if (best == null || error < best.error) {
-                best = new FittedKernel(kernel, oversampling, error);
-            }
-        }
-        return best;
+        return IntStream.range(0, TRIALS)
+                .mapToDouble(trial -> LEAST_PART + (GREATEST_PART - LEAST_PART) * trial / (TRIALS - 1))
+                .mapToObj(part -> new Kernel(support, part * Math.PI * support * (1 - edge)))
+                .map(kernel -> new FittedKernel(kernel, oversampling, greatestError(kernel, edge)))
+                .min(Comparator.comparingDouble(FittedKernel::error))
+                .orElseThrow();
+    }
+
+    private static double greatestError(Kernel kernel, double edge) {
+        return DoubleStream.of(PLACES)
+                .map(place -> error(kernel, place * edge))
+                .max()
+                .orElseThrow();
     }
 
     /** By how much pixels at the edge of the image are raised to undo the kernel, and rounding errors with them. */

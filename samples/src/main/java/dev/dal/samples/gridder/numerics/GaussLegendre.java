@@ -1,14 +1,18 @@
 package dev.dal.samples.gridder.numerics;
 
-/**
- * Gauss-Legendre quadrature: the integral of a smooth function as a weighted sum of its values.
- *
- * @param nodes where to evaluate the function, ascending
- * @param weights by what to multiply the values
- */
-record GaussLegendre(double[] nodes, double[] weights) {
+/** Gauss-Legendre quadrature: the integral of a smooth function as a weighted sum of its values. Immutable. */
+final class GaussLegendre {
 
     private static final int NEWTON_STEPS = 100;
+    private static final double NEWTON_ACCURACY = 1e-16;
+
+    private final double[] nodes;
+    private final double[] weights;
+
+    private GaussLegendre(double[] nodes, double[] weights) {
+        this.nodes = nodes;
+        this.weights = weights;
+    }
 
     /**
      * The rule of some order for an interval. The nodes are the zeros of the Legendre polynomial of that degree, found by
@@ -26,7 +30,7 @@ record GaussLegendre(double[] nodes, double[] weights) {
             double x = -Math.cos(Math.PI * (i + 0.75) / (order + 0.5));
             double slope = 1;
             double step = 1;
-            for (int k = 0; k < NEWTON_STEPS && Math.abs(step) > 1e-16; k++) {
+            for (int k = 0; k < NEWTON_STEPS && Math.abs(step) > NEWTON_ACCURACY; k++) {
                 double previous = 1;
                 double value = x;
                 for (int degree = 2; degree <= order; degree++) {
@@ -42,5 +46,20 @@ record GaussLegendre(double[] nodes, double[] weights) {
             weights[i] = half * 2 / ((1 - x * x) * slope * slope);
         }
         return new GaussLegendre(nodes, weights);
+    }
+
+    /** Number of nodes. */
+    int order() {
+        return nodes.length;
+    }
+
+    /** Where to evaluate the function; ascending. */
+    double node(int i) {
+        return nodes[i];
+    }
+
+    /** By what to multiply the value at a node. */
+    double weight(int i) {
+        return weights[i];
     }
 }

@@ -26,7 +26,7 @@ public final class Gridder {
             GriddingOptions options) {
         baselines.checkLength("Visibilities", visibilities, 2);
         try (Workers workers = new Workers(options.threads())) {
-            Transform transform = Transform.of(baselines, weights, image, options, workers);
+            Transform transform = new Transform(baselines, weights, image, options, workers);
             transform.bins().load(visibilities, weights);
             GridSpreader spreader = new GridSpreader(transform.plan(), transform.bins(), transform.grid(), workers);
             for (int plane = transform.plan().planes().count() - 1; plane >= 0; plane--) {

@@ -1,5 +1,7 @@
 package dev.dal.samples.gridder.numerics;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -36,20 +38,19 @@ record GriddingPlan(Kernel kernel, int nu, int nv, WPlanes planes) {
         int dimensions = options.wStacking() ? 3 : 2;
         List<FittedKernel> kernels =
                 KernelCatalogue.accurateTo(PART_OF_KERNELS * options.epsilon() / Math.sqrt(dimensions));
-        GriddingPlan best = null;
+        List<GriddingPlan> plans = new ArrayList<>();
         for (FittedKernel across : options.wStacking() ? kernels : kernels.subList(0, 1)) {
             WPlanes planes = options.wStacking()
                     ? WPlanes.of(across, image.leastNMinusOne(), baselines.leastW(), baselines.greatestW())
                     : WPlanes.NONE;
             for (FittedKernel within : kernels) {
-                GriddingPlan plan =
-                        new GriddingPlan(within.kernel(), cells(image.nx(), within), cells(image.ny(), within), planes);
-                if (best == null || plan.nanos(baselines, image) < best.nanos(baselines, image)) {
-                    best = plan;
-                }
+                plans.add(new GriddingPlan(
+                        within.kernel(), cells(image.nx(), within), cells(image.ny(), within), planes));
             }
         }
-        return best;
+        return plans.stream()
+                .min(Comparator.comparingDouble(plan -> plan.nanos(baselines, image)))
+                .orElseThrow();
     }
 
     private static int cells(int pixels, FittedKernel kernel) {

@@ -30,15 +30,15 @@ final class Kernel {
         this.beta = beta;
         this.weights = new double[QUADRATURE_ORDER];
         for (int i = 0; i < QUADRATURE_ORDER; i++) {
-            double cosine = Math.cos(ANGLES.nodes()[i]);
-            weights[i] = support * ANGLES.weights()[i] * Math.exp(beta * (cosine - 1)) * cosine;
+            double cosine = Math.cos(ANGLES.node(i));
+            weights[i] = support * ANGLES.weight(i) * Math.exp(beta * (cosine - 1)) * cosine;
         }
     }
 
     private static double[] sines() {
         double[] sines = new double[QUADRATURE_ORDER];
         for (int i = 0; i < QUADRATURE_ORDER; i++) {
-            sines[i] = Math.sin(ANGLES.nodes()[i]);
+            sines[i] = Math.sin(ANGLES.node(i));
         }
         return sines;
     }
