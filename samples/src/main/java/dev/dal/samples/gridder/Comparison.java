@@ -1,12 +1,12 @@
 package dev.dal.samples.gridder;
 
 /** How far arrays of numbers lie apart. Sums are compensated, so that nothing but the numbers counts. */
-final class Comparison {
+public final class Comparison {
 
     private Comparison() {}
 
     /** Norm of the difference by the greater of the two norms; 0 if both are 0. */
-    static double l2Error(double[] a, double[] b) {
+    public static double l2Error(double[] a, double[] b) {
         double[] difference = new double[a.length];
         for (int i = 0; i < a.length; i++) {
             difference[i] = a[i] - b[i];
@@ -16,13 +16,13 @@ final class Comparison {
     }
 
     /** Difference of two numbers by the greater of them; 0 if both are 0. */
-    static double relativeDifference(double a, double b) {
+    public static double relativeDifference(double a, double b) {
         double greater = Math.max(Math.abs(a), Math.abs(b));
         return greater == 0 ? 0 : Math.abs(a - b) / greater;
     }
 
     /** The sum of products, as exact as in twice the precision (Ogita, Rump and Oishi 2005, Dot2). */
-    static double dot(double[] a, double[] b) {
+    public static double dot(double[] a, double[] b) {
         double sum = 0;
         double lost = 0;
         for (int i = 0; i < a.length; i++) {

@@ -99,16 +99,14 @@ final class VisibilityBins {
             if (coordinates.isFlipped(visibility)) {
                 im = -im;
             }
-            double phase = -coordinates.middlePhase(numbers[at + POSITION_W]);
-            double cosine = Math.cos(phase);
-            double sine = Math.sin(phase);
-            numbers[at + RE] = re * cosine - im * sine;
-            numbers[at + IM] = re * sine + im * cosine;
+            numbers[at + RE] = re;
+            numbers[at + IM] = im;
+            turn(at, -1);
         }
     }
 
     /**
-     * Gives the values of the visibilities back: the transposed steps of {@link #load}.
+     * Gives the values of the visibilities back, once: the transposed steps of {@link #load}.
      *
      * @param values for real and imaginary parts of all visibilities as they came; those left out are not touched
      * @param weights by what to multiply them; null for 1
@@ -118,13 +116,23 @@ final class VisibilityBins {
             int at = STRIDE * slot;
             int visibility = source[slot];
             double weight = weights == null ? 1 : weights[visibility];
-            double phase = coordinates.middlePhase(numbers[at + POSITION_W]);
+            turn(at, 1);
+            double im = numbers[at + IM];
+            values[2 * visibility] = numbers[at + RE] * weight;
+            values[2 * visibility + 1] = (coordinates.isFlipped(visibility) ? -im : im) * weight;
+        }
+    }
+
+    /** Turns a visibility by its phase in the middle of the values that n - 1 takes. */
+    private void turn(int at, int direction) {
+        if (coordinates.planeCount() > 1) {
+            double phase = direction * coordinates.middlePhase(numbers[at + POSITION_W]);
             double cosine = Math.cos(phase);
             double sine = Math.sin(phase);
-            double re = numbers[at + RE] * cosine - numbers[at + IM] * sine;
-            double im = numbers[at + RE] * sine + numbers[at + IM] * cosine;
-            values[2 * visibility] = re * weight;
-            values[2 * visibility + 1] = (coordinates.isFlipped(visibility) ? -im : im) * weight;
+            double re = numbers[at + RE];
+            double im = numbers[at + IM];
+            numbers[at + RE] = re * cosine - im * sine;
+            numbers[at + IM] = re * sine + im * cosine;
         }
     }
 
