@@ -41,7 +41,7 @@ class ImagePlotTest {
         long sumOfX = 0;
         long sumOfY = 0;
         for (int y = 0; y < drawn.getHeight(); y++) {
-            for (int x = 0; x < 600; x++) {
+            for (int x = 0; x < 700; x++) {
                 int colour = drawn.getRGB(x, y) & 0xFFFFFF;
                 if (colour == DARK) {
                     left = Math.min(left, x);

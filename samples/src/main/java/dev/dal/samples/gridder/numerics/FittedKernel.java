@@ -21,10 +21,10 @@ record FittedKernel(Kernel kernel, double oversampling, double error) {
     private static final double LEAST_PART = 0.90;
 
     private static final double GREATEST_PART = 1.0;
-    private static final int TRIALS = 21;
+    private static final int TRIALS = 11;
 
     /** Where the error is looked at, by the fastest frequency. */
-    private static final double[] PLACES = {1, 0.96, 0.9, 0.8};
+    private static final double[] PLACES = {1, 0.96, 0.92, 0.85, 0.7, 0.4};
 
     /**
      * The best of the kernels with a support.

@@ -12,7 +12,7 @@ final class KernelCatalogue {
     private static final double[] OVERSAMPLING = {1.25, 1.35, 1.45, 1.55, 1.65, 1.75, 1.85, 2, 2.15, 2.3, 2.5};
 
     /** Rounding errors are amplified in each dimension: with more, they would show between gridder and degridder. */
-    private static final double MOST_AMPLIFICATION = 12;
+    private static final double MOST_AMPLIFICATION = 8;
 
     private KernelCatalogue() {}
 

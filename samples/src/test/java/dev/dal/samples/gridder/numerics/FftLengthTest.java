@@ -11,7 +11,8 @@ class FftLengthTest {
     void lengthsAreEnoughAndHaveSmallFactors() {
         for (int least = 1; least < 5000; least++) {
             int length = FftLength.atLeast(least);
-            assertThat(length).isBetween(least, (int) Math.ceil(1.3 * least) + 1);
+            assertThat(length).isBetween(least, 2 * least);
+            assertThat(FftLength.nanos(length)).isLessThanOrEqualTo(FftLength.nanos(Integer.highestOneBit(2 * least)));
             assertThat(without(without(without(length, 2), 3), 5)).isEqualTo(1);
         }
     }

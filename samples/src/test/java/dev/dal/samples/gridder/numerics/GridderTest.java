@@ -86,6 +86,24 @@ class GridderTest {
                 .isEqualTo(Degridder.toVisibilities(random.baselines, visible, random.weights, random.image, STACKED));
     }
 
+    /** The pixel at the phase centre is the sum of the visibilities, wherever they were measured. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void onePixel(boolean wStacking) {
+        RandomCase random = new RandomCase(1, 1, 1, 50, 2, 1);
+        double[] ones = new double[200];
+        Arrays.fill(ones, 1);
+        GriddingOptions options = new GriddingOptions(1e-9, wStacking, 1);
+        double[] pixel = Gridder.toImage(random.baselines, ones, null, random.image, options);
+        assertThat(pixel).hasSize(1);
+        assertThat(pixel[0]).isCloseTo(100, within(1e-7));
+        double[] visibilities =
+                Degridder.toVisibilities(random.baselines, new double[] {3}, null, random.image, options);
+        for (int i = 0; i < 200; i++) {
+            assertThat(visibilities[i]).isCloseTo(i % 2 == 0 ? 3 : 0, within(1e-8));
+        }
+    }
+
     @Test
     void nothingComesOfNothing() {
         ImageGeometry image = new ImageGeometry(8, 9, 0.01, 0.01);
@@ -95,7 +113,7 @@ class GridderTest {
             assertThat(none.visibilityCount()).isZero();
             assertThat(Gridder.toImage(none, new double[0], null, image, STACKED))
                     .hasSize(72)
-                    .containsOnly(0);
+                    .satisfies(pixels -> assertThat(Arrays.stream(pixels)).allMatch(pixel -> pixel == 0));
             assertThat(Degridder.toVisibilities(none, new double[72], null, image, STACKED))
                     .isEmpty();
         }
