@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A virtual environment with pyarrow 11, which brings the original store and client. Made once and kept, by default
@@ -32,10 +32,12 @@ public final class PythonEnvironment {
     private static final Duration QUICK = Duration.ofMinutes(1);
     private static final Duration SLOW = Duration.ofMinutes(10);
 
+    private final Path directory;
     private final Path interpreter;
     private final Path storeExecutable;
 
     private PythonEnvironment(Path directory) throws SetupException {
+        this.directory = directory;
         this.interpreter = Path.of(python(directory));
         this.storeExecutable = Path.of(step(
                         "finding the original store",
@@ -81,12 +83,32 @@ public final class PythonEnvironment {
     /** The environment; skips or fails the calling test if there is none. */
     public static PythonEnvironment require() {
         if (Shared.ENVIRONMENT == null) {
-            if ("required".equals(System.getenv("DAL_INTEROP"))) {
-                throw new AssertionFailedError(Shared.FAILURE);
-            }
-            Assumptions.abort(Shared.FAILURE);
+            throw unavailable(Shared.FAILURE);
         }
         return Shared.ENVIRONMENT;
+    }
+
+    /**
+     * The environment with one more package, installed with the first use. The versions of the others stay what they are.
+     *
+     * @param name name of a package in the registry
+     */
+    public static PythonEnvironment requireWith(String name) {
+        PythonEnvironment environment = require();
+        try {
+            addTo(environment.directory, name);
+        } catch (SetupException | IOException e) {
+            throw unavailable("No " + name + " in the Python environment: " + e.getMessage());
+        }
+        return environment;
+    }
+
+    /** Skips the calling test, or has it fail where nothing may be skipped. */
+    private static RuntimeException unavailable(String reason) {
+        if ("required".equals(System.getenv("DAL_INTEROP"))) {
+            throw new AssertionFailedError(reason);
+        }
+        return new TestAbortedException(reason);
     }
 
     /** The original {@code plasma-store-server}. */
@@ -132,10 +154,14 @@ public final class PythonEnvironment {
     }
 
     /** Builds of several modules, or of several checkouts with one environment, wait for each other here. */
-    private static PythonEnvironment makeOrReuse(Path directory) throws IOException, SetupException {
+    private static FileChannel openLock(Path directory) throws IOException {
         Files.createDirectories(directory.getParent());
         Path lockFile = directory.resolveSibling(directory.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        return FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static PythonEnvironment makeOrReuse(Path directory) throws IOException, SetupException {
+        try (FileChannel channel = openLock(directory);
                 FileLock lock = channel.lock()) {
             Path marker = directory.resolve("dal-requirements.txt");
             String wanted = String.join("\n", REQUIREMENTS);
@@ -146,7 +172,7 @@ public final class PythonEnvironment {
                 if (!isUsable(directory)) {
                     make(directory);
                 }
-                install(directory);
+                install(directory, REQUIREMENTS);
             }
             PythonEnvironment environment = new PythonEnvironment(directory);
             Files.writeString(marker, wanted);
@@ -168,12 +194,25 @@ public final class PythonEnvironment {
         step("making a virtual environment", QUICK, findInterpreter(), "-m", "venv", "--clear", directory.toString());
     }
 
+    private static void addTo(Path directory, String name) throws IOException, SetupException {
+        try (FileChannel channel = openLock(directory);
+                FileLock lock = channel.lock()) {
+            Path marker = directory.resolve("dal-has-" + name + ".txt");
+            if (lock.isValid() && !Files.exists(marker)) {
+                List<String> wanted = new ArrayList<>(REQUIREMENTS);
+                wanted.add(name);
+                install(directory, wanted);
+                Files.createFile(marker);
+            }
+        }
+    }
+
     /** Installs what is missing; where nothing is, this asks no registry. */
-    private static void install(Path directory) throws SetupException {
+    private static void install(Path directory, List<String> requirements) throws SetupException {
         List<String> install = new ArrayList<>(
                 List.of(python(directory), "-m", "pip", "install", "--disable-pip-version-check", "-q"));
-        install.addAll(REQUIREMENTS);
-        step("installing " + REQUIREMENTS, SLOW, install.toArray(String[]::new));
+        install.addAll(requirements);
+        step("installing " + requirements, SLOW, install.toArray(String[]::new));
     }
 
     private static String python(Path directory) {
