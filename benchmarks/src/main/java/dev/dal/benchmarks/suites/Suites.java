@@ -26,6 +26,7 @@ public final class Suites {
                 new Subscriptions(),
                 new StartUp(),
                 new Loops(),
-                new AnnotationProcessing());
+                new AnnotationProcessing(),
+                new GridderSuite());
     }
 }
