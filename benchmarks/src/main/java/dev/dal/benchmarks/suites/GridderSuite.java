@@ -21,6 +21,11 @@ final class GridderSuite implements Benchmark {
 
     private static final Budget AT_MOST_THREE_TIMES = Budget.ratioAtMost(3);
 
+    /** Accuracy, and whether there is w-stacking. */
+    private static final List<String> SETTINGS = List.of("1e-5 false", "1e-12 false", "1e-5 true", "1e-12 true");
+
+    private static final List<String> QUICK_SETTINGS = List.of("1e-5 false", "1e-12 true");
+
     /** Does what {@link GriddingProgram} does, and speaks to the runner as it does. */
     private static final String PEER = """
             import sys, time, numpy as np
@@ -71,7 +76,7 @@ final class GridderSuite implements Benchmark {
             Child peer =
                     processes.start("ducc0", python.process(PEER, side, count).command());
             for (String task : List.of("grid", "degrid")) {
-                for (String setting : List.of("1e-5 false", "1e-12 false", "1e-5 true", "1e-12 true")) {
+                for (String setting : effort.quick() ? QUICK_SETTINGS : SETTINGS) {
                     String whole = task + " " + setting;
                     List<Samples> taken = Probe.inTurn(
                             effort, List.of(millis -> ours.run(whole, millis), millis -> peer.run(whole, millis)));
@@ -88,7 +93,7 @@ final class GridderSuite implements Benchmark {
         String[] words = task.split(" ", -1);
         return String.format(
                 Locale.ROOT,
-                "%s %,d visibilities, %d x %d pixels, %s%s",
+                "%s %,d vis., %d x %d, %s%s",
                 words[0],
                 count,
                 side,
