@@ -5,8 +5,16 @@ public final class Comparison {
 
     private Comparison() {}
 
-    /** Norm of the difference by the greater of the two norms; 0 if both are 0. */
+    /**
+     * Norm of the difference by the greater of the two norms.
+     *
+     * @param a some numbers
+     * @param b as many others
+     * @return from 0 to 2; 0 if all numbers are 0
+     * @throws IllegalArgumentException if there are not as many
+     */
     public static double l2Error(double[] a, double[] b) {
+        checkLengths(a, b);
         double[] difference = new double[a.length];
         for (int i = 0; i < a.length; i++) {
             difference[i] = a[i] - b[i];
@@ -15,14 +23,29 @@ public final class Comparison {
         return greater == 0 ? 0 : Math.sqrt(dot(difference, difference) / greater);
     }
 
-    /** Difference of two numbers by the greater of them; 0 if both are 0. */
+    /**
+     * Difference of two numbers by the greater of them.
+     *
+     * @param a a number
+     * @param b another
+     * @return from 0 to 2; 0 if both are 0
+     */
     public static double relativeDifference(double a, double b) {
         double greater = Math.max(Math.abs(a), Math.abs(b));
         return greater == 0 ? 0 : Math.abs(a - b) / greater;
     }
 
-    /** The sum of products, as exact as in twice the precision (Ogita, Rump and Oishi 2005, Dot2). */
+    /**
+     * The sum of products, as exact as in twice the precision (T. Ogita, S. M. Rump and S. Oishi, 2005, "Accurate sum and
+     * dot product", algorithm Dot2).
+     *
+     * @param a some numbers
+     * @param b as many others
+     * @return the sum
+     * @throws IllegalArgumentException if there are not as many
+     */
     public static double dot(double[] a, double[] b) {
+        checkLengths(a, b);
         double sum = 0;
         double lost = 0;
         for (int i = 0; i < a.length; i++) {
@@ -33,5 +56,12 @@ public final class Comparison {
             sum = next;
         }
         return sum + lost;
+    }
+
+    private static void checkLengths(double[] a, double[] b) {
+        if (a.length != b.length) {
+            throw new IllegalArgumentException(
+                    "Comparison: found " + a.length + " numbers and " + b.length + "; expected as many.");
+        }
     }
 }

@@ -79,7 +79,8 @@ public final class GridderDemo implements Callable<Integer> {
                         Integer.toString(threads));
                 Connection connection = Connection.open(embedded);
                 Store store = Store.open(connection, "GridderDemo")) {
-            boolean accurate = check(store, observation, false) && check(store, observation, true);
+            boolean accurate = check(store, observation, false);
+            accurate &= check(store, observation, true);
             draw(store, small);
             return accurate && processor.isAlive() ? 0 : 1;
         }

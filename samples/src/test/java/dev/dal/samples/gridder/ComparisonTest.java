@@ -1,6 +1,7 @@
 package dev.dal.samples.gridder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,9 @@ class ComparisonTest {
         assertThat(Comparison.l2Error(new double[] {0, 10}, new double[] {3, 4}))
                 .isCloseTo(Math.sqrt(9 + 36) / 10, within(1e-15));
         assertThat(Comparison.l2Error(new double[2], new double[2])).isZero();
+        assertThatThrownBy(() -> Comparison.l2Error(new double[2], new double[3]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Comparison: found 2 numbers and 3; expected as many.");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(700)
 class DuccIT {
 
-    private static final double[] EPSILONS = {1e-3, 1e-5, 1e-7, 1e-9, 1e-11, 1e-12};
+    private static final double[] EPSILONS = {1e-3, 1e-6, 1e-9, 1e-12};
 
     /** Reads the input from files of float64 in a directory, and writes the results there. */
     private static final String SCRIPT = """
@@ -48,7 +48,7 @@ class DuccIT {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({"64, 64, 5, false", "64, 64, 5, true", "100, 46, 60, true", "32, 80, 0.2, true", "50, 70, 30, false"})
+    @CsvSource({"64, 64, 5, false", "64, 64, 5, true", "100, 46, 60, true", "32, 80, 0.2, true"})
     void resultsAgreeToTheAccuracyAskedFor(int nx, int ny, double degrees, boolean wStacking) throws IOException {
         PythonEnvironment python = PythonEnvironment.requireWith("ducc0");
         double pixelSize = Math.toRadians(degrees) / nx;
