@@ -5,8 +5,10 @@ import dev.dal.benchmarks.process.ProgramLoop;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -65,9 +67,8 @@ public final class LoopRunner implements Program {
     public double run(String task, long millis) throws RunnerException {
         boolean garbage = task.startsWith(GARBAGE);
         RunResult result = measure(garbage ? task.substring(GARBAGE.length()) : task, millis);
-        return garbage
-                ? result.getSecondaryResults().get(BYTES_PER_ROUND).getScore()
-                : result.getPrimaryResult().getScore();
+        Result<?> measured = garbage ? result.getSecondaryResults().get(BYTES_PER_ROUND) : result.getPrimaryResult();
+        return Objects.requireNonNull(measured, BYTES_PER_ROUND).getScore();
     }
 
     private static RunResult measure(String loop, long millis) throws RunnerException {

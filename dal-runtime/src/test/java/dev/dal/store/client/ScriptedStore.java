@@ -32,6 +32,7 @@ final class ScriptedStore implements AutoCloseable {
     private final Framing framing = new Framing(Framing.DEFAULT_LONGEST_PAYLOAD_BYTES);
     private final Inbox inbox = new Inbox(1 << 20);
     private final List<CompletableFuture<Void>> scripts = new ArrayList<>();
+    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private UnixSocketConnection connection;
 
     ScriptedStore() {
@@ -82,8 +83,11 @@ final class ScriptedStore implements AutoCloseable {
     }
 
     /** Plays the store's part on another thread. */
-    CompletableFuture<Void> play(Runnable script) {
-        CompletableFuture<Void> playing = CompletableFuture.runAsync(script);
+    synchronized CompletableFuture<Void> play(Runnable script) {
+        // One after another: they share the writer, and a client may go on before a script that has answered has ended.
+        CompletableFuture<Void> playing =
+                last.handle((done, failure) -> done).thenRunAsync(script, task -> new Thread(task, "script").start());
+        last = playing;
         scripts.add(playing);
         return playing;
     }
