@@ -180,7 +180,7 @@ abstract class NamespacesContract extends StoreFixture {
                             CallerOptions.defaults().withPatience(Duration.ofMillis(100))))
                     .isInstanceOf(DalTimeoutException.class)
                     .hasMessageContaining("python@" + prefix)
-                    .hasMessageContaining("parameter 'x' of 'mix': expected Int(32, true), found Int(64, true)")
+                    .hasMessageContaining("parameter 'x' of 'mix': expected int32, found int64")
                     .hasMessageContaining("parameter 'ys' of 'mix': expected no such parameter");
         }
     }
