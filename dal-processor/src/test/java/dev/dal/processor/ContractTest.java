@@ -128,7 +128,7 @@ class ContractTest {
         assertThat(compilation.diagnostics().stream()
                         .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
                         .filter(text -> text.startsWith("[DalIncompatibleChange]"))
-                        .map(text -> text.replaceAll("(?s)^.*from it: (.*?)\\. Restore.*$", "$1")))
+                        .map(text -> text.replaceAll("(?s)^.*no longer fit: (.*?)\\. Restore.*$", "$1")))
                 .containsExactly(
                         "parameter 'rows' of 'f', column 'id': expected int32, found int64",
                         "parameter 'rows' of 'f', column 'height [m]': expected float64, found list<float64>",
