@@ -140,6 +140,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheBaselineIsReadWithoutTheFiler() {
+        check(noClasses()
+                .that()
+                .doNotHaveSimpleName("Baseline")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.nio..", "java.net..")
+                        .or(com.tngtech.archunit.base.DescribedPredicate.describe(
+                                "files", type -> type.getFullName().startsWith("java.io.File"))))
+                .because("build tools know of those files only that are made through the Filer"));
+    }
+
+    @Test
     void nobodyDependsOnTheRuntime() {
         check(noClasses()
                 .should()
