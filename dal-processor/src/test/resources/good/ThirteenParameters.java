@@ -1,46 +1,46 @@
 package demo;
 
+import dev.dal.annotations.Name;
 import dev.dal.annotations.ProcessingFunction;
 import dev.dal.annotations.TensorIn;
 import dev.dal.annotations.TensorOut;
 import dev.dal.tensor.Complex64Tensor;
 import dev.dal.tensor.DoubleTensor;
-import dev.dal.tensor.FloatTensor;
-import dev.dal.tensor.LongTensor;
+import dev.dal.tensor.IntTensor;
 
 /** As large as functions are in practice. */
 @ProcessingFunction
 public interface ThirteenParameters {
 
     /**
-     * Grids visibilities.
+     * Calibrates visibilities.
      *
-     * @param uvws coordinates in metres
-     * @param visibilities complex visibilities
-     * @param weights a weight for each visibility
+     * @param timeIndex index into {@code times} of each row
+     * @param times centres of the intervals in seconds
+     * @param intervals lengths of the intervals in seconds
+     * @param exposures how much of each interval was observed, in seconds
+     * @param baselines the two antennas of each baseline
+     * @param spectralWindow number of the spectral window
      * @param channels frequencies in hertz
-     * @param flags rows to leave out
-     * @param imageSize width and height in pixels
-     * @param pixelSize width and height of a pixel in radians
-     * @param support the size of the kernel in cells
-     * @param oversampling cells of the kernel for each cell of the grid
-     * @param epsilon the accuracy to reach
-     * @param doWStacking whether to correct for the third coordinate
-     * @param name the name of the observation
-     * @param image the image
+     * @param antennas coordinates in metres
+     * @param field name of the observed field
+     * @param polarizations codes of the polarizations
+     * @param uvw coordinates of each row in metres
+     * @param vis the measured visibilities
+     * @param output the calibrated visibilities
      */
-    void grid(
-            @TensorIn("row,uvw=3") DoubleTensor uvws,
-            @TensorIn("row,chan") Complex64Tensor visibilities,
-            @TensorIn("row,chan") FloatTensor weights,
+    void calibrate(
+            @Name("time_index") @TensorIn("row") IntTensor timeIndex,
+            @TensorIn("time") DoubleTensor times,
+            @TensorIn("time") DoubleTensor intervals,
+            @TensorIn("time") DoubleTensor exposures,
+            @TensorIn("baseline,pair=2") IntTensor baselines,
+            @Name("spectral_window") int spectralWindow,
             @TensorIn("chan") DoubleTensor channels,
-            @TensorIn("flag") LongTensor flags,
-            int imageSize,
-            double pixelSize,
-            int support,
-            int oversampling,
-            double epsilon,
-            boolean doWStacking,
-            String name,
-            @TensorOut("y=imageSize,x=imageSize") DoubleTensor image);
+            @TensorIn("antenna,xyz=3") DoubleTensor antennas,
+            String field,
+            @TensorIn("pol") IntTensor polarizations,
+            @TensorIn("row,uvw=3") DoubleTensor uvw,
+            @TensorIn("row,chan,pol") Complex64Tensor vis,
+            @TensorOut("row,chan,pol") Complex64Tensor output);
 }

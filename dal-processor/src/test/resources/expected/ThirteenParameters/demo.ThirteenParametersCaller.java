@@ -12,8 +12,7 @@ import dev.dal.connection.Store;
 import dev.dal.connection.TensorRef;
 import dev.dal.tensor.Complex64Tensor;
 import dev.dal.tensor.DoubleTensor;
-import dev.dal.tensor.FloatTensor;
-import dev.dal.tensor.LongTensor;
+import dev.dal.tensor.IntTensor;
 import dev.dal.tensor.TensorSource;
 import java.time.Duration;
 import java.util.List;
@@ -79,142 +78,152 @@ public final class ThirteenParametersCaller extends GeneratedCaller {
     }
 
     /**
-     * Grids visibilities.
+     * Calibrates visibilities.
      *
-     * <p>Calls {@link ThirteenParameters#grid} and returns at once.
+     * <p>Calls {@link ThirteenParameters#calibrate} and returns at once.
      *
-     * @param uvws coordinates in metres
-     * @param visibilities complex visibilities
-     * @param weights a weight for each visibility
+     * @param timeIndex index into {@code times} of each row
+     * @param times centres of the intervals in seconds
+     * @param intervals lengths of the intervals in seconds
+     * @param exposures how much of each interval was observed, in seconds
+     * @param baselines the two antennas of each baseline
+     * @param spectralWindow number of the spectral window
      * @param channels frequencies in hertz
-     * @param flags rows to leave out
-     * @param imageSize width and height in pixels
-     * @param pixelSize width and height of a pixel in radians
-     * @param support the size of the kernel in cells
-     * @param oversampling cells of the kernel for each cell of the grid
-     * @param epsilon the accuracy to reach
-     * @param doWStacking whether to correct for the third coordinate
-     * @param name the name of the observation
+     * @param antennas coordinates in metres
+     * @param field name of the observed field
+     * @param polarizations codes of the polarizations
+     * @param uvw coordinates of each row in metres
+     * @param vis the measured visibilities
      * @return the outputs to come; to be closed after use
      */
-    public GridResult grid(TensorSource<DoubleTensor> uvws,
-            TensorSource<Complex64Tensor> visibilities, TensorSource<FloatTensor> weights,
-            TensorSource<DoubleTensor> channels, TensorSource<LongTensor> flags, int imageSize,
-            double pixelSize, int support, int oversampling, double epsilon, boolean doWStacking,
-            String name) {
-        return grid(GridCall.of(uvws, visibilities, weights, channels, flags, imageSize, pixelSize,
-                support, oversampling, epsilon, doWStacking, name));
+    public CalibrateResult calibrate(TensorSource<IntTensor> timeIndex,
+            TensorSource<DoubleTensor> times, TensorSource<DoubleTensor> intervals,
+            TensorSource<DoubleTensor> exposures, TensorSource<IntTensor> baselines,
+            int spectralWindow, TensorSource<DoubleTensor> channels,
+            TensorSource<DoubleTensor> antennas, String field,
+            TensorSource<IntTensor> polarizations, TensorSource<DoubleTensor> uvw,
+            TensorSource<Complex64Tensor> vis) {
+        return calibrate(CalibrateCall.of(timeIndex, times, intervals, exposures, baselines,
+                spectralWindow, channels, antennas, field, polarizations, uvw, vis));
     }
 
     /**
-     * Calls {@link ThirteenParameters#grid} and returns at once.
+     * Calls {@link ThirteenParameters#calibrate} and returns at once.
      *
      * @param call the inputs
      * @return the outputs to come; to be closed after use
      */
-    public GridResult grid(GridCall call) {
-        return call(ThirteenParametersSchemas.Grid.FUNCTION, call, ThirteenParametersCaller::write,
-                GridResult::new);
+    public CalibrateResult calibrate(CalibrateCall call) {
+        return call(ThirteenParametersSchemas.Calibrate.FUNCTION, call,
+                ThirteenParametersCaller::write, CalibrateResult::new);
     }
 
     /**
-     * Calls {@link ThirteenParameters#grid} once for each element of a list,
+     * Calls {@link ThirteenParameters#calibrate} once for each element of a list,
      * all in one message, and returns at once.
      *
      * @param calls the inputs of each call
      * @return the outputs to come, in the order of the calls; to be closed after use
      */
-    public Results<GridResult> gridBatch(List<GridCall> calls) {
-        return batch(ThirteenParametersSchemas.Grid.FUNCTION, calls,
-                ThirteenParametersCaller::write, GridResult::new);
+    public Results<CalibrateResult> calibrateBatch(List<CalibrateCall> calls) {
+        return batch(ThirteenParametersSchemas.Calibrate.FUNCTION, calls,
+                ThirteenParametersCaller::write, CalibrateResult::new);
     }
 
-    private static void write(GridCall call, CallWriter row) {
-        row.setTensor(ThirteenParametersSchemas.Grid.UVWS, call.uvws());
-        row.setTensor(ThirteenParametersSchemas.Grid.VISIBILITIES, call.visibilities());
-        row.setTensor(ThirteenParametersSchemas.Grid.WEIGHTS, call.weights());
-        row.setTensor(ThirteenParametersSchemas.Grid.CHANNELS, call.channels());
-        row.setTensor(ThirteenParametersSchemas.Grid.FLAGS, call.flags());
-        row.setInt(ThirteenParametersSchemas.Grid.IMAGE_SIZE, call.imageSize());
-        row.setDouble(ThirteenParametersSchemas.Grid.PIXEL_SIZE, call.pixelSize());
-        row.setInt(ThirteenParametersSchemas.Grid.SUPPORT, call.support());
-        row.setInt(ThirteenParametersSchemas.Grid.OVERSAMPLING, call.oversampling());
-        row.setDouble(ThirteenParametersSchemas.Grid.EPSILON, call.epsilon());
-        row.setBoolean(ThirteenParametersSchemas.Grid.DO_W_STACKING, call.doWStacking());
-        row.setString(ThirteenParametersSchemas.Grid.NAME, call.name());
+    private static void write(CalibrateCall call, CallWriter row) {
+        row.setTensor(ThirteenParametersSchemas.Calibrate.TIME_INDEX, call.timeIndex());
+        row.setTensor(ThirteenParametersSchemas.Calibrate.TIMES, call.times());
+        row.setTensor(ThirteenParametersSchemas.Calibrate.INTERVALS, call.intervals());
+        row.setTensor(ThirteenParametersSchemas.Calibrate.EXPOSURES, call.exposures());
+        row.setTensor(ThirteenParametersSchemas.Calibrate.BASELINES, call.baselines());
+        row.setInt(ThirteenParametersSchemas.Calibrate.SPECTRAL_WINDOW, call.spectralWindow());
+        row.setTensor(ThirteenParametersSchemas.Calibrate.CHANNELS, call.channels());
+        row.setTensor(ThirteenParametersSchemas.Calibrate.ANTENNAS, call.antennas());
+        row.setString(ThirteenParametersSchemas.Calibrate.FIELD, call.field());
+        row.setTensor(ThirteenParametersSchemas.Calibrate.POLARIZATIONS, call.polarizations());
+        row.setTensor(ThirteenParametersSchemas.Calibrate.UVW, call.uvw());
+        row.setTensor(ThirteenParametersSchemas.Calibrate.VIS, call.vis());
     }
 
     /**
-     * The inputs of a call of {@link ThirteenParameters#grid}.
+     * The inputs of a call of {@link ThirteenParameters#calibrate}.
      *
-     * @param uvws coordinates in metres
-     * @param visibilities complex visibilities
-     * @param weights a weight for each visibility
+     * @param timeIndex index into {@code times} of each row
+     * @param times centres of the intervals in seconds
+     * @param intervals lengths of the intervals in seconds
+     * @param exposures how much of each interval was observed, in seconds
+     * @param baselines the two antennas of each baseline
+     * @param spectralWindow number of the spectral window
      * @param channels frequencies in hertz
-     * @param flags rows to leave out
-     * @param imageSize width and height in pixels
-     * @param pixelSize width and height of a pixel in radians
-     * @param support the size of the kernel in cells
-     * @param oversampling cells of the kernel for each cell of the grid
-     * @param epsilon the accuracy to reach
-     * @param doWStacking whether to correct for the third coordinate
-     * @param name the name of the observation
+     * @param antennas coordinates in metres
+     * @param field name of the observed field
+     * @param polarizations codes of the polarizations
+     * @param uvw coordinates of each row in metres
+     * @param vis the measured visibilities
      */
-    public record GridCall(TensorSource<DoubleTensor> uvws,
-            TensorSource<Complex64Tensor> visibilities, TensorSource<FloatTensor> weights,
-            TensorSource<DoubleTensor> channels, TensorSource<LongTensor> flags, int imageSize,
-            double pixelSize, int support, int oversampling, double epsilon, boolean doWStacking,
-            String name) {
+    public record CalibrateCall(TensorSource<IntTensor> timeIndex, TensorSource<DoubleTensor> times,
+            TensorSource<DoubleTensor> intervals, TensorSource<DoubleTensor> exposures,
+            TensorSource<IntTensor> baselines, int spectralWindow,
+            TensorSource<DoubleTensor> channels, TensorSource<DoubleTensor> antennas, String field,
+            TensorSource<IntTensor> polarizations, TensorSource<DoubleTensor> uvw,
+            TensorSource<Complex64Tensor> vis) {
         /**
          * Makes a call.
          *
-         * @param uvws coordinates in metres
-         * @param visibilities complex visibilities
-         * @param weights a weight for each visibility
+         * @param timeIndex index into {@code times} of each row
+         * @param times centres of the intervals in seconds
+         * @param intervals lengths of the intervals in seconds
+         * @param exposures how much of each interval was observed, in seconds
+         * @param baselines the two antennas of each baseline
+         * @param spectralWindow number of the spectral window
          * @param channels frequencies in hertz
-         * @param flags rows to leave out
-         * @param imageSize width and height in pixels
-         * @param pixelSize width and height of a pixel in radians
-         * @param support the size of the kernel in cells
-         * @param oversampling cells of the kernel for each cell of the grid
-         * @param epsilon the accuracy to reach
-         * @param doWStacking whether to correct for the third coordinate
-         * @param name the name of the observation
+         * @param antennas coordinates in metres
+         * @param field name of the observed field
+         * @param polarizations codes of the polarizations
+         * @param uvw coordinates of each row in metres
+         * @param vis the measured visibilities
          * @throws NullPointerException if an input is null
          */
-        public GridCall {
-            Objects.requireNonNull(uvws, "uvws");
-            Objects.requireNonNull(visibilities, "visibilities");
-            Objects.requireNonNull(weights, "weights");
+        public CalibrateCall {
+            Objects.requireNonNull(timeIndex, "timeIndex");
+            Objects.requireNonNull(times, "times");
+            Objects.requireNonNull(intervals, "intervals");
+            Objects.requireNonNull(exposures, "exposures");
+            Objects.requireNonNull(baselines, "baselines");
             Objects.requireNonNull(channels, "channels");
-            Objects.requireNonNull(flags, "flags");
-            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(antennas, "antennas");
+            Objects.requireNonNull(field, "field");
+            Objects.requireNonNull(polarizations, "polarizations");
+            Objects.requireNonNull(uvw, "uvw");
+            Objects.requireNonNull(vis, "vis");
         }
 
         /**
          * Makes a call.
          *
-         * @param uvws coordinates in metres
-         * @param visibilities complex visibilities
-         * @param weights a weight for each visibility
+         * @param timeIndex index into {@code times} of each row
+         * @param times centres of the intervals in seconds
+         * @param intervals lengths of the intervals in seconds
+         * @param exposures how much of each interval was observed, in seconds
+         * @param baselines the two antennas of each baseline
+         * @param spectralWindow number of the spectral window
          * @param channels frequencies in hertz
-         * @param flags rows to leave out
-         * @param imageSize width and height in pixels
-         * @param pixelSize width and height of a pixel in radians
-         * @param support the size of the kernel in cells
-         * @param oversampling cells of the kernel for each cell of the grid
-         * @param epsilon the accuracy to reach
-         * @param doWStacking whether to correct for the third coordinate
-         * @param name the name of the observation
+         * @param antennas coordinates in metres
+         * @param field name of the observed field
+         * @param polarizations codes of the polarizations
+         * @param uvw coordinates of each row in metres
+         * @param vis the measured visibilities
          * @return the call
          */
-        public static GridCall of(TensorSource<DoubleTensor> uvws,
-                TensorSource<Complex64Tensor> visibilities, TensorSource<FloatTensor> weights,
-                TensorSource<DoubleTensor> channels, TensorSource<LongTensor> flags, int imageSize,
-                double pixelSize, int support, int oversampling, double epsilon,
-                boolean doWStacking, String name) {
-            return new GridCall(uvws, visibilities, weights, channels, flags, imageSize, pixelSize,
-                    support, oversampling, epsilon, doWStacking, name);
+        public static CalibrateCall of(TensorSource<IntTensor> timeIndex,
+                TensorSource<DoubleTensor> times, TensorSource<DoubleTensor> intervals,
+                TensorSource<DoubleTensor> exposures, TensorSource<IntTensor> baselines,
+                int spectralWindow, TensorSource<DoubleTensor> channels,
+                TensorSource<DoubleTensor> antennas, String field,
+                TensorSource<IntTensor> polarizations, TensorSource<DoubleTensor> uvw,
+                TensorSource<Complex64Tensor> vis) {
+            return new CalibrateCall(timeIndex, times, intervals, exposures, baselines,
+                    spectralWindow, channels, antennas, field, polarizations, uvw, vis);
         }
 
         /**
@@ -232,85 +241,109 @@ public final class ThirteenParametersCaller extends GeneratedCaller {
          * @return a builder with the inputs of this call
          */
         public Builder toBuilder() {
-            return new Builder().uvws(uvws).visibilities(visibilities).weights(weights)
-                    .channels(channels).flags(flags).imageSize(imageSize).pixelSize(pixelSize)
-                    .support(support).oversampling(oversampling).epsilon(epsilon)
-                    .doWStacking(doWStacking).name(name);
+            return new Builder().timeIndex(timeIndex).times(times).intervals(intervals)
+                    .exposures(exposures).baselines(baselines).spectralWindow(spectralWindow)
+                    .channels(channels).antennas(antennas).field(field).polarizations(polarizations)
+                    .uvw(uvw).vis(vis);
         }
 
         /**
          * Collects the inputs of a call by name. Not for use by several threads.
          */
         public static final class Builder {
-            private TensorSource<DoubleTensor> uvws;
+            private TensorSource<IntTensor> timeIndex;
 
-            private TensorSource<Complex64Tensor> visibilities;
+            private TensorSource<DoubleTensor> times;
 
-            private TensorSource<FloatTensor> weights;
+            private TensorSource<DoubleTensor> intervals;
+
+            private TensorSource<DoubleTensor> exposures;
+
+            private TensorSource<IntTensor> baselines;
+
+            private int spectralWindow;
+
+            private boolean _spectralWindowSet;
 
             private TensorSource<DoubleTensor> channels;
 
-            private TensorSource<LongTensor> flags;
+            private TensorSource<DoubleTensor> antennas;
 
-            private int imageSize;
+            private String field;
 
-            private boolean _imageSizeSet;
+            private TensorSource<IntTensor> polarizations;
 
-            private double pixelSize;
+            private TensorSource<DoubleTensor> uvw;
 
-            private boolean _pixelSizeSet;
-
-            private int support;
-
-            private boolean _supportSet;
-
-            private int oversampling;
-
-            private boolean _oversamplingSet;
-
-            private double epsilon;
-
-            private boolean _epsilonSet;
-
-            private boolean doWStacking;
-
-            private boolean _doWStackingSet;
-
-            private String name;
+            private TensorSource<Complex64Tensor> vis;
 
             private Builder() {
             }
 
             /**
-             * Sets the input {@code uvws}.
+             * Sets the input {@code time_index}.
              *
-             * @param uvws coordinates in metres
+             * @param timeIndex index into {@code times} of each row
              * @return this builder
              */
-            public Builder uvws(TensorSource<DoubleTensor> uvws) {
-                this.uvws = uvws;
+            public Builder timeIndex(TensorSource<IntTensor> timeIndex) {
+                this.timeIndex = timeIndex;
                 return this;
             }
 
             /**
-             * Sets the input {@code visibilities}.
+             * Sets the input {@code times}.
              *
-             * @param visibilities complex visibilities
+             * @param times centres of the intervals in seconds
              * @return this builder
              */
-            public Builder visibilities(TensorSource<Complex64Tensor> visibilities) {
-                this.visibilities = visibilities;
+            public Builder times(TensorSource<DoubleTensor> times) {
+                this.times = times;
                 return this;
             }
 
             /**
-             * Sets the input {@code weights}.
+             * Sets the input {@code intervals}.
              *
-             * @param weights a weight for each visibility
+             * @param intervals lengths of the intervals in seconds
              * @return this builder
              */
-            public Builder weights(TensorSource<FloatTensor> weights) {
-                this.weights = weights;
+            public Builder intervals(TensorSource<DoubleTensor> intervals) {
+                this.intervals = intervals;
+                return this;
+            }
+
+            /**
+             * Sets the input {@code exposures}.
+             *
+             * @param exposures how much of each interval was observed, in seconds
+             * @return this builder
+             */
+            public Builder exposures(TensorSource<DoubleTensor> exposures) {
+                this.exposures = exposures;
+                return this;
+            }
+
+            /**
+             * Sets the input {@code baselines}.
+             *
+             * @param baselines the two antennas of each baseline
+             * @return this builder
+             */
+            public Builder baselines(TensorSource<IntTensor> baselines) {
+                this.baselines = baselines;
+                return this;
+            }
+
+            /**
+             * Sets the input {@code spectral_window}.
+             *
+             * @param spectralWindow number of the spectral window
+             * @return this builder
+             */
+            public Builder spectralWindow(int spectralWindow) {
+                this.spectralWindow = spectralWindow;
+                _spectralWindowSet = true;
                 return this;
             }
 
@@ -326,96 +359,57 @@ public final class ThirteenParametersCaller extends GeneratedCaller {
             }
 
             /**
-             * Sets the input {@code flags}.
+             * Sets the input {@code antennas}.
              *
-             * @param flags rows to leave out
+             * @param antennas coordinates in metres
              * @return this builder
              */
-            public Builder flags(TensorSource<LongTensor> flags) {
-                this.flags = flags;
+            public Builder antennas(TensorSource<DoubleTensor> antennas) {
+                this.antennas = antennas;
                 return this;
             }
 
             /**
-             * Sets the input {@code imageSize}.
+             * Sets the input {@code field}.
              *
-             * @param imageSize width and height in pixels
+             * @param field name of the observed field
              * @return this builder
              */
-            public Builder imageSize(int imageSize) {
-                this.imageSize = imageSize;
-                _imageSizeSet = true;
+            public Builder field(String field) {
+                this.field = field;
                 return this;
             }
 
             /**
-             * Sets the input {@code pixelSize}.
+             * Sets the input {@code polarizations}.
              *
-             * @param pixelSize width and height of a pixel in radians
+             * @param polarizations codes of the polarizations
              * @return this builder
              */
-            public Builder pixelSize(double pixelSize) {
-                this.pixelSize = pixelSize;
-                _pixelSizeSet = true;
+            public Builder polarizations(TensorSource<IntTensor> polarizations) {
+                this.polarizations = polarizations;
                 return this;
             }
 
             /**
-             * Sets the input {@code support}.
+             * Sets the input {@code uvw}.
              *
-             * @param support the size of the kernel in cells
+             * @param uvw coordinates of each row in metres
              * @return this builder
              */
-            public Builder support(int support) {
-                this.support = support;
-                _supportSet = true;
+            public Builder uvw(TensorSource<DoubleTensor> uvw) {
+                this.uvw = uvw;
                 return this;
             }
 
             /**
-             * Sets the input {@code oversampling}.
+             * Sets the input {@code vis}.
              *
-             * @param oversampling cells of the kernel for each cell of the grid
+             * @param vis the measured visibilities
              * @return this builder
              */
-            public Builder oversampling(int oversampling) {
-                this.oversampling = oversampling;
-                _oversamplingSet = true;
-                return this;
-            }
-
-            /**
-             * Sets the input {@code epsilon}.
-             *
-             * @param epsilon the accuracy to reach
-             * @return this builder
-             */
-            public Builder epsilon(double epsilon) {
-                this.epsilon = epsilon;
-                _epsilonSet = true;
-                return this;
-            }
-
-            /**
-             * Sets the input {@code doWStacking}.
-             *
-             * @param doWStacking whether to correct for the third coordinate
-             * @return this builder
-             */
-            public Builder doWStacking(boolean doWStacking) {
-                this.doWStacking = doWStacking;
-                _doWStackingSet = true;
-                return this;
-            }
-
-            /**
-             * Sets the input {@code name}.
-             *
-             * @param name the name of the observation
-             * @return this builder
-             */
-            public Builder name(String name) {
-                this.name = name;
+            public Builder vis(TensorSource<Complex64Tensor> vis) {
+                this.vis = vis;
                 return this;
             }
 
@@ -425,90 +419,90 @@ public final class ThirteenParametersCaller extends GeneratedCaller {
              * @return a call with these inputs
              * @throws IllegalStateException if an input was not set; the message names each of them
              */
-            public GridCall build() {
+            public CalibrateCall build() {
                 StringJoiner _missing = new StringJoiner(", ");
-                if (uvws == null) {
-                    _missing.add("uvws");
+                if (timeIndex == null) {
+                    _missing.add("timeIndex");
                 }
-                if (visibilities == null) {
-                    _missing.add("visibilities");
+                if (times == null) {
+                    _missing.add("times");
                 }
-                if (weights == null) {
-                    _missing.add("weights");
+                if (intervals == null) {
+                    _missing.add("intervals");
+                }
+                if (exposures == null) {
+                    _missing.add("exposures");
+                }
+                if (baselines == null) {
+                    _missing.add("baselines");
+                }
+                if (!_spectralWindowSet) {
+                    _missing.add("spectralWindow");
                 }
                 if (channels == null) {
                     _missing.add("channels");
                 }
-                if (flags == null) {
-                    _missing.add("flags");
+                if (antennas == null) {
+                    _missing.add("antennas");
                 }
-                if (!_imageSizeSet) {
-                    _missing.add("imageSize");
+                if (field == null) {
+                    _missing.add("field");
                 }
-                if (!_pixelSizeSet) {
-                    _missing.add("pixelSize");
+                if (polarizations == null) {
+                    _missing.add("polarizations");
                 }
-                if (!_supportSet) {
-                    _missing.add("support");
+                if (uvw == null) {
+                    _missing.add("uvw");
                 }
-                if (!_oversamplingSet) {
-                    _missing.add("oversampling");
-                }
-                if (!_epsilonSet) {
-                    _missing.add("epsilon");
-                }
-                if (!_doWStackingSet) {
-                    _missing.add("doWStacking");
-                }
-                if (name == null) {
-                    _missing.add("name");
+                if (vis == null) {
+                    _missing.add("vis");
                 }
                 if (_missing.length() > 0) {
-                    throw new IllegalStateException("GridCall lacks " + _missing);
+                    throw new IllegalStateException("CalibrateCall lacks " + _missing);
                 }
-                return new GridCall(uvws, visibilities, weights, channels, flags, imageSize,
-                        pixelSize, support, oversampling, epsilon, doWStacking, name);
+                return new CalibrateCall(timeIndex, times, intervals, exposures, baselines,
+                        spectralWindow, channels, antennas, field, polarizations, uvw, vis);
             }
         }
     }
 
     /**
-     * The outputs of a call of {@link ThirteenParameters#grid}.
+     * The outputs of a call of {@link ThirteenParameters#calibrate}.
      *
      * <p>They are valid until this result is closed. Closing it before the function has returned cancels
      * the call.
      */
-    public static final class GridResult extends CallResult {
-        private GridResult(PendingCall call) {
+    public static final class CalibrateResult extends CallResult {
+        private CalibrateResult(PendingCall call) {
             super(call);
         }
 
         /**
-         * The output {@code image}.
+         * The output {@code output}.
          *
-         * @return the image
+         * @return the calibrated visibilities
          */
-        public TensorRef<DoubleTensor> image() {
-            return tensor(ThirteenParametersSchemas.Grid.IMAGE, DoubleTensor.TYPE);
+        public TensorRef<Complex64Tensor> output() {
+            return tensor(ThirteenParametersSchemas.Calibrate.OUTPUT, Complex64Tensor.TYPE);
         }
 
         /**
-         * Waits for the output {@code image} for the default time at most.
+         * Waits for the output {@code output} for the default time at most.
          *
          * @return a view of it, valid until this result is closed
          */
-        public DoubleTensor get() {
-            return image().get();
+        public Complex64Tensor get() {
+            return output().get();
         }
 
         /**
-         * Waits for the output {@code image}.
+         * Waits for the output {@code output}.
          *
          * @param timeout how long to wait at most
          * @return a view of it, valid until this result is closed
          */
-        public DoubleTensor get(Duration timeout) {
-            return image().get(timeout);
+        public Complex64Tensor get(Duration timeout) {
+            return output().get(timeout);
         }
     }
 }

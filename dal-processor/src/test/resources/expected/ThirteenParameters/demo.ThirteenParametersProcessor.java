@@ -9,8 +9,7 @@ import dev.dal.call.Service;
 import dev.dal.connection.Connection;
 import dev.dal.tensor.Complex64Tensor;
 import dev.dal.tensor.DoubleTensor;
-import dev.dal.tensor.FloatTensor;
-import dev.dal.tensor.LongTensor;
+import dev.dal.tensor.IntTensor;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Generated;
@@ -87,32 +86,39 @@ public final class ThirteenParametersProcessor extends GeneratedProcessor {
         @Override
         public void call(int function, Invocation _call) throws Exception {
             switch (function) {
-                case ThirteenParametersSchemas.Grid.FUNCTION -> grid(_call);
+                case ThirteenParametersSchemas.Calibrate.FUNCTION -> calibrate(_call);
                 default -> throw _call.unknownFunction(function);
             }
         }
 
-        private void grid(Invocation _call) {
-            DoubleTensor uvws = _call.tensor(ThirteenParametersSchemas.Grid.UVWS,
+        private void calibrate(Invocation _call) {
+            IntTensor timeIndex = _call.tensor(ThirteenParametersSchemas.Calibrate.TIME_INDEX,
+                    IntTensor.TYPE);
+            DoubleTensor times = _call.tensor(ThirteenParametersSchemas.Calibrate.TIMES,
                     DoubleTensor.TYPE);
-            Complex64Tensor visibilities = _call.tensor(ThirteenParametersSchemas.Grid.VISIBILITIES,
+            DoubleTensor intervals = _call.tensor(ThirteenParametersSchemas.Calibrate.INTERVALS,
+                    DoubleTensor.TYPE);
+            DoubleTensor exposures = _call.tensor(ThirteenParametersSchemas.Calibrate.EXPOSURES,
+                    DoubleTensor.TYPE);
+            IntTensor baselines = _call.tensor(ThirteenParametersSchemas.Calibrate.BASELINES,
+                    IntTensor.TYPE);
+            int spectralWindow = _call.getInt(ThirteenParametersSchemas.Calibrate.SPECTRAL_WINDOW);
+            DoubleTensor channels = _call.tensor(ThirteenParametersSchemas.Calibrate.CHANNELS,
+                    DoubleTensor.TYPE);
+            DoubleTensor antennas = _call.tensor(ThirteenParametersSchemas.Calibrate.ANTENNAS,
+                    DoubleTensor.TYPE);
+            String field = _call.getString(ThirteenParametersSchemas.Calibrate.FIELD);
+            IntTensor polarizations =
+                    _call.tensor(ThirteenParametersSchemas.Calibrate.POLARIZATIONS, IntTensor.TYPE);
+            DoubleTensor uvw = _call.tensor(ThirteenParametersSchemas.Calibrate.UVW,
+                    DoubleTensor.TYPE);
+            Complex64Tensor vis = _call.tensor(ThirteenParametersSchemas.Calibrate.VIS,
                     Complex64Tensor.TYPE);
-            FloatTensor weights = _call.tensor(ThirteenParametersSchemas.Grid.WEIGHTS,
-                    FloatTensor.TYPE);
-            DoubleTensor channels = _call.tensor(ThirteenParametersSchemas.Grid.CHANNELS,
-                    DoubleTensor.TYPE);
-            LongTensor flags = _call.tensor(ThirteenParametersSchemas.Grid.FLAGS, LongTensor.TYPE);
-            int imageSize = _call.getInt(ThirteenParametersSchemas.Grid.IMAGE_SIZE);
-            double pixelSize = _call.getDouble(ThirteenParametersSchemas.Grid.PIXEL_SIZE);
-            int support = _call.getInt(ThirteenParametersSchemas.Grid.SUPPORT);
-            int oversampling = _call.getInt(ThirteenParametersSchemas.Grid.OVERSAMPLING);
-            double epsilon = _call.getDouble(ThirteenParametersSchemas.Grid.EPSILON);
-            boolean doWStacking = _call.getBoolean(ThirteenParametersSchemas.Grid.DO_W_STACKING);
-            String name = _call.getString(ThirteenParametersSchemas.Grid.NAME);
-            DoubleTensor image = _call.output(ThirteenParametersSchemas.Grid.IMAGE,
-                    DoubleTensor.TYPE, imageSize, imageSize);
-            implementation.grid(uvws, visibilities, weights, channels, flags, imageSize, pixelSize,
-                    support, oversampling, epsilon, doWStacking, name, image);
+            Complex64Tensor output = _call.output(ThirteenParametersSchemas.Calibrate.OUTPUT,
+                    Complex64Tensor.TYPE, timeIndex.shape().length(0), channels.shape().length(0),
+                    polarizations.shape().length(0));
+            implementation.calibrate(timeIndex, times, intervals, exposures, baselines,
+                    spectralWindow, channels, antennas, field, polarizations, uvw, vis, output);
         }
     }
 }

@@ -6,8 +6,7 @@ import dev.dal.call.Parameters;
 import dev.dal.call.ValueType;
 import dev.dal.tensor.Complex64Tensor;
 import dev.dal.tensor.DoubleTensor;
-import dev.dal.tensor.FloatTensor;
-import dev.dal.tensor.LongTensor;
+import dev.dal.tensor.IntTensor;
 import java.util.List;
 import javax.annotation.processing.Generated;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -20,82 +19,82 @@ import org.apache.arrow.vector.types.pojo.Schema;
 @Generated("dev.dal.processor.DalProcessor")
 public final class ThirteenParametersSchemas {
     /**
-     * The schema of {@link ThirteenParameters#grid}:
+     * The schema of {@link ThirteenParameters#calibrate}:
      *
      * <pre>{@code
-     * grid(
-     *     uvws: float64[row, uvw=3],
-     *     visibilities: complex64[row, chan],
-     *     weights: float32[row, chan],
+     * calibrate(
+     *     time_index: int32[row],
+     *     times: float64[time],
+     *     intervals: float64[time],
+     *     exposures: float64[time],
+     *     baselines: int32[baseline, pair=2],
+     *     spectral_window: int32,
      *     channels: float64[chan],
-     *     flags: int64[flag],
-     *     imageSize: int32,
-     *     pixelSize: float64,
-     *     support: int32,
-     *     oversampling: int32,
-     *     epsilon: float64,
-     *     doWStacking: bool,
-     *     name: utf8)
-     *     -> (image: float64[y=imageSize, x=imageSize])
+     *     antennas: float64[antenna, xyz=3],
+     *     field: utf8,
+     *     polarizations: int32[pol],
+     *     uvw: float64[row, uvw=3],
+     *     vis: complex64[row, chan, pol])
+     *     -> (output: complex64[row, chan, pol])
      * }</pre>
      */
-    public static final Schema GRID = CallSchemas.function(
-            "grid",
-            Parameters.tensorIn("uvws", DoubleTensor.TYPE, "row", "uvw=3"),
-            Parameters.tensorIn("visibilities", Complex64Tensor.TYPE, "row", "chan"),
-            Parameters.tensorIn("weights", FloatTensor.TYPE, "row", "chan"),
+    public static final Schema CALIBRATE = CallSchemas.function(
+            "calibrate",
+            Parameters.tensorIn("time_index", IntTensor.TYPE, "row"),
+            Parameters.tensorIn("times", DoubleTensor.TYPE, "time"),
+            Parameters.tensorIn("intervals", DoubleTensor.TYPE, "time"),
+            Parameters.tensorIn("exposures", DoubleTensor.TYPE, "time"),
+            Parameters.tensorIn("baselines", IntTensor.TYPE, "baseline", "pair=2"),
+            Parameters.value("spectral_window", ValueType.INT32),
             Parameters.tensorIn("channels", DoubleTensor.TYPE, "chan"),
-            Parameters.tensorIn("flags", LongTensor.TYPE, "flag"),
-            Parameters.value("imageSize", ValueType.INT32),
-            Parameters.value("pixelSize", ValueType.FLOAT64),
-            Parameters.value("support", ValueType.INT32),
-            Parameters.value("oversampling", ValueType.INT32),
-            Parameters.value("epsilon", ValueType.FLOAT64),
-            Parameters.value("doWStacking", ValueType.BOOL),
-            Parameters.value("name", ValueType.UTF8),
-            Parameters.tensorOut("image", DoubleTensor.TYPE, "y", "x"));
+            Parameters.tensorIn("antennas", DoubleTensor.TYPE, "antenna", "xyz=3"),
+            Parameters.value("field", ValueType.UTF8),
+            Parameters.tensorIn("polarizations", IntTensor.TYPE, "pol"),
+            Parameters.tensorIn("uvw", DoubleTensor.TYPE, "row", "uvw=3"),
+            Parameters.tensorIn("vis", Complex64Tensor.TYPE, "row", "chan", "pol"),
+            Parameters.tensorOut("output", Complex64Tensor.TYPE, "row", "chan", "pol"));
 
     /**
      * All call schemas, in the order of declaration.
      */
-    public static final List<Schema> ALL = List.of(GRID);
+    public static final List<Schema> ALL = List.of(CALIBRATE);
 
     private ThirteenParametersSchemas() {
     }
 
     /**
-     * The index of {@link #GRID}, and of each of its fields.
+     * The index of {@link #CALIBRATE}, and of each of its fields.
      */
-    static final class Grid {
+    static final class Calibrate {
         static final int FUNCTION = 0;
 
-        static final int UVWS = 0;
+        static final int TIME_INDEX = 0;
 
-        static final int VISIBILITIES = 1;
+        static final int TIMES = 1;
 
-        static final int WEIGHTS = 2;
+        static final int INTERVALS = 2;
 
-        static final int CHANNELS = 3;
+        static final int EXPOSURES = 3;
 
-        static final int FLAGS = 4;
+        static final int BASELINES = 4;
 
-        static final int IMAGE_SIZE = 5;
+        static final int SPECTRAL_WINDOW = 5;
 
-        static final int PIXEL_SIZE = 6;
+        static final int CHANNELS = 6;
 
-        static final int SUPPORT = 7;
+        static final int ANTENNAS = 7;
 
-        static final int OVERSAMPLING = 8;
+        static final int FIELD = 8;
 
-        static final int EPSILON = 9;
+        static final int POLARIZATIONS = 9;
 
-        static final int DO_W_STACKING = 10;
+        static final int UVW = 10;
 
-        static final int NAME = 11;
+        static final int VIS = 11;
 
-        static final int IMAGE = 12;
+        static final int OUTPUT = 12;
 
-        private Grid() {
+        private Calibrate() {
         }
     }
 }

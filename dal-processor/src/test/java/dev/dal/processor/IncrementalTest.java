@@ -30,8 +30,8 @@ class IncrementalTest {
 
     @Test
     void isDeclaredAsIsolating() throws IOException {
-        try (InputStream declaration = DalProcessor.class.getResourceAsStream(
-                "/META-INF/gradle/incremental.annotation.processors")) {
+        try (InputStream declaration =
+                DalProcessor.class.getResourceAsStream("/META-INF/gradle/incremental.annotation.processors")) {
             assertThat(declaration).isNotNull();
             assertThat(new String(declaration.readAllBytes(), StandardCharsets.UTF_8).strip())
                     .isEqualTo(DalProcessor.class.getName() + ",isolating");
