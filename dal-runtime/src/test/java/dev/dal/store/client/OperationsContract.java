@@ -147,7 +147,7 @@ abstract class OperationsContract extends OperationsFixture {
         List<ObjectBuffer> got = join(waiting);
         assertThat(got.stream().map(ObjectBuffer::id)).containsExactlyElementsOf(ids);
         got.forEach(ObjectBuffer::close);
-        ids.forEach(id -> assertThat(references(id)).isZero());
+        ids.forEach(this::awaitReleased);
     }
 
     @Test
