@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param layout the caller's schema
  * @param binding how it stands for the function here
  * @param problem why all such calls fail, or null
+ * @param addressed whether they are meant for this very processor, so that nobody else can have answered them
  */
 record CallKind(
         CallLayout layout,
         FunctionBinding binding,
-        @Nullable ProcessingError problem) {}
+        @Nullable ProcessingError problem,
+        boolean addressed) {}

@@ -348,10 +348,14 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         }
     }
 
-    /** Of a fresh call nobody can have written the outputs. */
+    /**
+     * Of a fresh call, and of one that is meant for this processor, nobody else can have written the outputs: the store is
+     * not asked for them, and one that exists all the same keeps its value when it is sealed again.
+     */
     private void admit(IncomingCall call, boolean fresh, List<HeldObject> arrived) {
         List<IncomingRow> open = new ArrayList<>(call.rows().size());
-        Set<ObjectId> written = fresh ? Set.of() : objects.sealedAmong(outputs(call));
+        boolean unanswered = fresh || (call.kind().addressed() && objects.hasLane());
+        Set<ObjectId> written = unanswered ? Set.of() : objects.sealedAmong(outputs(call));
         for (IncomingRow row : call.rows()) {
             if (isAnswered(row, written)) {
                 row.start();

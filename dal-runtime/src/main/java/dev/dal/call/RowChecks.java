@@ -41,11 +41,13 @@ final class RowChecks {
         FunctionBinding binding = entry == null
                 ? FunctionBinding.unknown(called)
                 : FunctionBinding.of(entry.service(), entry.index(), entry.layout(), called);
-        return new CallKind(called, binding, problem(called, addressee, binding));
+        boolean addressed = ObjectIds.prefixHex(processor.epoch()).equalsIgnoreCase(addressee);
+        boolean forAnother = addressee != null && !addressed;
+        return new CallKind(called, binding, problem(called, forAnother, binding), addressed);
     }
 
-    private @Nullable ProcessingError problem(CallLayout called, @Nullable String addressee, FunctionBinding binding) {
-        if (addressee != null && !addressee.equalsIgnoreCase(ObjectIds.prefixHex(processor.epoch()))) {
+    private @Nullable ProcessingError problem(CallLayout called, boolean forAnother, FunctionBinding binding) {
+        if (forAnother) {
             return error(called, ErrorKind.PROCESSOR_LOST, "The call is meant for a former owner of this prefix.");
         }
         if (binding.service() == null) {

@@ -289,6 +289,16 @@ public final class ObjectAccess {
     }
 
     /**
+     * Whether this connection has a lane (docs/protocol.md section 8): objects come with their bytes, and it is not told
+     * of everything.
+     *
+     * @return false on stores without the extension
+     */
+    public boolean hasLane() {
+        return lane != null;
+    }
+
+    /**
      * Which of some objects are sealed. Where this connection is not told of everything, the store is asked, once for
      * all of them.
      *

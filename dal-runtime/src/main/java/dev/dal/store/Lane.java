@@ -27,6 +27,15 @@ public interface Lane {
     /** The longest data and metadata together of an object that {@link #publish} makes: 1 MiB. */
     int MOST_PUBLISHED_BYTES = 1 << 20;
 
+    /** Objects of a range begin at multiples of so many bytes. */
+    int RANGE_ALIGNMENT_BYTES = 64;
+
+    /** The longest object that goes into a range: what of a range nobody wants any more stays as long as the rest. */
+    int MOST_RANGE_BYTES = 512;
+
+    /** Ranges end where the last byte of an id is a multiple of this. */
+    int MOST_RANGE_COUNT = 64;
+
     /**
      * Makes and seals an object. If that fails, {@link LaneEvents#failed} says so, and of every object of the same frame
      * that needs it.
@@ -38,6 +47,46 @@ public interface Lane {
      * @param metadata the metadata from position to limit, copied at once
      */
     void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata);
+
+    /**
+     * Makes and seals objects whose ids follow each other, all of one length and without metadata: as {@link #publish} of
+     * each in turn, and what this does unless it can be done better.
+     *
+     * @param first the id of the first; the others are {@linkplain ObjectId#plus after} it
+     * @param count how many, at least 1
+     * @param flags as of {@link #publish}
+     * @param sizeBytes length of each object's data
+     * @param data the data of all, each padded to a multiple of {@value #RANGE_ALIGNMENT_BYTES} bytes
+     */
+    default void publishRange(ObjectId first, int count, int flags, int sizeBytes, ByteBuffer data) {
+        int stride = strideBytes(sizeBytes);
+        ByteBuffer nothing = data.slice(data.position(), 0);
+        for (int i = 0; i < count; i++) {
+            publish(first.plus(i), flags, List.of(), data.slice(data.position() + i * stride, sizeBytes), nothing);
+        }
+    }
+
+    /**
+     * From the beginning of an object of a range to that of the next.
+     *
+     * @param sizeBytes length of each object
+     * @return bytes, at least {@value #RANGE_ALIGNMENT_BYTES}
+     */
+    static int strideBytes(int sizeBytes) {
+        return Math.max(RANGE_ALIGNMENT_BYTES, (sizeBytes + RANGE_ALIGNMENT_BYTES - 1) & -RANGE_ALIGNMENT_BYTES);
+    }
+
+    /**
+     * Ends one hold of each of several objects whose ids follow each other.
+     *
+     * @param first the id of the first
+     * @param count how many
+     */
+    default void releaseRange(ObjectId first, int count) {
+        for (int i = 0; i < count; i++) {
+            release(first.plus(i));
+        }
+    }
 
     /**
      * Ends one hold.

@@ -20,6 +20,23 @@ public interface LaneEvents extends EventSink {
     void arrived(ObjectId id, boolean attached, boolean held, ByteBuffer data, ByteBuffer metadata);
 
     /**
+     * Objects were sealed whose ids follow each other, all of one length and without metadata; the lane holds them, and
+     * their bytes come with the news. As {@link #arrived} of each in turn.
+     *
+     * @param first the id of the first; the others are {@linkplain ObjectId#plus after} it
+     * @param count how many, at least 1
+     * @param sizeBytes length of each object's data
+     * @param data the data of all, laid out as in {@link Lane#publishRange}; valid during the call
+     */
+    default void arrivedRange(ObjectId first, int count, int sizeBytes, ByteBuffer data) {
+        int stride = Lane.strideBytes(sizeBytes);
+        ByteBuffer nothing = data.slice(data.position(), 0);
+        for (int i = 0; i < count; i++) {
+            arrived(first.plus(i), false, true, data.slice(data.position() + i * stride, sizeBytes), nothing);
+        }
+    }
+
+    /**
      * An object was sealed, and the lane holds it now.
      *
      * @param id the object

@@ -152,6 +152,35 @@ public final class ObjectId implements Comparable<ObjectId> {
     }
 
     /**
+     * The id that comes some places later when its last four bytes are counted up.
+     *
+     * @param places how many, from 0
+     * @return the id; its first 16 bytes are the same
+     * @throws ArithmeticException if the last four bytes would overflow
+     */
+    public ObjectId plus(int places) {
+        if (places < 0 || Integer.compareUnsigned(low + places, low) < 0) {
+            throw new ArithmeticException("There is no id " + places + " places after " + this + ".");
+        }
+        return new ObjectId(high, middle, low + places);
+    }
+
+    /**
+     * How many places this id comes after another, as {@link #plus} counts.
+     *
+     * @param other the other id
+     * @return the number of places, or −1 if there is none
+     */
+    public int placesAfter(ObjectId other) {
+        int places = low - other.low;
+        boolean after = high == other.high
+                && middle == other.middle
+                && Integer.compareUnsigned(low, other.low) >= 0
+                && places >= 0;
+        return after ? places : -1;
+    }
+
+    /**
      * The prefix that names the namespace: bytes 0 to 3, big-endian.
      *
      * @return the prefix; print it with {@code %08x}

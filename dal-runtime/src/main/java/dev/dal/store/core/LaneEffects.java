@@ -37,6 +37,17 @@ public interface LaneEffects {
     void arrived(int lane, SealedObject object, boolean attached, boolean held);
 
     /**
+     * Objects of one length without metadata were sealed whose ids follow each other, and are to be handed over: their
+     * bytes. The lane holds them.
+     *
+     * @param lane the lane
+     * @param first the first object
+     * @param count how many
+     * @param strideBytes from the beginning of one to that of the next
+     */
+    void arrivedRange(int lane, SealedObject first, int count, int strideBytes);
+
+    /**
      * An object was deleted or evicted. Need not be told at once.
      *
      * @param lane the lane

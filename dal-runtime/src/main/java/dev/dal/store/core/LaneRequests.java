@@ -17,6 +17,34 @@ final class LaneRequests {
         this.pendingGets = pendingGets;
     }
 
+    /** Publishes objects as a range; false if they have to be published one by one. */
+    boolean publishRange(Client lane, InlineRange range, int flags, long nowSeconds) {
+        Client taker = objects.lanes().onlyTaker(range.first().prefix(), lane);
+        if (taker == null || !subscriptions.isEmpty() || isAnyKnown(range)) {
+            return false;
+        }
+        ObjectRange made = objects.ranges().make(lane, range, flags, taker, nowSeconds);
+        if (made == null) {
+            return false;
+        }
+        boolean taken = objects.lanes().handOver(taker, made);
+        if (!taken) {
+            objects.ranges().discard(made);
+        }
+        return taken;
+    }
+
+    /** Whether an object exists already, or anything else is known of its id. */
+    private boolean isAnyKnown(InlineRange range) {
+        for (int i = 0; i < range.count(); i++) {
+            ObjectId id = range.first().plus(i);
+            if (objects.table().find(id) != null || objects.lanes().isAwaited(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Outcome publish(Client lane, InlineObject object, int flags, List<ObjectId> needs, long nowSeconds) {
         CreateResult result =
                 objects.create(lane, object.id(), object.dataSize(), object.metadataSize(), true, nowSeconds);

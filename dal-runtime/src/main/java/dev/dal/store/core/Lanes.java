@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is told of what on lanes (docs/protocol.md): of all declarations, of the namespaces that they watch, of the
@@ -52,7 +53,7 @@ final class Lanes {
     /** Begins a watch, with what is there. */
     void watch(Client lane, int prefix) {
         if (watches.add(lane, prefix)) {
-            table.forEach(entry -> {
+            table.visitAll(entry -> {
                 if (entry.isSealed() && entry.id().prefix() == prefix && !isDeclaration(entry.id())) {
                     announce(lane, entry);
                 }
@@ -151,6 +152,26 @@ final class Lanes {
         } else if (!attached) {
             announce(lane, entry);
         }
+    }
+
+    boolean isAwaited(ObjectId id) {
+        return !awaits.isEmpty() && awaits.containsKey(id);
+    }
+
+    /** The one lane that is to be told of what another makes in a namespace; null if there are none or several. */
+    @Nullable
+    Client onlyTaker(int prefix, Client maker) {
+        List<Client> watching = watches.of(prefix);
+        return watching.size() == 1 && watching.get(0) != maker ? watching.get(0) : null;
+    }
+
+    /** Hands a range over; false if the lane cannot make anything of it. */
+    boolean handOver(Client lane, ObjectRange range) {
+        boolean takes = effects.takes(lane.number, range);
+        if (takes) {
+            effects.arrivedRange(lane.number, range, range.count(), range.strideBytes());
+        }
+        return takes;
     }
 
     /** An object is gone. */

@@ -15,14 +15,43 @@ import org.jspecify.annotations.Nullable;
 final class Lifecycle {
 
     private final Subscriptions subscriptions;
-    private final ObjectTable table = new ObjectTable();
+    private final ObjectTable table = new ObjectTable(new InRanges());
     private final DeferredDeletions deferred = new DeferredDeletions(table);
     private final References references = new References();
     private final Eviction eviction;
     private final Quotas quotas;
     private final Placement placement;
     private final Lanes lanes;
+    private final Ranges ranges;
     private int objectCount;
+
+    /** Objects of ranges, for whoever asks for them one by one. */
+    private final class InRanges implements ObjectTable.Elsewhere, Ranges.Dissolution {
+        @Override
+        public boolean bring(ObjectId id) {
+            ObjectRange range = ranges.find(id);
+            if (range != null) {
+                ranges.dissolve(range, this);
+            }
+            return range != null;
+        }
+
+        @Override
+        public void bringAll() {
+            ranges.dissolveAll(this);
+        }
+
+        @Override
+        public ObjectEntry entry(ObjectRange range, ObjectId id, Block block) {
+            ObjectEntry entry = table.add(id);
+            entry.create(block, range.sizeBytes(), 0, range.createTimeSeconds());
+            entry.seal(range.digest(), range.createTimeSeconds());
+            entry.onlyHandedOver = true;
+            deferred.defer(entry);
+            objectCount++;
+            return entry;
+        }
+    }
 
     Lifecycle(Room room, Subscriptions subscriptions, Effects effects, @Nullable ExternalStore external) {
         this.subscriptions = subscriptions;
@@ -30,6 +59,11 @@ final class Lifecycle {
         this.lanes = new Lanes(effects, references, table, eviction);
         this.quotas = new Quotas(room.capacityBytes());
         this.placement = new Placement(room, eviction, effects, external, this::delete);
+        this.ranges = new Ranges(references, placement);
+    }
+
+    Ranges ranges() {
+        return ranges;
     }
 
     ObjectTable table() {
@@ -56,7 +90,7 @@ final class Lifecycle {
     /** All objects in every state, in no order. */
     List<ObjectInfo> list() {
         List<ObjectInfo> all = new ArrayList<>(objectCount);
-        table.forEach(entry -> {
+        table.visitAll(entry -> {
             if (entry.state != null) {
                 all.add(entry.info());
             }
@@ -66,7 +100,7 @@ final class Lifecycle {
 
     /** Bytes of all objects that are here, added up one by one. */
     long sumOfSizes() {
-        long[] sum = new long[1];
+        long[] sum = {ranges.totalBytes()};
         table.forEach(entry -> sum[0] += entry.isEvicted() ? 0 : entry.sizeBytes());
         return sum[0];
     }
@@ -74,7 +108,7 @@ final class Lifecycle {
     /** The places of all objects that somebody holds, in no order. */
     List<ObjectLocation> heldLocations() {
         List<ObjectLocation> held = new ArrayList<>();
-        table.forEach(entry -> {
+        table.visitAll(entry -> {
             if (entry.refCount > 0) {
                 held.add(entry.location());
             }
@@ -170,6 +204,11 @@ final class Lifecycle {
     /** From now on an object goes with its last hold. */
     void own(ObjectEntry entry) {
         deferred.defer(entry);
+    }
+
+    /** Makes the objects of all ranges like any other. */
+    void endRanges() {
+        ranges.dissolveAll(new InRanges());
     }
 
     /** The object that a client has held longest, or null. */

@@ -1,6 +1,7 @@
 package dev.dal.store.core;
 
 import dev.dal.store.ObjectId;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectTable extends ProbingTable<ObjectEntry> {
 
+    private final Elsewhere elsewhere;
     private @Nullable ObjectEntry spare;
     private int entriesMade;
+
+    /** Where objects without an entry of their own are. */
+    interface Elsewhere {
+
+        /**
+         * Gives an object an entry of its own, if it is there.
+         *
+         * @return whether it is
+         */
+        boolean bring(ObjectId id);
+
+        /** Gives all objects entries. */
+        void bringAll();
+    }
+
+    ObjectTable(Elsewhere elsewhere) {
+        this.elsewhere = elsewhere;
+    }
 
     /** The entry of an id, or null. */
     @Nullable
     ObjectEntry find(ObjectId id) {
+        ObjectEntry found = findHere(id);
+        return found == null && elsewhere.bring(id) ? findHere(id) : found;
+    }
+
+    private @Nullable ObjectEntry findHere(ObjectId id) {
         int hash = hash(id);
         int slot = firstSlot(hash);
         for (ObjectEntry entry = at(slot); entry != null; entry = at(slot)) {
@@ -29,9 +54,17 @@ final class ObjectTable extends ProbingTable<ObjectEntry> {
     /** The entry of an id; a fresh one if there is none yet. */
     ObjectEntry findOrAdd(ObjectId id) {
         ObjectEntry found = find(id);
-        if (found != null) {
-            return found;
-        }
+        return found == null ? add(id) : found;
+    }
+
+    /** Visits the entries of all objects and of whatever else is known. The visitor must not change the table. */
+    void visitAll(Consumer<? super ObjectEntry> visitor) {
+        elsewhere.bringAll();
+        forEach(visitor);
+    }
+
+    /** A fresh entry for an id that has none. */
+    ObjectEntry add(ObjectId id) {
         ObjectEntry entry = takeSpare();
         entry.name(id);
         insert(entry, hash(id));

@@ -69,6 +69,29 @@ final class Placement {
         return null;
     }
 
+    /** A place for several objects of one length, if there is one without evicting anything; null if not. */
+    @Nullable
+    Block placeTogether(int count, int sizeBytes) {
+        if ((long) count * sizeBytes > room.freeBytes()) {
+            return null;
+        }
+        try {
+            return room.takeTogether(count, sizeBytes);
+        } catch (SegmentRefusedException refusal) {
+            return null; // one by one, others may be evicted for them, and the refusal is told
+        }
+    }
+
+    /** Gives back what objects take that were placed together. */
+    void freeTogether(Block block, long sizeBytes) {
+        room.give(block, sizeBytes);
+    }
+
+    /** Cuts off what lies behind the first bytes of a block; both are in use. */
+    Block cut(Block block, int firstBytes) {
+        return room.cut(block, firstBytes);
+    }
+
     /** Makes a client stay within its quota; false, with nothing done, if there will be no room for the object. */
     private boolean enforce(Quota quota, Client client, long sizeBytes) {
         if (sizeBytes > quota.capacityBytes) {

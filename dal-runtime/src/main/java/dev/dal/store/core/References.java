@@ -26,6 +26,11 @@ final class References extends ProbingTable<References.Hold> {
         return heldBytes;
     }
 
+    /** Somebody has taken hold of objects that are counted together, or, with negative bytes, nobody has any more. */
+    void heldTogether(long sizeBytes) {
+        heldBytes += sizeBytes;
+    }
+
     boolean holds(Client client, ObjectEntry object) {
         return find(client, object) != null;
     }

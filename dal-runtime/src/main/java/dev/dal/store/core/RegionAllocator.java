@@ -61,6 +61,19 @@ final class RegionAllocator {
         return block;
     }
 
+    /**
+     * Cuts a block in two; both are in use.
+     *
+     * @param firstBytes what stays of the block: a multiple of 64, and less than it has
+     * @return the rest
+     */
+    Block cut(Block block, long firstBytes) {
+        Block rest = cutOff(block, firstBytes);
+        rest.free = false;
+        rest.segment().blocksInUse++;
+        return rest;
+    }
+
     /** Gives a place back. */
     void free(Block block) {
         Segment segment = block.segment();
@@ -132,19 +145,23 @@ final class RegionAllocator {
 
     /** Cuts what is not needed off the end of a block that is in no index. */
     private void splitOff(Block block, long needed) {
-        long rest = block.sizeBytes() - needed;
-        if (rest == 0) {
-            return;
+        if (block.sizeBytes() > needed) {
+            attach(cutOff(block, needed));
         }
-        block.resize(needed);
-        Block tail = makeBlock(block.segment(), block.offset() + needed, rest);
+    }
+
+    /** Cuts a block in two; the second is in no index. */
+    private Block cutOff(Block block, long firstBytes) {
+        long rest = block.sizeBytes() - firstBytes;
+        block.resize(firstBytes);
+        Block tail = makeBlock(block.segment(), block.offset() + firstBytes, rest);
         tail.before = block;
         tail.after = block.after;
         if (block.after != null) {
             block.after.before = tail;
         }
         block.after = tail;
-        attach(tail);
+        return tail;
     }
 
     /** Adds the second of two neighbours, neither of which is in an index, to the first. */

@@ -1,5 +1,7 @@
 package dev.dal.store.core;
 
+import dev.dal.store.Lane;
+
 /**
  * The capacity and the places behind it. What counts against the capacity is the sum of the requested sizes, nothing
  * else; rounding and fragmentation are the allocator's business.
@@ -36,6 +38,18 @@ final class Room {
         Block block = allocator.allocate(sizeBytes);
         usedBytes += sizeBytes;
         return block;
+    }
+
+    /** Takes a place for several objects of one length, each of which begins as an object does. */
+    Block takeTogether(int count, int sizeBytes) throws SegmentRefusedException {
+        Block block = allocator.allocate((long) count * Lane.strideBytes(sizeBytes));
+        usedBytes += (long) count * sizeBytes;
+        return block;
+    }
+
+    /** Cuts off what lies behind the first bytes of a block; both are in use. */
+    Block cut(Block block, int firstBytes) {
+        return allocator.cut(block, firstBytes);
     }
 
     /** Gives back the place of an object. */

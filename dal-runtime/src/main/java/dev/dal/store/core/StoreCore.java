@@ -87,6 +87,7 @@ public final class StoreCore {
         Client gone = clients.get(client);
         Client lane = gone.lane;
         if (lane != null) {
+            objects.endRanges();
             objects.lanes().close(lane);
             leave(lane);
         }
@@ -148,17 +149,55 @@ public final class StoreCore {
     }
 
     /**
+     * Makes and seals objects together, if that can be done so that nobody can tell the difference: they are owned and
+     * handed to one lane, which takes them, and nobody else has to do with them.
+     *
+     * @param lane the lane that makes them
+     * @param objects the objects
+     * @param flags as in {@link dev.dal.store.Lane}
+     * @param nowSeconds the time, in seconds since 1970
+     * @return false if nothing was done, since the objects have to be published one by one
+     */
+    public boolean publishRange(int lane, InlineRange objects, int flags, long nowSeconds) {
+        return laneRequests.publishRange(clients.get(lane), objects, flags, nowSeconds);
+    }
+
+    /**
      * Ends one hold of a lane.
      *
      * @param lane who asks
      * @param id the object; ignored if the lane does not hold it
      */
     public void giveBack(int lane, ObjectId id) {
-        ObjectEntry entry = objects.find(id);
-        if (entry != null) {
-            objects.giveBack(clients.get(lane), entry);
+        giveBack(lane, id, 1);
+    }
+
+    /**
+     * Ends one hold of a lane of each of several objects. What the lane does not hold is ignored.
+     *
+     * @param lane the lane
+     * @param first the first object
+     * @param count how many; their ids follow each other
+     */
+    public void giveBack(int lane, ObjectId first, int count) {
+        Client holder = clients.get(lane);
+        int done = 0;
+        while (done < count) {
+            ObjectId id = first.plus(done);
+            int together = objects.ranges().giveBack(holder, id, count - done);
+            if (together == 0) {
+                giveBackOne(holder, id);
+            }
+            done += Math.max(1, together);
         }
         pendingGets.roomMayBeFree();
+    }
+
+    private void giveBackOne(Client lane, ObjectId id) {
+        ObjectEntry entry = objects.find(id);
+        if (entry != null) {
+            objects.giveBack(lane, entry);
+        }
     }
 
     /**
@@ -463,7 +502,7 @@ public final class StoreCore {
         if (!subscriptions.add(subscriber)) {
             return false;
         }
-        objects.table().forEach(entry -> {
+        objects.table().visitAll(entry -> {
             if (entry.isSealed()) {
                 subscriptions.sealedFor(subscriber, entry);
             }

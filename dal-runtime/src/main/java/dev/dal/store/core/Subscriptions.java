@@ -22,6 +22,10 @@ final class Subscriptions {
         return !subscribers.contains(client) && subscribers.add(client);
     }
 
+    boolean isEmpty() {
+        return subscribers.isEmpty();
+    }
+
     void remove(Client client) {
         subscribers.remove(client);
     }

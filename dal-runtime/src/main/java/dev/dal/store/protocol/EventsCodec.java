@@ -14,6 +14,7 @@ public final class EventsCodec {
     private static final int ARRIVED_AT = 4;
     private static final int FAILED = 5;
     private static final int SYNCED = 6;
+    private static final int ARRIVED_RANGE = 7;
 
     private static final int ATTACHED = 1;
     private static final int HELD = 2;
@@ -52,11 +53,18 @@ public final class EventsCodec {
                 case ARRIVED_AT -> decodeArrivedAt(items, sink);
                 case FAILED -> sink.failed(id, (items.flags() & EXISTS) != 0, items.number());
                 case SYNCED -> sink.synced(id);
+                case ARRIVED_RANGE -> decodeArrivedRange(items, sink);
                 default -> throw items.unknownKind();
             }
-            count++;
+            count += items.kind() == ARRIVED_RANGE ? items.count() : 1;
         }
         return count;
+    }
+
+    private static void decodeArrivedRange(ItemReader items, LaneEvents sink) {
+        int count = items.count();
+        int sizeBytes = items.length();
+        sink.arrivedRange(items.id(), count, sizeBytes, items.range(count, sizeBytes));
     }
 
     private static void decodeArrived(ItemReader items, LaneEvents sink) {
@@ -102,6 +110,14 @@ public final class EventsCodec {
             writer.number(metadata.remaining());
             writer.bytes(data);
             writer.bytes(metadata);
+        }
+
+        @Override
+        public void arrivedRange(ObjectId first, int count, int sizeBytes, ByteBuffer data) {
+            writer.item(ARRIVED_RANGE, HELD, count, first);
+            writer.number(sizeBytes);
+            writer.number(0);
+            writer.bytes(data);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.dal.store.protocol;
 
+import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreProtocolException;
 import java.nio.ByteBuffer;
@@ -44,6 +45,18 @@ final class ItemReader {
         return Byte.toUnsignedInt(buffer.get(item + 1));
     }
 
+    /** The number of ids, where the kind says what else it counts: 1 or more, from the item's id on. */
+    int count() {
+        int count = Short.toUnsignedInt(buffer.getShort(item + 2));
+        if (count == 0) {
+            throw malformed("a range of no objects");
+        }
+        if (Integer.compareUnsigned(id().low() + count - 1, id().low()) < 0) {
+            throw malformed("a range of " + count + " objects from " + id() + " on");
+        }
+        return count;
+    }
+
     ObjectId id() {
         return ObjectId.read(buffer, item + ItemWriter.ID_OFFSET);
     }
@@ -62,6 +75,18 @@ final class ItemReader {
             throw malformed("a part of " + length + " bytes is longer than the frame");
         }
         return (int) length;
+    }
+
+    /** The bytes of the objects of a range, each of a length that comes next in the item. */
+    ByteBuffer range(int count, int sizeBytes) {
+        long bytes = (long) count * Lane.strideBytes(sizeBytes);
+        if (number() != 0) {
+            throw malformed("a range of objects with metadata");
+        }
+        if (bytes > buffer.limit() - position) {
+            throw malformed("a range of " + bytes + " bytes is longer than the frame");
+        }
+        return bytes((int) bytes);
     }
 
     /** The ids that come next in the item. */

@@ -32,6 +32,7 @@ public final class ItemWriter {
 
     private final MessageType type;
     private ByteBuffer buffer = allocate(FIRST_CAPACITY);
+    private int frames;
 
     /**
      * A writer of frames of one type.
@@ -53,6 +54,12 @@ public final class ItemWriter {
             buffer = allocate(FIRST_CAPACITY);
         }
         buffer.clear().position(Framing.HEADER_BYTES);
+        frames++;
+    }
+
+    /** Distinguishes the frame that is written now from those before. */
+    int frame() {
+        return frames;
     }
 
     /**
@@ -82,6 +89,11 @@ public final class ItemWriter {
         buffer.position(start + ITEM_BYTES);
     }
 
+    /** Makes the item that begins at a place, and ends here, one of another kind and number. */
+    void recount(int start, int kind, int count) {
+        buffer.put(start, (byte) kind).putShort(start + 2, (short) count);
+    }
+
     /** Adds a number to the item. */
     void number(long value) {
         reserve(Long.BYTES);
@@ -107,9 +119,17 @@ public final class ItemWriter {
 
     /** Adds zeros up to a multiple of 8. */
     void pad() {
-        int padding = -buffer.position() & (ALIGNMENT_BYTES - 1);
-        reserve(padding);
-        for (int i = 0; i < padding; i++) {
+        zeros(-buffer.position() & (ALIGNMENT_BYTES - 1));
+    }
+
+    /** Adds zeros up to a multiple of some bytes, counted from a place in the frame. */
+    void pad(int start, int alignmentBytes) {
+        zeros((start - buffer.position()) & (alignmentBytes - 1));
+    }
+
+    private void zeros(int count) {
+        reserve(count);
+        for (int i = 0; i < count; i++) {
             buffer.put((byte) 0);
         }
     }

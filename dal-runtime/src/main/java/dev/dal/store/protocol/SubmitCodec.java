@@ -14,6 +14,8 @@ public final class SubmitCodec {
     private static final int WATCH = 4;
     private static final int UNWATCH = 5;
     private static final int SYNC = 6;
+    private static final int PUBLISH_RANGE = 7;
+    private static final int RELEASE_RANGE = 8;
 
     private static final int ALL_FLAGS = Lane.OWNED | Lane.KEPT | Lane.HANDED;
 
@@ -48,6 +50,8 @@ public final class SubmitCodec {
                 case WATCH -> lane.watch(id.prefix());
                 case UNWATCH -> lane.unwatch(id.prefix());
                 case SYNC -> lane.sync(id);
+                case PUBLISH_RANGE -> decodePublishRange(items, lane);
+                case RELEASE_RANGE -> lane.releaseRange(id, items.count());
                 default -> throw items.unknownKind();
             }
         }
@@ -64,15 +68,42 @@ public final class SubmitCodec {
         lane.publish(id, flags, needs, data, metadata);
     }
 
-    private record Encoder(ItemWriter writer) implements Lane {
+    private static void decodePublishRange(ItemReader items, Lane lane) {
+        ObjectId first = items.id();
+        int count = items.count();
+        int flags = items.flags() & ALL_FLAGS;
+        int sizeBytes = items.length();
+        lane.publishRange(first, count, flags, sizeBytes, items.range(count, sizeBytes));
+    }
+
+    /** Makes ranges of objects that follow each other, so that the store has less to do. */
+    private static final class Encoder implements Lane {
+        private final ItemWriter writer;
+        private final OpenRange published;
+        private final OpenRange released;
+
+        Encoder(ItemWriter writer) {
+            this.writer = writer;
+            this.published = new OpenRange(writer, PUBLISH_RANGE, MOST_RANGE_COUNT);
+            this.released = new OpenRange(writer, RELEASE_RANGE, ItemWriter.MOST_IDS);
+        }
+
         @Override
         public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
             if (needs.size() > ItemWriter.MOST_IDS) {
                 throw new IllegalArgumentException("An object needs at most " + ItemWriter.MOST_IDS
                         + " others to be sent along; found " + needs.size() + ".");
             }
+            int sizeBytes = data.remaining();
+            boolean mayJoin =
+                    needs.isEmpty() && !metadata.hasRemaining() && sizeBytes > 0 && sizeBytes <= MOST_RANGE_BYTES;
+            if (mayJoin && published.joins(id, flags, sizeBytes)) {
+                published.join(data);
+                return;
+            }
+            int start = writer.frameBytes();
             writer.item(PUBLISH, flags, needs.size(), id);
-            writer.number(data.remaining());
+            writer.number(sizeBytes);
             writer.number(metadata.remaining());
             for (int i = 0; i < needs.size(); i++) {
                 writer.id(needs.get(i));
@@ -80,11 +111,20 @@ public final class SubmitCodec {
             writer.pad();
             writer.bytes(data);
             writer.bytes(metadata);
+            if (mayJoin) {
+                published.open(start, id, flags, sizeBytes);
+            }
         }
 
         @Override
         public void release(ObjectId id) {
+            if (released.joins(id, 0, 0)) {
+                released.join();
+                return;
+            }
+            int start = writer.frameBytes();
             writer.item(RELEASE, 0, 0, id);
+            released.open(start, id, 0, 0);
         }
 
         @Override

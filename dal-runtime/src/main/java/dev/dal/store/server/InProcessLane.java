@@ -44,6 +44,7 @@ final class InProcessLane implements LaneLink {
     private ItemWriter asked = new ItemWriter(MessageType.SUBMIT);
     private Lane encoder = SubmitCodec.encoder(asked);
     private ItemWriter spare = new ItemWriter(MessageType.SUBMIT);
+    private Lane spareEncoder = SubmitCodec.encoder(spare);
 
     /** Of the thread that polls. */
     private ItemWriter polled = new ItemWriter(MessageType.EVENTS);
@@ -173,13 +174,15 @@ final class InProcessLane implements LaneLink {
     /** Does what was asked; under the store's lock, so in the order of the flushes. */
     void workOff() {
         ItemWriter full;
+        Lane fullEncoder;
         synchronized (asking) {
             if (asked.isEmpty()) {
                 return;
             }
             full = asked;
+            fullEncoder = encoder;
             asked = spare;
-            encoder = SubmitCodec.encoder(asked);
+            encoder = spareEncoder;
         }
         ByteBuffer frame = full.finish();
         LaneAdapter requests = adapter;
@@ -188,6 +191,7 @@ final class InProcessLane implements LaneLink {
         }
         full.clear();
         spare = full;
+        spareEncoder = fullEncoder;
     }
 
     @Override

@@ -41,6 +41,16 @@ final class LaneAdapter implements Lane {
         store.settle();
     }
 
+    @Override
+    public void publishRange(ObjectId first, int count, int flags, int sizeBytes, ByteBuffer data) {
+        InlineRangeBytes objects = new InlineRangeBytes(first, count, sizeBytes, data, store.segments());
+        if (store.core().publishRange(lane, objects, flags, store.nowSeconds())) {
+            store.settle();
+        } else {
+            Lane.super.publishRange(first, count, flags, sizeBytes, data);
+        }
+    }
+
     private boolean lacks(List<ObjectId> needs) {
         return !failed.isEmpty() && needs.stream().anyMatch(failed::contains);
     }
@@ -48,6 +58,12 @@ final class LaneAdapter implements Lane {
     @Override
     public void release(ObjectId id) {
         store.core().giveBack(lane, id);
+        store.settle();
+    }
+
+    @Override
+    public void releaseRange(ObjectId first, int count) {
+        store.core().giveBack(lane, first, count);
         store.settle();
     }
 

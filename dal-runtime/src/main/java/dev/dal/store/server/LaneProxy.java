@@ -87,6 +87,15 @@ abstract class LaneProxy implements LaneRecipient {
     }
 
     @Override
+    public final void arrivedRange(SealedObject first, int count, int strideBytes) {
+        ObjectLocation location = first.location();
+        int bytes = count * strideBytes;
+        Region all = segments.region(new ObjectLocation(location.segment(), location.dataOffset(), bytes, 0));
+        events.arrivedRange(first.id(), count, (int) location.dataSize(), all.window(0, bytes));
+        told();
+    }
+
+    @Override
     public final void gone(ObjectId id) {
         events.deleted(id);
         flushes.later(this);

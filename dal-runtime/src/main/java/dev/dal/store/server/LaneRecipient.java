@@ -15,6 +15,9 @@ interface LaneRecipient {
     /** An object is handed over. */
     void arrived(SealedObject object, boolean attached, boolean held);
 
+    /** Objects of a range are handed over, with a hold on each. */
+    void arrivedRange(SealedObject first, int count, int strideBytes);
+
     /** An object is gone. */
     void gone(ObjectId id);
 }

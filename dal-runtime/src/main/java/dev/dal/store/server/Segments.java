@@ -130,6 +130,11 @@ final class Segments implements SegmentSource, AutoCloseable {
         copy(metadata, region, location.metadataOffset());
     }
 
+    /** Copies bytes to a place in a segment. The position of the buffer stays. */
+    void write(int segment, long offset, ByteBuffer bytes) {
+        copy(bytes, require(segment).region, offset);
+    }
+
     private static void copy(ByteBuffer source, Region target, long offset) {
         int done = 0;
         while (done < source.remaining()) {

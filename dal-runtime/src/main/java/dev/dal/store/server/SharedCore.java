@@ -171,6 +171,14 @@ final class SharedCore implements Effects {
     }
 
     @Override
+    public void arrivedRange(int lane, SealedObject first, int count, int strideBytes) {
+        LaneRecipient recipient = lane(lane);
+        if (recipient != null) {
+            recipient.arrivedRange(first, count, strideBytes);
+        }
+    }
+
+    @Override
     public void gone(int lane, ObjectId id) {
         LaneRecipient recipient = lane(lane);
         if (recipient != null) {

@@ -45,6 +45,11 @@ final class CoreFixture implements Effects {
         return ids;
     }
 
+    /** Ids whose number is in their last bytes have a name of their own. */
+    private static String name(ObjectId id) {
+        return id.low() == 9 || id.low() == 0 ? Long.toString(id.middle()) : "r" + id.low();
+    }
+
     CreateResult create(int client, long number, long dataSize) {
         return core.create(client, id(number), dataSize, 0, true, nowSeconds);
     }
@@ -116,6 +121,9 @@ final class CoreFixture implements Effects {
     /** Which segments lanes know, by key. */
     final Set<Integer> knownSegments = new HashSet<>();
 
+    /** How many ranges have arrived. */
+    int ranges;
+
     /** Whether lanes take what is short. */
     boolean lanesTake = true;
 
@@ -129,29 +137,37 @@ final class CoreFixture implements Effects {
 
     @Override
     public void announced(int lane, SealedObject object) {
-        events.add(lane + " announced " + object.id().middle());
+        events.add(lane + " announced " + name(object.id()));
     }
 
     @Override
     public void arrived(int lane, SealedObject object, boolean attached, boolean held) {
-        events.add(lane + (attached ? " attached " : " arrived ") + object.id().middle() + (held ? "" : " unheld"));
+        events.add(lane + (attached ? " attached " : " arrived ") + name(object.id()) + (held ? "" : " unheld"));
+    }
+
+    @Override
+    public void arrivedRange(int lane, SealedObject first, int count, int strideBytes) {
+        ranges++;
+        for (int i = 0; i < count; i++) {
+            events.add(lane + " arrived " + name(first.id().plus(i)));
+        }
     }
 
     @Override
     public void gone(int lane, ObjectId id) {
-        events.add(lane + " gone " + id.middle());
+        events.add(lane + " gone " + name(id));
     }
 
     @Override
     public void sealed(int client, List<SealedObject> objects) {
         StringBuilder text = new StringBuilder(client + " sealed");
-        objects.forEach(object -> text.append(' ').append(object.id().middle()));
+        objects.forEach(object -> text.append(' ').append(name(object.id())));
         events.add(text.toString());
     }
 
     @Override
     public void deleted(int client, ObjectId id) {
-        events.add(client + " deleted " + id.middle());
+        events.add(client + " deleted " + name(id));
     }
 
     @Override

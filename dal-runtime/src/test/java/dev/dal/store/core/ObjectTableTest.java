@@ -14,7 +14,15 @@ import org.junit.jupiter.api.Test;
 
 class ObjectTableTest {
 
-    private final ObjectTable table = new ObjectTable();
+    private final ObjectTable table = new ObjectTable(new ObjectTable.Elsewhere() {
+        @Override
+        public boolean bring(ObjectId id) {
+            return false;
+        }
+
+        @Override
+        public void bringAll() {}
+    });
 
     @Test
     void findsWhatWasAddedAndNothingElse() {

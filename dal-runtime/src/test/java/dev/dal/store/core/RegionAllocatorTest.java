@@ -33,6 +33,22 @@ class RegionAllocatorTest {
     }
 
     @Test
+    void aPlaceIsCutInTwoThatGoApart() throws Exception {
+        RegionAllocator allocator = allocator(MIB);
+        Block first = allocator.allocate(192);
+        Block behind = allocator.allocate(64);
+        Block rest = allocator.cut(first, 64);
+        assertThat(rest.offset()).isEqualTo(64);
+        assertThat(rest.sizeBytes()).isEqualTo(128);
+        assertThat(first.sizeBytes()).isEqualTo(64);
+        allocator.free(first);
+        assertThat(allocator.allocate(64).offset()).isZero();
+        allocator.free(rest);
+        assertThat(allocator.allocate(128).offset()).isEqualTo(64);
+        assertThat(behind.offset()).isEqualTo(192);
+    }
+
+    @Test
     void joinsFreeNeighbours() throws Exception {
         RegionAllocator allocator = allocator(MIB);
         Block first = allocator.allocate(64);

@@ -226,21 +226,4 @@ class StoreCoreLanesTest {
         assertThat(core.openLane(next)).isNotNegative();
         assertThatIllegalArgumentException().isThrownBy(() -> core.openLane(next));
     }
-
-    private record Written(ObjectId id, long dataSize) implements InlineObject {
-        @Override
-        public long metadataSize() {
-            return 0;
-        }
-
-        @Override
-        public long digest() {
-            return 0;
-        }
-
-        @Override
-        public void writeTo(ObjectLocation location) {
-            assertThat(location.dataSize()).isEqualTo(dataSize);
-        }
-    }
 }

@@ -37,6 +37,11 @@ class ItemCodecsTest {
     /** Asks a lane everything it can be asked. */
     private static void askAll(Lane lane) {
         lane.release(ONE);
+        lane.publish(id(1), Lane.OWNED, List.of(), bytes("in a"), bytes(""));
+        lane.publish(id(2), Lane.OWNED, List.of(), bytes("row,"), bytes(""));
+        lane.publish(id(3), Lane.OWNED, List.of(), bytes("each"), bytes(""));
+        lane.release(id(2));
+        lane.release(id(3));
         lane.publish(TWO, Lane.OWNED | Lane.HANDED, List.of(ONE, TWO, ONE), bytes("data"), bytes("metadata!"));
         lane.publish(ONE, Lane.KEPT, List.of(), bytes(""), bytes(""));
         lane.await(TWO);
@@ -47,6 +52,7 @@ class ItemCodecsTest {
 
     private static void tellAll(LaneEvents sink) {
         sink.sealed(ONE, 1L << 40, 3);
+        sink.arrivedRange(ONE, 2, 70, ByteBuffer.allocate(256));
         sink.deleted(TWO);
         sink.arrived(ONE, false, true, bytes("123456789"), bytes(""));
         sink.arrived(TWO, true, false, bytes(""), bytes("m"));
@@ -67,8 +73,8 @@ class ItemCodecsTest {
         askAll(lane);
         Log read = new Log();
         SubmitCodec.decode(payload(submit.finish()), read);
-        assertThat(read.said).isEqualTo(lane.said).hasSize(7);
-        assertThat(read.said.get(1))
+        assertThat(read.said).isEqualTo(lane.said).hasSize(12);
+        assertThat(read.said.get(6))
                 .isEqualTo("publish " + TWO + " 5 [" + ONE + ", " + TWO + ", " + ONE + "] data metadata!");
     }
 
@@ -78,7 +84,7 @@ class ItemCodecsTest {
         Log told = new Log();
         tellAll(told);
         Log read = new Log();
-        assertThat(EventsCodec.decode(payload(events.finish()), read)).isEqualTo(8);
+        assertThat(EventsCodec.decode(payload(events.finish()), read)).isEqualTo(10);
         assertThat(read.said).isEqualTo(told.said);
     }
 
@@ -121,6 +127,106 @@ class ItemCodecsTest {
         assertThat(read.said).containsExactly("release " + TWO);
     }
 
+    private List<String> submitted() {
+        Ranges read = new Ranges();
+        SubmitCodec.decode(payload(submit.finish()), read);
+        return read.said;
+    }
+
+    private static ObjectId id(int low) {
+        return ObjectId.of(1, 2, low);
+    }
+
+    @Test
+    void objectsThatFollowEachOtherAreARange() {
+        Lane lane = SubmitCodec.encoder(submit);
+        for (int i = 0; i < 3; i++) {
+            lane.publish(id(5 + i), Lane.OWNED, List.of(), bytes("data" + i), bytes(""));
+        }
+        lane.release(id(8));
+        lane.release(id(9));
+        // header 24; item 24, two lengths 16, three of 64; item 24
+        assertThat(submit.frameBytes()).isEqualTo(24 + 24 + 16 + 3 * 64 + 24);
+        assertThat(submitted())
+                .containsExactly("range " + id(5) + " x3 1 data0 data1 data2", "releases " + id(8) + " x2");
+        Log one = new Log();
+        SubmitCodec.decode(payload(submit.finish()), one);
+        assertThat(one.said)
+                .containsExactly(
+                        "publish " + id(5) + " 1 [] data0 ",
+                        "publish " + id(6) + " 1 [] data1 ",
+                        "publish " + id(7) + " 1 [] data2 ",
+                        "release " + id(8),
+                        "release " + id(9));
+    }
+
+    @Test
+    void whatDiffersOrIsApartIsNoRange() {
+        Lane lane = SubmitCodec.encoder(submit);
+        lane.publish(id(1), 0, List.of(), bytes("abc"), bytes(""));
+        lane.publish(id(2), Lane.KEPT, List.of(), bytes("abc"), bytes("")); // other flags
+        lane.publish(id(3), Lane.KEPT, List.of(), bytes("abcd"), bytes("")); // another length
+        lane.publish(id(5), Lane.KEPT, List.of(), bytes("abcd"), bytes("")); // a gap
+        lane.publish(id(4), Lane.KEPT, List.of(), bytes("abcd"), bytes("")); // backwards
+        lane.publish(id(5), Lane.KEPT, List.of(id(1)), bytes("abcd"), bytes("")); // needs something
+        lane.publish(id(6), Lane.KEPT, List.of(), bytes("abc"), bytes("m")); // has metadata
+        lane.publish(id(63), 0, List.of(), bytes("abc"), bytes(""));
+        lane.publish(id(64), 0, List.of(), bytes("abc"), bytes("")); // another group of 64
+        lane.await(id(1));
+        lane.publish(id(65), 0, List.of(), bytes("abc"), bytes("")); // something between
+        lane.publish(ObjectId.of(1, 3, 66), 0, List.of(), bytes("abc"), bytes("")); // other ids
+        lane.publish(ObjectId.of(1, 3, 67), 0, List.of(), bytes(""), bytes("")); // empty
+        lane.publish(ObjectId.of(1, 3, 68), 0, List.of(), bytes(""), bytes(""));
+        assertThat(submitted()).hasSize(14).noneMatch(said -> said.startsWith("range"));
+    }
+
+    @Test
+    void aRangeEndsWithItsFrame() {
+        Lane lane = SubmitCodec.encoder(submit);
+        lane.publish(id(1), 0, List.of(), bytes("abc"), bytes(""));
+        int end = submit.frameBytes();
+        submit.clear();
+        while (submit.frameBytes() < end) {
+            lane.sync(ONE);
+        }
+        assertThat(submit.frameBytes()).isEqualTo(end);
+        lane.publish(id(2), 0, List.of(), bytes("def"), bytes(""));
+        assertThat(submitted()).containsExactly("sync " + ONE, "sync " + ONE, "publish " + id(2) + " 0 [] def ");
+    }
+
+    @Test
+    void aRangeThatArrivesIsUnderstood() {
+        ByteBuffer data = ByteBuffer.allocate(128).put(0, (byte) 'x').put(64, (byte) 'y');
+        EventsCodec.encoder(events).arrivedRange(id(7), 2, 1, data);
+        Log read = new Log();
+        assertThat(EventsCodec.decode(payload(events.finish()), read)).isEqualTo(2);
+        Log told = new Log();
+        told.arrived(id(7), false, true, bytes("x"), bytes(""));
+        told.arrived(id(8), false, true, bytes("y"), bytes(""));
+        assertThat(read.said).isEqualTo(told.said);
+    }
+
+    @Test
+    void malformedRangesAreRefused() {
+        assertRefused("a range of no objects", 0, id(1), 1, 0, 64);
+        assertRefused("a range of 2 objects from " + id(-1) + " on", 2, id(-1), 1, 0, 128);
+        assertRefused("a range of objects with metadata", 1, id(1), 1, 1, 64);
+        assertRefused("a range of 192 bytes is longer than the frame", 3, id(1), 1, 0, 128);
+        assertRefused("a part of 65 bytes is longer", 1, id(1), 65, 0, 48);
+        assertRefused("a part of -1 bytes is longer", 1, id(1), -1, 0, 64);
+    }
+
+    private void assertRefused(String why, int count, ObjectId first, long sizeBytes, long metadataBytes, int bytes) {
+        submit.clear();
+        submit.item(7, 0, count, first);
+        submit.number(sizeBytes);
+        submit.number(metadataBytes);
+        submit.bytes(ByteBuffer.allocate(bytes));
+        assertThatThrownBy(() -> SubmitCodec.decode(payload(submit.finish()), new Ranges()))
+                .isInstanceOf(StoreProtocolException.class)
+                .hasMessageContaining(why);
+    }
+
     @Test
     void tooManyNeedsAreRefused() {
         List<ObjectId> needs = Collections.nCopies(65_536, ONE);
@@ -149,7 +255,7 @@ class ItemCodecsTest {
                 assertThat(malformed).hasMessageContaining("malformed message");
             }
         }
-        assertThat(whole).isLessThan(9);
+        assertThat(whole).isLessThan(12);
     }
 
     @Test
@@ -186,8 +292,25 @@ class ItemCodecsTest {
                 .hasMessageContaining("segment 4294967296");
     }
 
+    /** Writes down ranges as such. */
+    private static final class Ranges extends Log {
+        @Override
+        public void publishRange(ObjectId first, int count, int flags, int sizeBytes, ByteBuffer data) {
+            StringBuilder text = new StringBuilder("range " + first + " x" + count + " " + flags);
+            for (int i = 0; i < count; i++) {
+                text.append(' ').append(text(data.slice(data.position() + i * Lane.strideBytes(sizeBytes), sizeBytes)));
+            }
+            said.add(text.toString());
+        }
+
+        @Override
+        public void releaseRange(ObjectId first, int count) {
+            said.add("releases " + first + " x" + count);
+        }
+    }
+
     /** Writes down what it is asked or told. */
-    private static final class Log implements Lane, LaneEvents {
+    private static class Log implements Lane, LaneEvents {
         final List<String> said = new ArrayList<>();
 
         @Override

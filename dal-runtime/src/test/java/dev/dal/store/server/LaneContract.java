@@ -79,6 +79,42 @@ abstract class LaneContract {
     }
 
     @Test
+    void objectsThatFollowEachOtherArriveTogether() {
+        processor.unwatch(PREFIX);
+        assertSynced(processor);
+        caller.watch(PREFIX);
+        assertSynced(caller);
+        publish(processor, 64, OUTPUT, "a");
+        publish(processor, 65, OUTPUT, "b");
+        publish(processor, 66, OUTPUT, "c");
+        processor.flush();
+        assertThat(LaneLog.next(caller, 3)).containsExactly("arrived 64 a", "arrived 65 b", "arrived 66 c");
+        caller.release(id(64));
+        assertSynced(caller);
+        assertThat(witness.text(witness.get(id(65)))).isEqualTo("b");
+        witness.release(id(65));
+        caller.release(id(65));
+        caller.release(id(66));
+        caller.flush();
+        assertThat(witness.list()).isEmpty();
+    }
+
+    @Test
+    void oneOfARangeThatCannotBeMadeFailsAlone() {
+        processor.unwatch(PREFIX);
+        assertSynced(processor);
+        caller.watch(PREFIX);
+        assertSynced(caller);
+        witness.put(id(65), "x");
+        publish(processor, 64, OUTPUT, "a");
+        publish(processor, 65, OUTPUT, "b");
+        publish(processor, 66, OUTPUT, "c");
+        processor.flush();
+        assertThat(LaneLog.next(caller, 3)).containsExactly("arrived 65 x", "arrived 64 a", "arrived 66 c");
+        assertThat(LaneLog.next(processor, 1)).containsExactly("failed 65 exists 1");
+    }
+
+    @Test
     void whatIsToldIsTrueForEverybody() {
         publish(caller, 1, CALL, "data");
         caller.flush();
