@@ -218,7 +218,7 @@ public final class Caller implements AutoCloseable {
                 HeldObject sealed = call.seal();
                 batch.made(sealed);
             }
-            objects.flush();
+            objects.flushTogether();
             objects.sentToSelf(id);
         } catch (RuntimeException e) {
             batch.abandon();

@@ -34,9 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class Processor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Processor.class);
-    /** For so long answers may wait for those of the next calls, which are ready. */
-    private static final long MOST_HELD_BACK_NANOS = 200_000;
-
     private static final Duration IDLE = Duration.ofMinutes(1);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration ANSWERS_TAKEN = Duration.ofSeconds(2);
@@ -48,7 +45,6 @@ public final class Processor implements AutoCloseable {
     private final RowRunner runner;
     private final Runnable forgetOutputs;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile long flushedAtNanos = System.nanoTime();
     /** The end that a function of this processor has asked for, which has to wait until that function has returned. */
     private final AtomicReference<@Nullable PendingEnd> pendingEnd = new AtomicReference<>();
 
@@ -197,12 +193,10 @@ public final class Processor implements AutoCloseable {
 
     /** Short calls that follow each other at once are answered together. */
     private void flush(boolean idle) {
-        long now = System.nanoTime();
-        if (idle || now - flushedAtNanos > MOST_HELD_BACK_NANOS) {
-            flushedAtNanos = now;
+        if (idle) {
             objects.flush();
         } else {
-            objects.flushSoon();
+            objects.flushTogether();
         }
     }
 

@@ -175,7 +175,7 @@ final class LaneReader implements ConnectionReader, Runnable {
             while (!closing && !failed) {
                 if (flushWanted || isLed()) {
                     linger();
-                    flushLeftOver();
+                    flush();
                 } else {
                     asleep = true;
                     await(LaneLink.Seat.READER, dispatch.needsLivenessChecks() ? LIVENESS_MILLIS : IDLE_MILLIS);
@@ -222,8 +222,8 @@ final class LaneReader implements ConnectionReader, Runnable {
         }
     }
 
-    /** What nobody who waits sends. */
-    private void flushLeftOver() {
+    /** Under the lock: sends what waits for company. */
+    void flush() {
         flushWanted = false;
         try {
             lane.flush();

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectAccess {
 
+    /** For so long after something was sent more may wait for what follows. */
+    private static final long MOST_HELD_BACK_NANOS = 200_000;
+
     private final Connection connection;
     private final ObjectSpace space;
     private final ObjectIndex index;
@@ -36,6 +39,7 @@ public final class ObjectAccess {
     private final @Nullable LaneLink lane;
     private final @Nullable LaneDispatch lanes;
     private final LaneMemory drafts = new LaneMemory();
+    private volatile long flushedAtNanos = System.nanoTime();
 
     ObjectAccess(
             Connection connection,
@@ -191,6 +195,7 @@ public final class ObjectAccess {
     /** Sends what was made by {@link #createToSend} and {@link #createOutput}. */
     public void flush() {
         if (lane != null) {
+            flushedAtNanos = System.nanoTime();
             try {
                 lane.flush();
             } catch (StoreConnectionException gone) {
@@ -212,9 +217,18 @@ public final class ObjectAccess {
         }
     }
 
-    /** Sends what was made by {@link #createToSend} and {@link #createOutput} within a few milliseconds. */
-    public void flushSoon() {
-        if (lane != null) {
+    /**
+     * Sends what was made by {@link #createToSend} and {@link #createOutput}: at once, unless something was sent a moment
+     * ago. Then it goes together with what follows, as soon as a thread of this connection waits for something, and within
+     * a few milliseconds in any case.
+     */
+    public void flushTogether() {
+        if (lane == null) {
+            return;
+        }
+        if (System.nanoTime() - flushedAtNanos > MOST_HELD_BACK_NANOS) {
+            flush();
+        } else {
             connection.reader().flushSoon();
         }
     }

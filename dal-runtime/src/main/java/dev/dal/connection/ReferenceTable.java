@@ -346,8 +346,11 @@ final class ReferenceTable {
     @SuppressWarnings("WaitNotInLoop") // callers look at what they wait for, in a loop
     void awaitNanos(Condition condition, long nanos) {
         LaneReader reader = laneReader;
-        if (reader != null && reader.lead(condition, nanos)) {
-            return;
+        if (reader != null) {
+            if (reader.lead(condition, nanos)) {
+                return;
+            }
+            reader.flush();
         }
         try {
             long left = condition.awaitNanos(nanos);
