@@ -198,7 +198,7 @@ public final class Caller implements AutoCloseable {
         List<ObjectId> ids = new ArrayList<>(rowCount * outputs.size());
         for (int row = 0; row < rowCount; row++) {
             for (ParameterLayout output : outputs) {
-                ObjectId id = store.namespace().nextId();
+                ObjectId id = store.namespace().nextOutputId();
                 if (!rows.isLeftOut(row, output.index())) {
                     rows.setOutput(row, output.index(), id);
                 }

@@ -175,7 +175,6 @@ final class LaneReader implements ConnectionReader, Runnable {
             while (!closing && !failed) {
                 if (flushWanted || isLed()) {
                     linger();
-                    flush();
                 } else {
                     asleep = true;
                     await(LaneLink.Seat.READER, dispatch.needsLivenessChecks() ? LIVENESS_MILLIS : IDLE_MILLIS);
@@ -194,8 +193,12 @@ final class LaneReader implements ConnectionReader, Runnable {
         return leader != null || System.nanoTime() - ledAtNanos < LINGER_NANOS;
     }
 
-    /** Waits without disturbing those who read the lane: looks now and then whether there is anything else to do. */
+    /**
+     * Waits without disturbing those who read the lane: sends what they left unsent, and looks now and then whether there is
+     * anything else to do.
+     */
     private void linger() {
+        StoreException failure = null;
         table.lock.unlock();
         try {
             do {
@@ -203,9 +206,15 @@ final class LaneReader implements ConnectionReader, Runnable {
                 if (Thread.interrupted()) {
                     LOG.warn("The reader thread {} was interrupted, which has no effect.", thread.getName());
                 }
-            } while (isLed() && !closing && !flushWanted && deferred.isEmpty() && !isLivenessDue());
+                if (flushWanted) {
+                    failure = flushLane();
+                }
+            } while (failure == null && isLed() && !closing && deferred.isEmpty() && !isLivenessDue());
         } finally {
             table.lock.lock();
+        }
+        if (failure != null) {
+            fail(failure);
         }
     }
 
@@ -224,11 +233,19 @@ final class LaneReader implements ConnectionReader, Runnable {
 
     /** Under the lock: sends what waits for company. */
     void flush() {
+        StoreException failure = flushLane();
+        if (failure != null) {
+            fail(failure);
+        }
+    }
+
+    private @Nullable StoreException flushLane() {
         flushWanted = false;
         try {
             lane.flush();
+            return null;
         } catch (StoreException e) {
-            fail(e);
+            return e;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.dal.connection;
 
+import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.StoreException;
@@ -13,10 +14,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Namespace implements AutoCloseable {
 
+    private static final long OUTPUTS_TOGETHER = Lane.MOST_RANGE_COUNT;
+
     private final Connection connection;
     private final NamespaceInfo info;
     private final HeldObject declaration;
     private final AtomicLong counter = new AtomicLong();
+    /** The number of the next output, unless a group ends before it; guarded by the counter. */
+    private long nextOutput;
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Namespace(Connection connection, NamespaceInfo info, HeldObject declaration) {
@@ -54,6 +60,30 @@ public final class Namespace implements AutoCloseable {
     }
 
     /**
+     * A fresh id in this namespace, for an output of a call: those of outputs that are asked for one after another follow
+     * each other, which a store can make use of (docs/protocol.md section 8.1).
+     *
+     * @return an id that was never used
+     * @throws IllegalStateException if the namespace was given up
+     */
+    public ObjectId nextOutputId() {
+        checkOpen();
+        long output;
+        synchronized (counter) {
+            if ((nextOutput & (OUTPUTS_TOGETHER - 1)) == 0) {
+                nextOutput = groupAfter(counter.getAndUpdate(used -> groupAfter(used) + OUTPUTS_TOGETHER - 1));
+            }
+            output = nextOutput++;
+        }
+        return ObjectIds.of(info.prefix(), info.prefix(), info.epoch(), output);
+    }
+
+    /** The first number of the first whole group after a number that was used. */
+    private static long groupAfter(long used) {
+        return (used + OUTPUTS_TOGETHER) & -OUTPUTS_TOGETHER;
+    }
+
+    /**
      * A fresh id, made by this namespace's owner, for an object in another namespace.
      *
      * @param prefix the other namespace
@@ -61,10 +91,14 @@ public final class Namespace implements AutoCloseable {
      * @throws IllegalStateException if this namespace was given up
      */
     public ObjectId nextIdIn(int prefix) {
+        checkOpen();
+        return ObjectIds.of(prefix, info.prefix(), info.epoch(), counter.incrementAndGet());
+    }
+
+    private void checkOpen() {
         if (closed.get()) {
             throw new IllegalStateException("The namespace " + info.label() + " was given up.");
         }
-        return ObjectIds.of(prefix, info.prefix(), info.epoch(), counter.incrementAndGet());
     }
 
     /**

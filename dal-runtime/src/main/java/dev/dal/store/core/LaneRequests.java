@@ -46,12 +46,13 @@ final class LaneRequests {
     }
 
     Outcome publish(Client lane, InlineObject object, int flags, List<ObjectId> needs, long nowSeconds) {
-        CreateResult result =
-                objects.create(lane, object.id(), object.dataSize(), object.metadataSize(), true, nowSeconds);
-        if (result.outcome() != Outcome.OK) {
-            return result.outcome();
+        if (objects.find(object.id()) != null) {
+            return Outcome.OBJECT_EXISTS;
         }
-        ObjectEntry entry = objects.table().findOrAdd(object.id());
+        ObjectEntry entry = objects.make(lane, object.id(), object.dataSize(), object.metadataSize(), true, nowSeconds);
+        if (entry == null) {
+            return Outcome.OUT_OF_MEMORY;
+        }
         boolean written = false;
         try {
             object.writeTo(entry.location());
@@ -61,7 +62,9 @@ final class LaneRequests {
                 objects.discard(lane, entry);
             }
         }
-        objects.retain(lane, entry);
+        if ((flags & Lane.KEPT) != 0) {
+            objects.retain(lane, entry);
+        }
         if ((flags & Lane.OWNED) != 0) {
             objects.own(entry);
         }
@@ -70,9 +73,7 @@ final class LaneRequests {
         pendingGets.serve(entry);
         entry.onlyHandedOver = (flags & Lane.HANDED) != 0;
         objects.lanes().sealed(entry, lane, (flags & Lane.HANDED) != 0, needs);
-        if ((flags & Lane.KEPT) == 0) {
-            objects.giveBack(lane, entry);
-        }
+        objects.settle(entry);
         return Outcome.OK;
     }
 }

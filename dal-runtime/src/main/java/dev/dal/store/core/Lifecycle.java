@@ -128,24 +128,34 @@ final class Lifecycle {
         if (find(id) != null) {
             return CreateResult.EXISTS;
         }
-        long sizeBytes = dataSize + metadataSize;
-        if (dataSize < 0 || metadataSize < 0 || sizeBytes < 0) {
+        ObjectEntry entry = make(client, id, dataSize, metadataSize, evictIfFull, now);
+        if (entry == null) {
             return CreateResult.OUT_OF_MEMORY;
         }
-        Block block = placement.place(client, sizeBytes, evictIfFull);
-        if (block == null) {
-            return CreateResult.OUT_OF_MEMORY;
-        }
-        ObjectEntry entry = table.findOrAdd(id);
-        deferred.objectComes(entry);
-        entry.create(block, dataSize, metadataSize, now);
-        objectCount++;
         client.unsealed.append(entry);
         if (client.quota != null) {
             client.quota.add(entry);
         }
         references.add(client, entry);
         return new CreateResult(Outcome.OK, entry.location());
+    }
+
+    /** Makes an unsealed object that nobody holds, and that is not there yet; null if there is no room. */
+    @Nullable
+    ObjectEntry make(Client client, ObjectId id, long dataSize, long metadataSize, boolean evictIfFull, long now) {
+        long sizeBytes = dataSize + metadataSize;
+        if (dataSize < 0 || metadataSize < 0 || sizeBytes < 0) {
+            return null;
+        }
+        Block block = placement.place(client, sizeBytes, evictIfFull);
+        if (block == null) {
+            return null;
+        }
+        ObjectEntry entry = table.findOrAdd(id);
+        deferred.objectComes(entry);
+        entry.create(block, dataSize, metadataSize, now);
+        objectCount++;
+        return entry;
     }
 
     /** Seals an unsealed object. The caller tells subscribers, serves waiters, and calls {@link #settle} at last. */

@@ -34,6 +34,11 @@ final class ObjectEntry extends ProbingTable.Node implements SealedObject {
     /** Number of clients that hold the object. */
     int refCount;
 
+    /** Two of the references to the object; see {@link References}. */
+    References.@Nullable Hold oneHold;
+
+    References.@Nullable Hold otherHold;
+
     /** Whether the object, or the next one of this id, is to be deleted when its last reference goes. */
     boolean deleteAtLastRelease;
 

@@ -90,6 +90,13 @@ final class ObjectRange extends ProbingTable.Node implements SealedObject {
         return heldByMaker | heldByTaker;
     }
 
+    /** How many objects are there one after another from one on, which is there. Another range may have the next. */
+    int presentFrom(ObjectId id) {
+        long behind = present() >>> id.low(); // a shift takes the last six bits, which are the place in the group
+        int most = Long.SIZE - (id.low() & (Lane.MOST_RANGE_COUNT - 1));
+        return Math.min(most, Long.numberOfTrailingZeros(~behind));
+    }
+
     boolean contains(ObjectId id) {
         int place = id.placesAfter(id());
         return place >= 0 && place < count && (present() & bit(id)) != 0;

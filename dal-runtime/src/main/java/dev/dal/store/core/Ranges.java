@@ -105,8 +105,7 @@ final class Ranges {
         if (range == null) {
             return 0;
         }
-        int rest = range.count() - first.placesAfter(range.id());
-        int inRange = Math.min(count, rest);
+        int inRange = Math.min(count, range.presentFrom(first));
         long given = ~ObjectRange.bits(first, inRange);
         if (lane == range.maker) {
             range.heldByMaker &= given;

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which client holds which object: at most one reference per client and object. Taking, giving up and asking take one
- * step each; what one client holds can be walked in the order in which it was taken.
+ * step each; what one client holds can be walked in the order in which it was taken. Most objects are held by one or two:
+ * those references are found from the object, the others by this table.
  */
 final class References extends ProbingTable<References.Hold> {
 
@@ -16,6 +17,8 @@ final class References extends ProbingTable<References.Hold> {
         private @Nullable Hold next;
         /** How often a lane holds the object. */
         private int count;
+
+        private boolean inTable;
     }
 
     private @Nullable Hold spare;
@@ -67,7 +70,7 @@ final class References extends ProbingTable<References.Hold> {
             client.lastHold.next = hold;
         }
         client.lastHold = hold;
-        insert(hold, hash(client, object));
+        link(hold, client, object);
         if (object.refCount++ == 0) {
             heldBytes += object.sizeBytes();
         }
@@ -80,7 +83,7 @@ final class References extends ProbingTable<References.Hold> {
         if (hold == null) {
             return false;
         }
-        remove(hold);
+        unlink(hold, object);
         unlink(client, hold);
         hold.client = null;
         hold.object = null;
@@ -100,7 +103,42 @@ final class References extends ProbingTable<References.Hold> {
         return client.firstHold == null ? null : client.firstHold.object;
     }
 
+    private void link(Hold hold, Client client, ObjectEntry object) {
+        if (object.oneHold == null) {
+            object.oneHold = hold;
+        } else if (object.otherHold == null) {
+            object.otherHold = hold;
+        } else {
+            insert(hold, hash(client, object));
+            hold.inTable = true;
+        }
+    }
+
+    private void unlink(Hold hold, ObjectEntry object) {
+        if (hold.inTable) {
+            remove(hold);
+            hold.inTable = false;
+        } else if (object.oneHold == hold) {
+            object.oneHold = null;
+        } else {
+            object.otherHold = null;
+        }
+    }
+
     private @Nullable Hold find(Client client, ObjectEntry object) {
+        Hold one = object.oneHold;
+        Hold other = object.otherHold;
+        if (one != null && one.client == client) {
+            return one;
+        }
+        if (other != null && other.client == client) {
+            return other;
+        }
+        int linked = (one == null ? 0 : 1) + (other == null ? 0 : 1);
+        return object.refCount == linked ? null : findInTable(client, object);
+    }
+
+    private @Nullable Hold findInTable(Client client, ObjectEntry object) {
         int slot = firstSlot(hash(client, object));
         for (Hold hold = at(slot); hold != null; hold = at(slot)) {
             if (hold.object == object && hold.client == client) {

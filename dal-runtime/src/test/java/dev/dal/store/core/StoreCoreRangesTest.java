@@ -218,7 +218,7 @@ class StoreCoreRangesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void nobodyCanTellTheDifference(long seed) {
         Random random = new Random(seed);
         for (int step = 0; step < 5_000; step++) {
