@@ -67,6 +67,16 @@ final class CallHandles {
         }
     }
 
+    /** Gives up the handles of a row, which cancels nothing. */
+    void detach(int row) {
+        for (int output = 0; output < outputs; output++) {
+            handle(row, output).detach();
+        }
+        if (handles.length == outputs) {
+            cleanable.clean();
+        }
+    }
+
     /** Closes all handles. */
     void close() {
         for (ObjectHandle handle : handles) {

@@ -144,6 +144,14 @@ public abstract class CallResult implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Gives up the references to the outputs as {@link #close()} does, but never cancels: the call runs, and its outputs are
+     * freed when they arrive.
+     */
+    public final void detach() {
+        call.detach();
+    }
+
     /** Closes the references to the outputs. Closing twice is harmless. */
     @Override
     public final void close() {

@@ -39,7 +39,7 @@ public final class Caller implements AutoCloseable {
     private final ProcessorChoice choice;
     private final PendingBatches pending;
     private final CallWriters writers;
-    private final OpenHandles openResults = new OpenHandles();
+    private final OpenHandles openResults;
     private final Runnable whenClosed;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile NamespaceInfo processor;
@@ -59,6 +59,7 @@ public final class Caller implements AutoCloseable {
         this.choice = choice;
         this.processor = processor;
         this.pending = new PendingBatches(objects);
+        this.openResults = store.newGroup();
         this.writers = new CallWriters(functions, options.deadline() != null);
     }
 

@@ -303,7 +303,7 @@ public final class Invocation implements CallContext {
      */
     public ObjectBuffer object(int field) {
         HeldObject input = input(declared(field));
-        return ObjectBuffer.view(input.id(), lifetime, input.data(), input.metadata());
+        return ObjectBuffer.view(input.id(), lifetime, input.data(), input.metadata(), () -> {});
     }
 
     private HeldObject input(ParameterLayout parameter) {

@@ -169,6 +169,13 @@ final class PendingBatch implements ObjectSlot.Producer {
                 + " was deleted before it could be read.");
     }
 
+    @Override
+    public String describe(ObjectSlot slot) {
+        ParameterLayout output =
+                layout.outputs().get(outputs.indexOf(slot) % layout.outputs().size());
+        return "output '" + output.name() + "' of '" + layout.function() + "' at " + processor.label();
+    }
+
     /** Under the lock: the processor has gone. What it did not write, others who wait for it shall find an error. */
     void processorEnded() {
         ProcessingError error = ProcessingError.of(

@@ -44,6 +44,11 @@ public final class PendingCall {
         return handles.batch().isLeftOut(row * handles.outputs() + output);
     }
 
+    /** Gives up the handles, which cancels nothing. */
+    void detach() {
+        handles.detach(row);
+    }
+
     /** Closes the handles. */
     void close() {
         handles.close(row);

@@ -67,6 +67,14 @@ public final class Results<R extends CallResult> extends AbstractList<R> impleme
         }
     }
 
+    /**
+     * Gives up all results as {@link #close()} does, but never cancels: the calls run, and their outputs are freed when they
+     * arrive.
+     */
+    public void detach() {
+        results.forEach(CallResult::detach);
+    }
+
     /** Closes all results. Closing twice is harmless. */
     @Override
     public void close() {

@@ -77,6 +77,19 @@ public final class BufferRef extends Ref {
     }
 
     /**
+     * Writes the object that this reference stands for.
+     *
+     * @param content its data; copied
+     * @throws dev.dal.store.ObjectExistsException if it was written before
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws IllegalStateException if this reference is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public void put(byte[] content) {
+        write(content.length, data -> data.put(0, content));
+    }
+
+    /**
      * Another reference to the same object, which has to be closed by itself.
      *
      * @return a reference that stays when this one closes

@@ -4,15 +4,21 @@ import dev.dal.store.LaneLink;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreEndpoint;
 import dev.dal.store.StoreException;
+import dev.dal.store.client.ObjectBuffer;
 import dev.dal.store.client.StoreClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -219,6 +225,80 @@ public final class Connection implements AutoCloseable {
      */
     public Optional<NamespaceInfo> namespace(int prefix) {
         return directory.all().stream().filter(info -> info.prefix() == prefix).findFirst();
+    }
+
+    /**
+     * What the owners of the namespaces say of them: the metadata of their declarations (dal-format.md section 1).
+     *
+     * @return the metadata by prefix, in the order of the prefixes
+     */
+    public Map<Integer, Map<String, String>> namespaceMeta() {
+        return byPrefix(NamespaceDeclaration::metadata);
+    }
+
+    /**
+     * The functions that the owners of the namespaces declare.
+     *
+     * @return the call schemas by prefix, in the order of the prefixes; empty lists for namespaces of callers
+     */
+    public Map<Integer, List<Schema>> namespaceProcs() {
+        return byPrefix(NamespaceInfo::functions);
+    }
+
+    private <T> Map<Integer, T> byPrefix(Function<NamespaceInfo, T> content) {
+        Map<Integer, T> all = new LinkedHashMap<>();
+        directory.all().forEach(info -> all.put(info.prefix(), content.apply(info)));
+        return Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * Waits until all of some objects are there, and takes hold of them, whatever they are: also of those that stand for
+     * errors.
+     *
+     * @param ids the objects
+     * @param timeout how long to wait for all of them together; zero does not wait
+     * @return one buffer per id in their order, to be closed by the caller
+     * @throws ObjectLostException if one can no longer come
+     * @throws DalTimeoutException if the time was up; says which are not there
+     * @throws DalInterruptedException if the thread was interrupted
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public List<ObjectBuffer> getBuffers(List<ObjectId> ids, Duration timeout) {
+        List<BufferRef> refs = new ArrayList<>(ids.size());
+        try {
+            ids.forEach(id -> refs.add(new BufferRef(objects.openHandle(id), null, ErrorTranslator.NONE)));
+            RefWait.settle(refs, timeout);
+            List<ObjectBuffer> buffers = new ArrayList<>(ids.size());
+            refs.forEach(ref -> buffers.add(ref.view(ref.handle().held(), ref::close)));
+            return buffers;
+        } catch (RuntimeException e) {
+            refs.forEach(Ref::close);
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until what some references refer to is there.
+     *
+     * @param refs references of this connection
+     * @param timeout how long to wait for all of them together; zero does not wait
+     * @param autoDelete whether closing a buffer closes its reference, so that the object goes when nobody else needs it;
+     *     else closing a buffer has no effect, and the references stay open until they are closed
+     * @return one buffer per reference in their order, valid until its reference closes
+     * @throws ProcessingException if a call that was to make one of them failed
+     * @throws ObjectLostException if one can no longer come
+     * @throws FormatMismatchException if one carries metadata
+     * @throws DalTimeoutException if the time was up; says which are not there
+     * @throws DalInterruptedException if the thread was interrupted
+     * @throws ConnectionClosedException if the connection ended
+     * @throws IllegalStateException if a reference is closed
+     * @throws IllegalArgumentException if the references are of several connections
+     */
+    public List<ObjectBuffer> getRefBuffers(List<? extends Ref> refs, Duration timeout, boolean autoDelete) {
+        Ref.awaitAll(refs, timeout);
+        List<ObjectBuffer> buffers = new ArrayList<>(refs.size());
+        refs.forEach(ref -> buffers.add(ref.view(ref.handle().held(), autoDelete ? ref::close : () -> {})));
+        return buffers;
     }
 
     /**

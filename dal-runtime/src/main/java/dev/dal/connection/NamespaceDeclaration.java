@@ -33,6 +33,14 @@ final class NamespaceDeclaration {
     private NamespaceDeclaration() {}
 
     static byte[] encode(NamespaceInfo info) {
+        List<Schema> schemas = new ArrayList<>();
+        schemas.add(new Schema(List.of(), metadata(info)));
+        schemas.addAll(info.functions());
+        return SchemaCodec.encodeAll(schemas);
+    }
+
+    /** What a declaration says beside the functions. */
+    static Map<String, String> metadata(NamespaceInfo info) {
         Map<String, String> metadata = new HashMap<>();
         metadata.put(NAME_KEY, info.name());
         metadata.put(PID_KEY, Long.toString(info.pid()));
@@ -40,10 +48,7 @@ final class NamespaceDeclaration {
         metadata.put(VERSION_KEY, VERSION);
         metadata.put(EPOCH_KEY, ObjectIds.prefixHex(info.epoch()));
         metadata.put(OWNED_KEY, info.owned() ? "1" : "0");
-        List<Schema> schemas = new ArrayList<>();
-        schemas.add(new Schema(List.of(), metadata));
-        schemas.addAll(info.functions());
-        return SchemaCodec.encodeAll(schemas);
+        return metadata;
     }
 
     /**

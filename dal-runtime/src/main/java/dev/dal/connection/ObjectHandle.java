@@ -2,6 +2,9 @@ package dev.dal.connection;
 
 import dev.dal.store.memory.Lifetime;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,9 @@ public final class ObjectHandle {
 
     /** The lifetime of the reference's views, if it has given any; weak, since that keeps the reference reachable. */
     private @Nullable WeakReference<Lifetime> views;
+
+    /** Handles that last as long as this one; guarded by the lock of this one's connection. */
+    private @Nullable List<ObjectHandle> kept;
 
     /**
      * Takes over one handle of a slot.
@@ -81,11 +87,21 @@ public final class ObjectHandle {
         checkOpen();
         HeldObject held = awaitOpen(deadline);
         if (held == null) {
+            String what = slot.description();
             throw new DalTimeoutException(
-                    "Object " + slot.id() + " was not there after " + deadline.timeout() + ".", deadline.timeout());
+                    "O" + what.substring(1) + " was not there after " + deadline.timeout() + ".", deadline.timeout());
         }
         if (ErrorCodec.isError(held.metadata())) {
             throw ProcessingException.of(ErrorCodec.decode(held.data()), errors);
+        }
+        return held;
+    }
+
+    /** The object, which is there. */
+    HeldObject held() {
+        HeldObject held = awaitOpen(Deadline.after(Duration.ZERO));
+        if (held == null) {
+            throw new IllegalStateException("The " + slot.description() + " is not there.");
         }
         return held;
     }
@@ -135,6 +151,48 @@ public final class ObjectHandle {
         if (closed.compareAndSet(false, true)) {
             connection.table().closeHandle(this);
             leaveGroup();
+            dropKept();
+        }
+    }
+
+    /** The owner gives up the reference, which ends its views and cancels nothing. */
+    public void detach() {
+        if (closed.compareAndSet(false, true)) {
+            connection.table().detachHandle(this);
+            leaveGroup();
+            dropKept();
+        }
+    }
+
+    /** Another handle is to last as long as this one; it may be of another connection. */
+    void keep(ObjectHandle other) {
+        connection.table().lock.lock();
+        try {
+            if (!isClosed()) {
+                if (kept == null) {
+                    kept = new ArrayList<>(1);
+                }
+                kept.add(other);
+                return;
+            }
+        } finally {
+            connection.table().lock.unlock();
+        }
+        other.drop();
+        throw closedFailure();
+    }
+
+    private void dropKept() {
+        List<ObjectHandle> left;
+        connection.table().lock.lock();
+        try {
+            left = kept;
+            kept = null;
+        } finally {
+            connection.table().lock.unlock();
+        }
+        if (left != null) {
+            left.forEach(ObjectHandle::drop);
         }
     }
 
@@ -149,7 +207,10 @@ public final class ObjectHandle {
     public void drop() {
         if (closed.compareAndSet(false, true)) {
             leaveGroup();
-            connection.reader().defer(() -> connection.table().dropHandle(this));
+            connection.reader().defer(() -> {
+                connection.table().dropHandle(this);
+                dropKept();
+            });
         }
     }
 

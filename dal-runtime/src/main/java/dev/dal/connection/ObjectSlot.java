@@ -40,6 +40,24 @@ public final class ObjectSlot {
          * @return why it will never come
          */
         DalException lost(ObjectSlot slot);
+
+        /**
+         * What the object is, for messages.
+         *
+         * @param slot the slot
+         * @return for example {@code output 'zs' of 'simple_fn' at Adder@00000000}
+         */
+        String describe(ObjectSlot slot);
+    }
+
+    /** Somebody who waits for several slots. Told under the connection's lock. */
+    interface Watcher {
+
+        /** The object is held or lost. */
+        void settled(ObjectSlot slot);
+
+        /** A handle was closed, by which somebody may be waiting. */
+        void handleClosed();
     }
 
     private final ReferenceTable table;
@@ -49,6 +67,7 @@ public final class ObjectSlot {
     private @Nullable DalException failure;
     private @Nullable Condition settled;
     private @Nullable List<Runnable> listeners;
+    private @Nullable List<Watcher> watchers;
 
     int handles;
     int uses;
@@ -166,6 +185,31 @@ public final class ObjectSlot {
         }
     }
 
+    /** Under the lock: tells somebody what becomes of an awaited object. */
+    void watch(Watcher watcher) {
+        if (watchers == null) {
+            watchers = new ArrayList<>(1);
+        }
+        watchers.add(watcher);
+    }
+
+    /** Under the lock: ends one {@link #watch}, if it has not ended. */
+    void unwatch(Watcher watcher) {
+        if (watchers != null) {
+            watchers.remove(watcher);
+        }
+    }
+
+    /** What the object is, for messages: its id and, while it is awaited, whose output it is. */
+    String description() {
+        table.lock.lock();
+        try {
+            return "object " + id + (producer == null ? "" : " (" + producer.describe(this) + ")");
+        } finally {
+            table.lock.unlock();
+        }
+    }
+
     /** Under the lock. */
     @Nullable
     Producer producer() {
@@ -207,6 +251,9 @@ public final class ObjectSlot {
         if (settled != null) {
             table.signalAll(settled);
         }
+        if (watchers != null) {
+            watchers.forEach(Watcher::handleClosed);
+        }
     }
 
     private void releaseHold() {
@@ -223,6 +270,11 @@ public final class ObjectSlot {
         listeners = null;
         if (waiting != null) {
             waiting.forEach(Runnable::run);
+        }
+        List<Watcher> watching = watchers;
+        watchers = null;
+        if (watching != null) {
+            watching.forEach(watcher -> watcher.settled(this));
         }
         Producer maker = producer;
         producer = null;

@@ -1,7 +1,10 @@
 package dev.dal.connection;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +14,28 @@ import org.jspecify.annotations.Nullable;
 public final class OpenHandles {
 
     private @Nullable ObjectHandle first;
+    private @Nullable Set<OpenHandles> children;
     private boolean closed;
 
     /** No handles yet. */
     public OpenHandles() {}
+
+    /**
+     * Handles of their own that are closed with these. They are kept reachable by the handles in them alone.
+     *
+     * @return an empty set of handles; a closed one if this was closed
+     */
+    public OpenHandles child() {
+        OpenHandles child = new OpenHandles();
+        synchronized (this) {
+            if (children == null) {
+                children = Collections.newSetFromMap(new WeakHashMap<>());
+            }
+            children.add(child);
+            child.closed = closed;
+        }
+        return child;
+    }
 
     /**
      * Adds an open handle, which leaves by itself when it is closed.
@@ -59,12 +80,17 @@ public final class OpenHandles {
     /** Closes all handles, explicitly. None can be added any more. */
     public void close() {
         List<ObjectHandle> open = new ArrayList<>();
+        List<OpenHandles> below = new ArrayList<>();
         synchronized (this) {
             closed = true;
+            if (children != null) {
+                below.addAll(children);
+            }
             for (ObjectHandle handle = first; handle != null; handle = handle.next) {
                 open.add(handle);
             }
         }
+        below.forEach(OpenHandles::close);
         open.forEach(ObjectHandle::close);
     }
 }

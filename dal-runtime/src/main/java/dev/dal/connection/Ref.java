@@ -6,7 +6,9 @@ import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +106,146 @@ public abstract class Ref implements AutoCloseable {
     }
 
     /**
+     * Waits until all of some objects are there, for at most the default timeout of their connection.
+     *
+     * @param refs references of one connection
+     * @throws ProcessingException if a call that was to make one of them failed
+     * @throws ObjectLostException if one can no longer come
+     * @throws DalTimeoutException if the time was up
+     * @throws DalInterruptedException if the thread was interrupted
+     * @throws ConnectionClosedException if the connection ended
+     * @throws IllegalStateException if a reference is closed
+     * @throws IllegalArgumentException if the references are of several connections
+     */
+    public static void awaitAll(Collection<? extends Ref> refs) {
+        if (!refs.isEmpty()) {
+            awaitAll(refs, refs.iterator().next().connection().timeout());
+        }
+    }
+
+    /**
+     * Waits until all of some objects are there. Ends as soon as one of them has failed.
+     *
+     * @param refs references of one connection; none are there at once
+     * @param timeout how long to wait for all of them together; zero does not wait
+     * @throws ProcessingException if a call that was to make one of them failed
+     * @throws ObjectLostException if one can no longer come
+     * @throws DalTimeoutException if the time was up; says which are not there
+     * @throws DalInterruptedException if the thread was interrupted
+     * @throws ConnectionClosedException if the connection ended
+     * @throws IllegalStateException if a reference is closed
+     * @throws IllegalArgumentException if the references are of several connections
+     */
+    public static void awaitAll(Collection<? extends Ref> refs, Duration timeout) {
+        if (!refs.isEmpty()) {
+            new RefWait(refs, timeout).all();
+        }
+    }
+
+    /**
+     * Waits until one of some objects is there, for at most the default timeout of their connection.
+     *
+     * @param refs references of one connection, at least one
+     * @param <R> class of the references
+     * @return the first of them whose get ends at once, be it with a failure
+     * @throws DalTimeoutException if the time was up
+     * @throws DalInterruptedException if the thread was interrupted
+     * @throws IllegalStateException if a reference is closed
+     * @throws IllegalArgumentException if there is no reference, or they are of several connections
+     */
+    public static <R extends Ref> R awaitAny(Collection<R> refs) {
+        return awaitAny(
+                refs,
+                refs.isEmpty()
+                        ? Duration.ZERO
+                        : refs.iterator().next().connection().timeout());
+    }
+
+    /**
+     * Waits until one of some objects is there, or will never come.
+     *
+     * @param refs references of one connection, at least one
+     * @param timeout how long to wait; zero does not wait
+     * @param <R> class of the references
+     * @return the first of them whose get ends at once, be it with a failure
+     * @throws DalTimeoutException if the time was up; names what was waited for
+     * @throws DalInterruptedException if the thread was interrupted
+     * @throws IllegalStateException if a reference is closed
+     * @throws IllegalArgumentException if there is no reference, or they are of several connections
+     */
+    public static <R extends Ref> R awaitAny(Collection<R> refs, Duration timeout) {
+        if (refs.isEmpty()) {
+            throw new IllegalArgumentException("One of several references is awaited; found none.");
+        }
+        return new RefWait(refs, timeout).any(refs);
+    }
+
+    /**
+     * Keeps another object in the store until this one is there, or nobody waits for it any more.
+     *
+     * @param other what the maker of this object needs; may be closed afterwards
+     * @throws IllegalStateException if one of the references is closed
+     */
+    public void addDependency(Ref other) {
+        checkOpen();
+        ObjectHandle kept = other.handle.retain();
+        handle.slot().whenSettled(kept::drop);
+    }
+
+    /**
+     * Keeps another object in the store until this one is there, having brought this connection's knowledge up to date
+     * first: if the object turns out to be there, nothing is kept.
+     *
+     * @param other what the maker of this object needs; may be closed afterwards
+     * @param timeout how long that may take
+     * @throws DalTimeoutException if the time was up first; nothing is kept then
+     * @throws DalInterruptedException if the thread was interrupted
+     * @throws ConnectionClosedException if the connection ended
+     * @throws IllegalStateException if one of the references is closed
+     */
+    public void addDependency(Ref other, Duration timeout) {
+        connection().updateObjectTable(timeout);
+        addDependency(other);
+    }
+
+    /**
+     * Keeps another object in the store as long as this reference is open.
+     *
+     * @param other what whoever reads this object needs; may be closed afterwards
+     * @throws IllegalStateException if one of the references is closed
+     */
+    public void addReference(Ref other) {
+        checkOpen();
+        handle.keep(other.handle.retain());
+    }
+
+    /**
+     * Keeps another object in the store as long as this reference is open, having waited until it is there.
+     *
+     * @param other what whoever reads this object needs; may be closed afterwards
+     * @param timeout how long to wait for it
+     * @throws ProcessingException if the call that was to make it failed
+     * @throws ObjectLostException if it can no longer come
+     * @throws DalTimeoutException if the time was up first; nothing is kept then
+     * @throws DalInterruptedException if the thread was interrupted
+     * @throws ConnectionClosedException if the connection ended
+     * @throws IllegalStateException if one of the references is closed
+     */
+    public void addReference(Ref other, Duration timeout) {
+        other.await(timeout);
+        addReference(other);
+    }
+
+    /**
+     * Gives up the interest in the object as {@link #close()} does, but never cancels: a call that is to make it runs, and
+     * the object is freed when it arrives.
+     */
+    public void detach() {
+        handle.detach();
+        cleanable.clean();
+    }
+
+    /**
      * Whether this reference was closed.
      *
      * @return true after {@link #close()}
@@ -141,9 +283,23 @@ public abstract class Ref implements AutoCloseable {
 
     /** The object as it is, or the failure that it stands for. */
     final ObjectBuffer buffer(Duration timeout) {
-        HeldObject held = held(timeout);
+        return view(held(timeout), () -> {});
+    }
+
+    /** An object of this reference's, as a buffer that lasts as long as this reference is open. */
+    final ObjectBuffer view(HeldObject held, Runnable whenClosed) {
         handle.viewedThrough(lifetime);
-        return ObjectBuffer.view(held.id(), lifetime, held.data(), held.metadata());
+        return ObjectBuffer.view(held.id(), lifetime, held.data(), held.metadata(), whenClosed);
+    }
+
+    /** Writes the object that this reference stands for. */
+    final void write(long sizeBytes, Consumer<Region> writing) {
+        checkOpen();
+        ObjectAccess objects = connection().objects();
+        try (NewObject object = objects.create(id(), sizeBytes)) {
+            writing.accept(object.data());
+            objects.made(handle.slot(), object.seal());
+        }
     }
 
     private HeldObject held(Duration timeout) {

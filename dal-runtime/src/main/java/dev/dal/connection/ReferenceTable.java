@@ -163,6 +163,17 @@ final class ReferenceTable {
         }
     }
 
+    /** One handle less, given up by its owner: its views end. That never cancels. */
+    void detachHandle(ObjectHandle handle) {
+        lock.lock();
+        try {
+            handle.endViews();
+            dropHandle(handle);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** One handle less, which has become garbage, and its views with it. That never cancels. */
     void dropHandle(ObjectHandle handle) {
         ObjectSlot slot = handle.slot();

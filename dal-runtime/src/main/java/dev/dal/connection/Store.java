@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -30,6 +32,9 @@ public final class Store implements AutoCloseable {
     private final Connection connection;
     private final Namespace namespace;
     private final OpenHandles handles = new OpenHandles();
+    /** Open scopes; those that are dropped go by themselves. */
+    private final Set<Scope> scopes = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Store(Connection connection, Namespace namespace) {
@@ -213,6 +218,21 @@ public final class Store implements AutoCloseable {
     }
 
     /**
+     * A reference to a tensor that does not exist yet. It is to be written by {@link TensorRef#put}, or by somebody else
+     * who is told its id, such as a call that is given the reference for its output.
+     *
+     * @param type element type and class
+     * @param dimensionNames names of the dimensions
+     * @param <T> class of the tensor
+     * @return the reference
+     * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public <T extends Tensor> TensorRef<T> newTensorRef(TensorType<T> type, String... dimensionNames) {
+        return makeTensorRef(namespace.nextId(), type, List.of(dimensionNames));
+    }
+
+    /**
      * A reference to a tensor that somebody else writes, or has written.
      *
      * @param id the object
@@ -384,6 +404,18 @@ public final class Store implements AutoCloseable {
     }
 
     /**
+     * A reference to an object that does not exist yet, whatever its bytes will be. It is to be written by
+     * {@link BufferRef#put}, or by somebody else who is told its id.
+     *
+     * @return the reference
+     * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public BufferRef newBufferRef() {
+        return makeBufferRef(namespace.nextId());
+    }
+
+    /**
      * A reference to an object that somebody else writes, or has written, whatever its bytes are.
      *
      * @param id the object
@@ -397,14 +429,49 @@ public final class Store implements AutoCloseable {
         return keep(handle, new BufferRef(handle, null, ErrorTranslator.NONE));
     }
 
-    /** Closes the references and deletes every object of the namespace. Closing twice is harmless. */
+    /**
+     * Something to close several references, results and drafts with.
+     *
+     * @return an empty scope, to be closed by the caller; closes with this store
+     * @throws IllegalStateException if this store is closed
+     */
+    public Scope scope() {
+        Scope scope = new Scope();
+        scopes.add(scope);
+        if (closed.get()) {
+            throw closedFailure();
+        }
+        return scope;
+    }
+
+    /**
+     * A group of handles that are closed with this store, for {@code dev.dal.call}; not meant for users.
+     *
+     * @return an empty group
+     */
+    public OpenHandles newGroup() {
+        return handles.child();
+    }
+
+    /**
+     * Closes the scopes, the references and the results of its callers, which cancels their calls, and deletes every object
+     * of the namespace. Closing twice is harmless.
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        handles.close();
-        namespace.close();
+        try {
+            List<Scope> open;
+            synchronized (scopes) {
+                open = List.copyOf(scopes);
+            }
+            Scope.closeAll(open);
+        } finally {
+            handles.close();
+            namespace.close();
+        }
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -192,14 +191,6 @@ public final class TableRef<R> extends Ref implements TableSource<R> {
         checkOpen();
         TableMessage message = TableMessage.of(type.isUntyped() ? table : table.as(type), maxBatchRows);
         write(message.sizeBytes(), message::writeTo);
-    }
-
-    private void write(long sizeBytes, Consumer<Region> writing) {
-        ObjectAccess objects = connection().objects();
-        try (NewObject object = objects.create(id(), sizeBytes)) {
-            writing.accept(object.data());
-            objects.made(handle().slot(), object.seal());
-        }
     }
 
     /**

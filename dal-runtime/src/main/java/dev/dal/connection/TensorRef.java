@@ -4,6 +4,7 @@ import dev.dal.ipc.FormatException;
 import dev.dal.store.memory.Region;
 import dev.dal.tensor.Shape;
 import dev.dal.tensor.Tensor;
+import dev.dal.tensor.TensorMessage;
 import dev.dal.tensor.TensorReader;
 import dev.dal.tensor.TensorSource;
 import dev.dal.tensor.TensorType;
@@ -124,6 +125,25 @@ public final class TensorRef<T extends Tensor> extends Ref implements TensorSour
      */
     public Optional<T> poll() {
         return isReady() ? Optional.of(get(Duration.ZERO)) : Optional.empty();
+    }
+
+    /**
+     * Writes the tensor that this reference stands for.
+     *
+     * @param tensor the tensor; copied
+     * @throws dev.dal.store.ObjectExistsException if it was written before
+     * @throws dev.dal.store.StoreFullException if there is no room
+     * @throws IllegalArgumentException if its elements or its rank are not those of this reference
+     * @throws IllegalStateException if this reference is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public void put(T tensor) {
+        if (!type.equals(tensor.type()) || dimensions.size() != tensor.shape().rank()) {
+            throw new IllegalArgumentException("A reference to " + type + dimensions + " takes such a tensor; found "
+                    + tensor.type() + " of shape " + tensor.shape() + ".");
+        }
+        TensorMessage<T> message = TensorMessage.of(type, tensor.shape(), dimensions);
+        write(message.sizeBytes(), data -> message.writeTo(data, tensor));
     }
 
     /**

@@ -62,4 +62,24 @@ class OpenHandlesTest {
         assertThat(other.isClosed()).isTrue();
         assertThat(other.next).isNull();
     }
+
+    @Test
+    void thoseBelowAreClosedToo() {
+        OpenHandles below = open.child();
+        OpenHandles twiceBelow = below.child();
+        ObjectHandle beside = handle();
+        ObjectHandle inner = handle();
+        open.add(beside);
+        twiceBelow.add(inner);
+        below.close();
+        assertThat(inner.isClosed()).isTrue();
+        assertThat(beside.isClosed()).isFalse();
+        ObjectHandle later = handle();
+        assertThat(open.child().add(later)).isTrue();
+        open.close();
+        assertThat(later.isClosed()).isTrue();
+        ObjectHandle tooLate = handle();
+        assertThat(open.child().add(tooLate)).isFalse();
+        tooLate.close();
+    }
 }

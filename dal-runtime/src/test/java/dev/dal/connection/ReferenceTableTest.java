@@ -63,6 +63,11 @@ class ReferenceTableTest {
         public DalException lost(ObjectSlot slot) {
             return new ObjectLostException("lost");
         }
+
+        @Override
+        public String describe(ObjectSlot slot) {
+            return "output";
+        }
     }
 
     /** A chain of outputs, each used by the call of the next; only the last one has a handle. */

@@ -36,25 +36,26 @@ public final class ObjectBuffer implements AutoCloseable {
         this.whenClosed = lifetime::finish;
     }
 
-    private ObjectBuffer(ObjectId id, Lifetime lifetime, Region data, Region metadata) {
+    private ObjectBuffer(ObjectId id, Lifetime lifetime, Region data, Region metadata, Runnable whenClosed) {
         this.id = id;
         this.lifetime = lifetime;
         this.data = data.withLifetime(lifetime);
         this.metadata = metadata.withLifetime(lifetime);
-        this.whenClosed = () -> {};
+        this.whenClosed = whenClosed;
     }
 
     /**
-     * A buffer that somebody else closes: its regions end with the given lifetime, and {@link #close()} has no effect.
+     * A buffer of an object that somebody else holds: its regions end with the given lifetime.
      *
      * @param id the object
      * @param lifetime the lifetime of whoever holds the object
      * @param data its data
      * @param metadata its metadata
+     * @param whenClosed what {@link #close()} does; may run more than once
      * @return a view of the object
      */
-    public static ObjectBuffer view(ObjectId id, Lifetime lifetime, Region data, Region metadata) {
-        return new ObjectBuffer(id, lifetime, data, metadata);
+    public static ObjectBuffer view(ObjectId id, Lifetime lifetime, Region data, Region metadata, Runnable whenClosed) {
+        return new ObjectBuffer(id, lifetime, data, metadata, whenClosed);
     }
 
     /**

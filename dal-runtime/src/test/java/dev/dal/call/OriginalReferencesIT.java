@@ -1,0 +1,10 @@
+package dev.dal.call;
+
+/** References of calls, through an original store. */
+class OriginalReferencesIT extends ReferencesContract {
+
+    @Override
+    StoreKind launch() {
+        return StoreKind.original();
+    }
+}
