@@ -130,6 +130,21 @@ public abstract class CallResult implements AutoCloseable {
         }
     }
 
+    /** How long a wait without a deadline of its own lasts. */
+    final Duration defaultTimeout() {
+        return call.connection().timeout();
+    }
+
+    /** Waits until every output is there, or will never come; false if the deadline passes first. */
+    final boolean awaitReady(Deadline deadline) {
+        for (int output = 0; output < call.outputs(); output++) {
+            if (!call.handle(output).awaitSettled(deadline)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Whether every output is there, or will never come.
      *

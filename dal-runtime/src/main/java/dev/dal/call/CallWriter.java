@@ -74,15 +74,20 @@ public final class CallWriter {
 
     /** Begins a call object for the owner of the given epoch. */
     void begin(int rowCount, int epoch) {
-        if (addressee != epoch) {
-            columns.setMetadata(Caller.TO_KEY, ObjectIds.prefixHex(epoch));
-            addressee = epoch;
-        }
+        address(epoch);
         columns.reset(rowCount);
         inputs.clear();
         objects.clear();
         leftOut.clear();
         row = -1;
+    }
+
+    /** The call object is for the owner of the given epoch. */
+    void address(int epoch) {
+        if (addressee != epoch) {
+            columns.setMetadata(Caller.TO_KEY, ObjectIds.prefixHex(epoch));
+            addressee = epoch;
+        }
     }
 
     /** Until when the rows must have started; only where the writer was made for calls with a deadline. */

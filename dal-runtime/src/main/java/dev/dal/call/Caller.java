@@ -4,26 +4,18 @@ import dev.dal.connection.Connection;
 import dev.dal.connection.DalException;
 import dev.dal.connection.Deadline;
 import dev.dal.connection.ErrorTranslator;
-import dev.dal.connection.HeldObject;
 import dev.dal.connection.NamespaceInfo;
-import dev.dal.connection.NamespaceListener;
-import dev.dal.connection.NewObject;
-import dev.dal.connection.ObjectAccess;
 import dev.dal.connection.OpenHandles;
 import dev.dal.connection.Store;
-import dev.dal.store.ObjectId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Calls the functions of a processor: writes call objects and gives out results that become ready.
+ * Calls the functions of processors: writes call objects and gives out results that become ready.
  *
  * <p>Generated callers are typed faces of this class. Thread-safe.
  */
@@ -33,44 +25,66 @@ public final class Caller implements AutoCloseable {
     static final String DEADLINE_KEY = "dal:deadline";
 
     private final Store store;
-    private final ObjectAccess objects;
     private final List<CallLayout> functions;
     private final CallerOptions options;
-    private final ProcessorChoice choice;
+    private final CallTargets targets;
     private final PendingBatches pending;
-    private final CallWriters writers;
+    private final CallWriters plainWriters;
+    private final CallWriters deadlineWriters;
+    private final BroadcastWindows windows;
     private final OpenHandles openResults;
+    private final CallSender sender;
     private final Runnable whenClosed;
+    private final AtomicBoolean rootClosed;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile NamespaceInfo processor;
 
     private Caller(
-            Store store,
-            List<CallLayout> functions,
-            CallerOptions options,
-            ProcessorChoice choice,
-            NamespaceInfo processor,
-            Runnable whenClosed) {
+            Store store, List<CallLayout> functions, CallerOptions options, CallTargets targets, Runnable whenClosed) {
         this.store = store;
-        this.objects = store.connection().objects();
         this.functions = functions;
         this.options = options;
-        this.whenClosed = whenClosed;
-        this.choice = choice;
-        this.processor = processor;
-        this.pending = new PendingBatches(objects);
+        this.targets = targets;
+        this.pending = new PendingBatches(store.connection().objects());
+        this.plainWriters = new CallWriters(functions, false);
+        this.deadlineWriters = new CallWriters(functions, true);
+        this.windows = new BroadcastWindows(store.connection().objects());
         this.openResults = store.newGroup();
-        this.writers = new CallWriters(functions, options.deadline() != null);
+        this.sender = newSender();
+        this.whenClosed = whenClosed;
+        this.rootClosed = closed;
+    }
+
+    /** Another face of a caller, which shares its processors and pending calls. */
+    private Caller(Caller other, CallerOptions options) {
+        this.store = other.store;
+        this.functions = other.functions;
+        this.options = options;
+        this.targets = other.targets;
+        this.pending = other.pending;
+        this.plainWriters = other.plainWriters;
+        this.deadlineWriters = other.deadlineWriters;
+        this.windows = other.windows;
+        this.openResults = other.openResults.child();
+        this.sender = newSender();
+        this.whenClosed = () -> {};
+        this.rootClosed = other.rootClosed;
+    }
+
+    private CallSender newSender() {
+        Duration deadline = options.deadline();
+        return new CallSender(store, deadline == null ? plainWriters : deadlineWriters, pending, openResults, deadline);
     }
 
     /**
-     * Finds a processor that has all of some functions, and waits for one if need be.
+     * Finds processors that have all of some functions, and waits for them if need be: for one, or as many as the options
+     * say.
      *
      * @param store the namespace for results and for inputs that are put
      * @param schemas call schemas of the functions
-     * @param options which processor, and for how long to wait
+     * @param options which processors, how many, and for how long to wait
      * @return the caller, to be closed by its user
-     * @throws dev.dal.connection.DalTimeoutException if no processor fits in time; says of each why it does not
+     * @throws dev.dal.connection.DalTimeoutException if too few processors fit in time; says of each why it does not
+     * @throws dev.dal.ipc.FormatException if one of the schemas is no call schema
      * @throws dev.dal.connection.ConnectionClosedException if the connection ended
      */
     public static Caller open(Store store, List<Schema> schemas, CallerOptions options) {
@@ -79,9 +93,8 @@ public final class Caller implements AutoCloseable {
 
     private static Caller open(Store store, List<Schema> schemas, CallerOptions options, Runnable whenClosed) {
         List<CallLayout> functions = schemas.stream().map(CallLayout::of).toList();
-        ProcessorChoice choice = new ProcessorChoice(store.connection(), functions, options.processorPrefix());
-        NamespaceInfo processor = choice.await(Deadline.after(options.patience()));
-        return new Caller(store, functions, options, choice, processor, whenClosed);
+        CallTargets targets = CallTargets.find(store.connection(), functions, options);
+        return new Caller(store, functions, options, targets, whenClosed);
     }
 
     /**
@@ -109,22 +122,33 @@ public final class Caller implements AutoCloseable {
     }
 
     /**
-     * The same caller with a deadline that travels with each call. It closes by itself; results belong to both.
+     * The same caller with a deadline that travels with each call. What it gives out is closed with it, and with this
+     * caller; it need not be closed by itself.
      *
      * @param deadline how long a call may take from when it is made
-     * @return another caller of the same processor
+     * @return another face of this caller
      */
     public Caller with(Duration deadline) {
-        return new Caller(store, functions, options.withDeadline(deadline), choice, processor, () -> {});
+        return new Caller(this, options.withDeadline(deadline));
     }
 
     /**
-     * The processor that calls go to.
+     * The processor that the next call goes to.
      *
      * @return what it declares
+     * @throws dev.dal.connection.DalTimeoutException if none was found yet, and none is found within the options' patience
      */
     public NamespaceInfo processor() {
-        return processor;
+        return targets.one();
+    }
+
+    /**
+     * The processors that fit right now.
+     *
+     * @return what they declare, in the order of their prefixes
+     */
+    public List<NamespaceInfo> processors() {
+        return targets.all();
     }
 
     /**
@@ -136,21 +160,32 @@ public final class Caller implements AutoCloseable {
         return store;
     }
 
+    /**
+     * Calls of this caller that go to every processor that fits.
+     *
+     * @return a face of this caller, which need not be closed
+     */
+    public Broadcaster broadcast() {
+        return new Broadcaster(this, BroadcastLimit.NONE);
+    }
+
     /** One call. */
     <C, R extends CallResult> R call(
             int function, C arguments, RowWriter<C> writer, Function<PendingCall, R> result, ErrorTranslator errors) {
-        CallHandles handles = submit(function, List.of(arguments), writer);
+        checkOpen();
+        CallHandles handles = sender.send(targets.one(), function, List.of(arguments), writer);
         return result.apply(new PendingCall(handles, 0, errors));
     }
 
     /** Several calls of one function in one call object. */
     <C, R extends CallResult> Results<R> batch(
             int function, List<C> calls, RowWriter<C> writer, Function<PendingCall, R> result, ErrorTranslator errors) {
+        checkOpen();
         Duration timeout = store.connection().timeout();
         if (calls.isEmpty()) {
             return new Results<>(timeout);
         }
-        CallHandles handles = submit(function, calls, writer);
+        CallHandles handles = sender.send(targets.one(), function, calls, writer);
         List<R> results = new ArrayList<>(calls.size());
         for (int row = 0; row < calls.size(); row++) {
             results.add(result.apply(new PendingCall(handles, row, errors)));
@@ -158,78 +193,31 @@ public final class Caller implements AutoCloseable {
         return new Results<>(results, handles, timeout);
     }
 
-    private <C> CallHandles submit(int function, List<C> calls, RowWriter<C> writer) {
+    /** One call to every processor that fits. */
+    <C, R extends CallResult> Broadcast<R> broadcast(
+            int function,
+            C arguments,
+            RowWriter<C> writer,
+            Function<PendingCall, R> result,
+            ErrorTranslator errors,
+            BroadcastLimit limit) {
         checkOpen();
-        NamespaceInfo target = target();
-        CallWriter rows = writers.take(function, calls.size(), target.epoch());
-        Duration deadline = options.deadline();
-        if (deadline != null) {
-            rows.setDeadline(Instant.now().plus(deadline));
+        Duration timeout = store.connection().timeout();
+        List<CallHandles> sent = windows.send(
+                targets::enough,
+                limit,
+                Deadline.after(timeout),
+                functions.get(function).function(),
+                fitting -> sender.sendToAll(fitting, function, arguments, writer, windows));
+        List<R> results = new ArrayList<>(sent.size());
+        for (CallHandles handles : sent) {
+            results.add(result.apply(new PendingCall(handles, 0, errors)));
         }
-        for (C arguments : calls) {
-            rows.nextRow();
-            writer.write(arguments, rows);
-        }
-        try {
-            List<ObjectId> needs = rows.resolveInputs(store);
-            List<ObjectId> outputs = allocateOutputs(rows, calls.size());
-            PendingBatch batch = make(target, rows, needs, outputs);
-            return new CallHandles(batch, openResults);
-        } finally {
-            rows.closePut();
-            writers.giveBack(function, rows);
-        }
-    }
-
-    /** The processor of old, or where it has gone another one that fits right now. */
-    private NamespaceInfo target() {
-        NamespaceInfo current = processor;
-        if (objects.isStillAlive(current)) {
-            return current;
-        }
-        NamespaceInfo other = choice.choose(store.connection().namespaces());
-        if (other != null) {
-            processor = other;
-        }
-        return processor;
-    }
-
-    private List<ObjectId> allocateOutputs(CallWriter rows, int rowCount) {
-        List<ParameterLayout> outputs = rows.layout().outputs();
-        List<ObjectId> ids = new ArrayList<>(rowCount * outputs.size());
-        for (int row = 0; row < rowCount; row++) {
-            for (ParameterLayout output : outputs) {
-                ObjectId id = store.namespace().nextOutputId();
-                if (!rows.isLeftOut(row, output.index())) {
-                    rows.setOutput(row, output.index(), id);
-                }
-                ids.add(id);
-            }
-        }
-        return ids;
-    }
-
-    private PendingBatch make(NamespaceInfo target, CallWriter rows, List<ObjectId> needs, List<ObjectId> outputs) {
-        ObjectId id = store.namespace().nextIdIn(target.prefix());
-        PendingBatch batch = new PendingBatch(objects, id, rows.layout(), target, outputs, needs, pending::remove);
-        batch.leaveOut(rows);
-        try (NewObject call = objects.createToSend(id, rows.sizeBytes(), needs)) {
-            rows.writeTo(call.data());
-            if (pending.add(batch)) {
-                HeldObject sealed = call.seal();
-                batch.made(sealed);
-            }
-            objects.flushTogether();
-            objects.sentToSelf(id);
-        } catch (RuntimeException e) {
-            batch.abandon();
-            throw e;
-        }
-        return batch;
+        return new Broadcast<>(results, sent, timeout);
     }
 
     private void checkOpen() {
-        if (closed.get()) {
+        if (closed.get() || rootClosed.get()) {
             throw new IllegalStateException("This caller is closed.");
         }
     }
@@ -241,51 +229,10 @@ public final class Caller implements AutoCloseable {
             return;
         }
         openResults.close();
-        pending.close();
+        if (closed == rootClosed) {
+            pending.close();
+            targets.close();
+        }
         whenClosed.run();
-    }
-
-    /** The calls that are not done, by processor; fails those whose processor goes. */
-    private static final class PendingBatches implements NamespaceListener {
-        private final ObjectAccess objects;
-        private final Set<PendingBatch> batches = new LinkedHashSet<>();
-
-        PendingBatches(ObjectAccess objects) {
-            this.objects = objects;
-            objects.addNamespaceListener(this);
-        }
-
-        /** Adds a call; false if its processor has gone already, and the call has failed. */
-        boolean add(PendingBatch batch) {
-            objects.lock().lock();
-            try {
-                if (objects.isAlive(batch.processor())) {
-                    batches.add(batch);
-                    return true;
-                }
-                batch.processorEnded();
-                return false;
-            } finally {
-                objects.lock().unlock();
-            }
-        }
-
-        void remove(PendingBatch batch) {
-            batches.remove(batch);
-        }
-
-        @Override
-        public void appeared(NamespaceInfo info) {}
-
-        @Override
-        public void ended(NamespaceInfo info) {
-            List.copyOf(batches).stream()
-                    .filter(batch -> batch.processor().prefix() == info.prefix())
-                    .forEach(PendingBatch::processorEnded);
-        }
-
-        void close() {
-            objects.removeNamespaceListener(this);
-        }
     }
 }

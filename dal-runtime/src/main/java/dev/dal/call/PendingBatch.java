@@ -39,6 +39,10 @@ final class PendingBatch implements ObjectSlot.Producer {
     private @Nullable HeldObject call;
     private int awaitedOutputs;
     private boolean done;
+    /** The call stays until its processor or its caller ends. */
+    private boolean unheld;
+
+    private @Nullable Runnable afterwards;
 
     /**
      * A call that is about to be made: its outputs are expected from now on.
@@ -63,6 +67,7 @@ final class PendingBatch implements ObjectSlot.Producer {
         this.whenDone = whenDone;
         this.outputs = new ArrayList<>(outputIds.size());
         this.awaitedOutputs = outputIds.size();
+        this.unheld = outputIds.isEmpty();
         for (ObjectId id : outputIds) {
             outputs.add(objects.expect(id, this));
         }
@@ -90,16 +95,20 @@ final class PendingBatch implements ObjectSlot.Producer {
         BitSet left = new BitSet(outputs.size());
         List<ParameterLayout> fields = layout.outputs();
         for (int i = 0; i < outputs.size(); i++) {
-            ParameterLayout field = fields.get(i % fields.size());
-            if (rows.isLeftOut(i / fields.size(), field.index())) {
-                left.set(i);
-                objects.lose(
-                        outputs.get(i),
-                        new ObjectLostException("Output '" + field.name() + "' of '" + layout.function()
-                                + "' was left out of this call."));
-            }
+            left.set(
+                    i,
+                    rows.isLeftOut(
+                            i / fields.size(), fields.get(i % fields.size()).index()));
         }
         leftOut = left;
+        unheld = left.cardinality() == outputs.size();
+        for (int i = left.nextSetBit(0); i >= 0; i = left.nextSetBit(i + 1)) {
+            objects.lose(
+                    outputs.get(i),
+                    new ObjectLostException(
+                            "Output '" + fields.get(i % fields.size()).name() + "' of '" + layout.function()
+                                    + "' was left out of this call."));
+        }
     }
 
     /** Whether an output was not asked for. */
@@ -176,6 +185,38 @@ final class PendingBatch implements ObjectSlot.Producer {
         return "output '" + output.name() + "' of '" + layout.function() + "' at " + processor.label();
     }
 
+    /** Nobody waits any more: what is not there fails, and the call is cancelled. */
+    void drop(String reason) {
+        objects.lock().lock();
+        try {
+            for (ObjectSlot slot : List.copyOf(outputs)) {
+                objects.lose(slot, new ObjectLostException(reason));
+            }
+            finish();
+        } finally {
+            objects.lock().unlock();
+        }
+    }
+
+    /** Whether nobody asks for an output, so that nobody learns when the call is done. */
+    boolean isUnheld() {
+        return unheld;
+    }
+
+    /** Runs an action under the connection's lock when the call is done; at once if it is. */
+    void whenFinished(Runnable action) {
+        objects.lock().lock();
+        try {
+            if (done) {
+                action.run();
+            } else {
+                afterwards = action;
+            }
+        } finally {
+            objects.lock().unlock();
+        }
+    }
+
     /** Under the lock: the processor has gone. What it did not write, others who wait for it shall find an error. */
     void processorEnded() {
         ProcessingError error = ProcessingError.of(
@@ -187,6 +228,9 @@ final class PendingBatch implements ObjectSlot.Producer {
             if (!slot.isSettled()) {
                 fail(slot, error);
             }
+        }
+        if (unheld) {
+            finish();
         }
     }
 
@@ -208,7 +252,7 @@ final class PendingBatch implements ObjectSlot.Producer {
 
     private void oneLess() {
         awaitedOutputs--;
-        if (awaitedOutputs == 0) {
+        if (awaitedOutputs == 0 && !unheld) {
             finish();
         }
     }
@@ -225,5 +269,8 @@ final class PendingBatch implements ObjectSlot.Producer {
         objects.closeUses(inputs);
         inputs = List.of();
         whenDone.accept(this);
+        if (afterwards != null) {
+            afterwards.run();
+        }
     }
 }

@@ -8,10 +8,10 @@ import dev.dal.connection.ObjectIds;
 import dev.dal.ipc.FormatException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.jspecify.annotations.Nullable;
 
-/** Finds the processor of a caller: of those that fit, the one with the lowest prefix (dal-format.md section 3). */
+/** Which processors fit a caller, and why others do not (dal-format.md section 2, "Compatibility"). */
 final class ProcessorChoice {
 
     private final Connection connection;
@@ -25,29 +25,35 @@ final class ProcessorChoice {
         this.prefix = prefix;
     }
 
-    /** Waits for a processor that fits. */
-    NamespaceInfo await(Deadline deadline) {
-        NamespaceInfo found = connection.objects().awaitNamespaces(this::choose, deadline);
+    /**
+     * Waits until enough processors fit.
+     *
+     * @param minimum how many
+     * @param fitting those that fit, as they are told of under the lock
+     * @throws DalTimeoutException if too few fit in time; says of each why it does not
+     */
+    List<NamespaceInfo> await(int minimum, Supplier<List<NamespaceInfo>> fitting, Deadline deadline) {
+        List<NamespaceInfo> found = connection
+                .objects()
+                .awaitNamespaces(
+                        namespaces -> {
+                            List<NamespaceInfo> known = fitting.get();
+                            return known.size() >= minimum ? known : null;
+                        },
+                        deadline);
         if (found == null) {
-            throw new DalTimeoutException(explain(connection.namespaces(), deadline), deadline.timeout());
+            throw new DalTimeoutException(explain(minimum, connection.namespaces(), deadline), deadline.timeout());
         }
         return found;
     }
 
-    /** A processor that fits right now. */
-    @Nullable
-    NamespaceInfo choose(List<NamespaceInfo> namespaces) {
-        return namespaces.stream()
-                .filter(info -> isCandidate(info) && problems(info).isEmpty())
-                .findFirst()
-                .orElse(null);
-    }
-
-    private boolean isCandidate(NamespaceInfo info) {
+    /** Whether a namespace has functions, and the prefix that is asked for. */
+    boolean isCandidate(NamespaceInfo info) {
         return !info.functions().isEmpty() && ObjectIds.prefixHex(info.prefix()).startsWith(prefix);
     }
 
-    private List<String> problems(NamespaceInfo info) {
+    /** Why a processor does not fit; empty if it does. */
+    List<String> problems(NamespaceInfo info) {
         List<String> problems = new ArrayList<>();
         for (CallLayout function : functions) {
             Schema declared = info.function(function.function()).orElse(null);
@@ -64,8 +70,9 @@ final class ProcessorChoice {
         return problems;
     }
 
-    private String explain(List<NamespaceInfo> namespaces, Deadline deadline) {
-        StringBuilder text = new StringBuilder("No processor for ")
+    private String explain(int minimum, List<NamespaceInfo> namespaces, Deadline deadline) {
+        StringBuilder text = new StringBuilder(
+                        minimum == 1 ? "No processor for " : "Fewer than " + minimum + " processors for ")
                 .append(functions.stream().map(CallLayout::function).toList())
                 .append(prefix.isEmpty() ? "" : " at prefix " + prefix + "…")
                 .append(" within ")
@@ -81,8 +88,13 @@ final class ProcessorChoice {
         }
         for (NamespaceInfo info : processors) {
             text.append("\n  ").append(info.label()).append(": ");
-            text.append(isCandidate(info) ? String.join("; ", problems(info)) : "has another prefix");
+            text.append(isCandidate(info) ? verdict(info) : "has another prefix");
         }
         return text.toString();
+    }
+
+    private String verdict(NamespaceInfo info) {
+        List<String> problems = problems(info);
+        return problems.isEmpty() ? "fits" : String.join("; ", problems);
     }
 }

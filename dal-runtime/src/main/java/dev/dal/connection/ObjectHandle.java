@@ -97,6 +97,28 @@ public final class ObjectHandle {
         return held;
     }
 
+    /**
+     * Waits until the object is there, or will never come.
+     *
+     * @param deadline until when to wait
+     * @return false if the deadline has passed before
+     * @throws DalInterruptedException if the thread was interrupted
+     * @throws IllegalStateException if this handle is closed
+     */
+    public boolean awaitSettled(Deadline deadline) {
+        checkOpen();
+        try {
+            return awaitOpen(deadline) != null;
+        } catch (DalInterruptedException e) {
+            throw e;
+        } catch (DalException lost) {
+            if (slot.failure() == null) {
+                throw lost;
+            }
+            return true;
+        }
+    }
+
     /** The object, which is there. */
     HeldObject held() {
         HeldObject held = awaitOpen(Deadline.after(Duration.ZERO));

@@ -78,6 +78,45 @@ final class AdderCaller extends GeneratedCaller {
                 call -> new LongResult(call, 2));
     }
 
+    /** What a generated face for all processors looks like. */
+    static final class ToAll extends GeneratedBroadcaster<ToAll> {
+        private final AdderCaller caller;
+
+        private ToAll(AdderCaller caller, Broadcaster broadcaster) {
+            super(caller, broadcaster);
+            this.caller = caller;
+        }
+
+        @Override
+        protected ToAll over(Broadcaster changed) {
+            return new ToAll(caller, changed);
+        }
+
+        Broadcast<LongResult> simpleFn(long x, TensorSource<LongTensor> ys) {
+            return call(
+                    AdderService.SIMPLE_FN_INDEX,
+                    new SimpleFnCall(x, ys),
+                    AdderCaller::write,
+                    call -> new LongResult(call, 2));
+        }
+
+        Broadcast<TagResult> await_() {
+            return call(AdderService.WAIT_INDEX, "", (nothing, row) -> {}, TagResult::new);
+        }
+
+        Broadcast<LongResult> fail(String message) {
+            return call(
+                    AdderService.FAIL_INDEX,
+                    message,
+                    (text, row) -> row.setString(0, text),
+                    call -> new LongResult(call, 1));
+        }
+    }
+
+    ToAll broadcast() {
+        return new ToAll(this, caller().broadcast());
+    }
+
     @Override
     protected Exception declaredException(String type, String message) {
         return type.equals("java.lang.IllegalArgumentException") ? new IOException(message) : null;

@@ -1,0 +1,165 @@
+package dev.dal.call;
+
+import dev.dal.connection.HeldObject;
+import dev.dal.connection.NamespaceInfo;
+import dev.dal.connection.NewObject;
+import dev.dal.connection.ObjectAccess;
+import dev.dal.connection.OpenHandles;
+import dev.dal.connection.Store;
+import dev.dal.store.ObjectId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the call objects of a caller: every call goes through here. Thread-safe. */
+final class CallSender {
+
+    private final Store store;
+    private final ObjectAccess objects;
+    private final CallWriters writers;
+    private final PendingBatches pending;
+    private final OpenHandles openResults;
+    private final @Nullable Duration deadline;
+
+    /**
+     * A sender.
+     *
+     * @param writers writers with deadlines if there is one
+     * @param pending told of the calls
+     * @param openResults receives the handles of all outputs
+     * @param deadline how long a call may take, or null
+     */
+    CallSender(
+            Store store,
+            CallWriters writers,
+            PendingBatches pending,
+            OpenHandles openResults,
+            @Nullable Duration deadline) {
+        this.store = store;
+        this.objects = store.connection().objects();
+        this.writers = writers;
+        this.pending = pending;
+        this.openResults = openResults;
+        this.deadline = deadline;
+    }
+
+    /** Sends calls of one function to a processor, in one call object. */
+    <C> CallHandles send(NamespaceInfo target, int function, List<C> calls, RowWriter<C> writer) {
+        CallWriter rows = write(target.epoch(), function, calls, writer);
+        try {
+            List<ObjectId> needs = rows.resolveInputs(store);
+            return send(target, rows, needs, pending::remove);
+        } finally {
+            rows.closePut();
+            writers.giveBack(function, rows);
+        }
+    }
+
+    /** Told of a call of a broadcast. */
+    interface BroadcastListener {
+
+        /** The call is about to be made. */
+        void sending(NamespaceInfo target, PendingBatch batch);
+
+        /** Under the lock: the call is done. */
+        void done(NamespaceInfo target, PendingBatch batch);
+    }
+
+    /** Sends a call to several processors, for which its inputs are put once. */
+    <C> List<CallHandles> sendToAll(
+            List<NamespaceInfo> targets, int function, C call, RowWriter<C> writer, BroadcastListener listener) {
+        CallWriter rows = write(0, function, List.of(call), writer);
+        List<CallHandles> sent = new ArrayList<>(targets.size());
+        try {
+            List<ObjectId> needs = targets.isEmpty() ? List.of() : rows.resolveInputs(store);
+            for (NamespaceInfo target : targets) {
+                rows.address(target.epoch());
+                sent.add(send(target, rows, needs, listener));
+            }
+            return sent;
+        } catch (RuntimeException e) {
+            sent.forEach(CallHandles::close);
+            throw e;
+        } finally {
+            rows.closePut();
+            writers.giveBack(function, rows);
+        }
+    }
+
+    private <C> CallWriter write(int epoch, int function, List<C> calls, RowWriter<C> writer) {
+        CallWriter rows = writers.take(function, calls.size(), epoch);
+        if (deadline != null) {
+            rows.setDeadline(Instant.now().plus(deadline));
+        }
+        for (C arguments : calls) {
+            rows.nextRow();
+            writer.write(arguments, rows);
+        }
+        return rows;
+    }
+
+    private CallHandles send(NamespaceInfo target, CallWriter rows, List<ObjectId> needs, BroadcastListener listener) {
+        return send(
+                target,
+                rows,
+                needs,
+                batch -> {
+                    pending.remove(batch);
+                    listener.done(target, batch);
+                },
+                batch -> listener.sending(target, batch));
+    }
+
+    private CallHandles send(
+            NamespaceInfo target, CallWriter rows, List<ObjectId> needs, Consumer<PendingBatch> whenDone) {
+        return send(target, rows, needs, whenDone, batch -> {});
+    }
+
+    private CallHandles send(
+            NamespaceInfo target,
+            CallWriter rows,
+            List<ObjectId> needs,
+            Consumer<PendingBatch> whenDone,
+            Consumer<PendingBatch> whenMade) {
+        List<ObjectId> outputs = allocateOutputs(rows, rows.rowCount());
+        ObjectId id = store.namespace().nextIdIn(target.prefix());
+        PendingBatch batch = new PendingBatch(objects, id, rows.layout(), target, outputs, needs, whenDone);
+        batch.leaveOut(rows);
+        whenMade.accept(batch);
+        write(id, batch, rows, needs);
+        return new CallHandles(batch, openResults);
+    }
+
+    private List<ObjectId> allocateOutputs(CallWriter rows, int rowCount) {
+        List<ParameterLayout> outputs = rows.layout().outputs();
+        List<ObjectId> ids = new ArrayList<>(rowCount * outputs.size());
+        for (int row = 0; row < rowCount; row++) {
+            for (ParameterLayout output : outputs) {
+                ObjectId id = store.namespace().nextOutputId();
+                if (!rows.isLeftOut(row, output.index())) {
+                    rows.setOutput(row, output.index(), id);
+                }
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    private void write(ObjectId id, PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
+        try (NewObject call = objects.createToSend(id, rows.sizeBytes(), needs)) {
+            rows.writeTo(call.data());
+            if (pending.add(batch)) {
+                HeldObject sealed = call.seal();
+                batch.made(sealed);
+            }
+            objects.flushTogether();
+            objects.sentToSelf(id);
+        } catch (RuntimeException e) {
+            batch.abandon();
+            throw e;
+        }
+    }
+}

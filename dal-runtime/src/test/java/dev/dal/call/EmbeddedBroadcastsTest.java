@@ -1,0 +1,10 @@
+package dev.dal.call;
+
+/** Calls to several processors, through a store of this JVM. */
+class EmbeddedBroadcastsTest extends BroadcastsContract {
+
+    @Override
+    StoreKind launch() {
+        return StoreKind.embedded();
+    }
+}

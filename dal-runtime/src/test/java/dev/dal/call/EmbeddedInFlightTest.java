@@ -1,0 +1,10 @@
+package dev.dal.call;
+
+/** Windows of calls, through a store of this JVM. */
+class EmbeddedInFlightTest extends InFlightContract {
+
+    @Override
+    StoreKind launch() {
+        return StoreKind.embedded();
+    }
+}

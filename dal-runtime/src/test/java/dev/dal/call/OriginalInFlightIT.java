@@ -1,0 +1,10 @@
+package dev.dal.call;
+
+/** Windows of calls, through an original store. */
+class OriginalInFlightIT extends InFlightContract {
+
+    @Override
+    StoreKind launch() {
+        return StoreKind.original();
+    }
+}
