@@ -3,7 +3,9 @@ package dev.dal.call;
 import dev.dal.connection.ErrorTranslator;
 import dev.dal.connection.NamespaceInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The face of a {@link Caller} whose calls go to every processor that fits, as they come and go. Immutable, thread-safe.
@@ -40,6 +42,38 @@ public final class Broadcaster {
      */
     public List<NamespaceInfo> processors() {
         return caller.processors();
+    }
+
+    /**
+     * Calls a function of every processor, with arguments by position; returns at once, unless a limit makes it wait.
+     *
+     * @param function name of the function
+     * @param arguments the inputs, as for {@link Caller#call(String, Object...)}
+     * @return the results, one per processor, to be closed by the caller
+     * @throws IllegalArgumentException if there is no such function, or the arguments do not fit; nothing was sent
+     * @throws dev.dal.store.StoreFullException if there is no room for the calls or their inputs
+     * @throws dev.dal.connection.DalTimeoutException if too few processors fit, or the limit left no room in time
+     * @throws TooManyPendingException if the limit left no room
+     * @throws IllegalStateException if the caller is closed, or an argument is
+     */
+    public Broadcast<CallResult> call(String function, @Nullable Object... arguments) {
+        return caller.broadcast(function, arguments, limit);
+    }
+
+    /**
+     * Calls a function of every processor, with arguments by name; returns at once, unless a limit makes it wait.
+     *
+     * @param function name of the function
+     * @param arguments the inputs, as for {@link Caller#call(String, Map)}; outputs cannot be given
+     * @return the results, one per processor, to be closed by the caller
+     * @throws IllegalArgumentException if there is no such function, or the arguments do not fit; nothing was sent
+     * @throws dev.dal.store.StoreFullException if there is no room for the calls or their inputs
+     * @throws dev.dal.connection.DalTimeoutException if too few processors fit, or the limit left no room in time
+     * @throws TooManyPendingException if the limit left no room
+     * @throws IllegalStateException if the caller is closed, or an argument is
+     */
+    public Broadcast<CallResult> call(String function, Map<String, ?> arguments) {
+        return caller.broadcast(function, arguments, limit);
     }
 
     /** A call to every processor. */

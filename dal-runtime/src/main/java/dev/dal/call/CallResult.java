@@ -10,6 +10,8 @@ import dev.dal.table.TableType;
 import dev.dal.tensor.Tensor;
 import dev.dal.tensor.TensorType;
 import java.time.Duration;
+import java.util.List;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +99,88 @@ public abstract class CallResult implements AutoCloseable {
             BufferRef made = BufferRef.over(call.handle(output), this, call.errors());
             refs[output] = made;
             return made;
+        }
+    }
+
+    /**
+     * The names of the outputs.
+     *
+     * @return the names in the call schema, in its order
+     */
+    public final List<String> outputNames() {
+        return call.layout().outputs().stream().map(ParameterLayout::name).toList();
+    }
+
+    /**
+     * The reference to an output, by its name in the call schema.
+     *
+     * @param name name of the output
+     * @return a {@link TensorRef}, a {@link TableRef} whose rows are maps, or a {@link BufferRef} for any other object; the
+     *     same each time; it closes with this result
+     * @throws IllegalArgumentException if there is no such output
+     */
+    public final Ref output(String name) {
+        ParameterLayout parameter = outputNamed(name);
+        if (parameter.element() != null) {
+            return tensor(parameter.index(), TensorType.of(parameter.element()));
+        }
+        Schema columns = parameter.table();
+        return columns == null ? buffer(parameter.index()) : tableOf(parameter.index(), columns);
+    }
+
+    /**
+     * The reference to an output that is a tensor, by its name in the call schema.
+     *
+     * @param name name of the output
+     * @param type element type and class of the output
+     * @param <T> class of the output
+     * @return the same reference each time; it closes with this result
+     * @throws IllegalArgumentException if there is no such output, or it is no tensor of this type
+     */
+    public final <T extends Tensor> TensorRef<T> output(String name, TensorType<T> type) {
+        ParameterLayout parameter = outputNamed(name);
+        if (parameter.element() != type.elementType()) {
+            throw new IllegalArgumentException("Output '" + name + "' of '"
+                    + call.layout().function() + "' is declared as " + parameter.drawType() + "; found the type " + type
+                    + ".");
+        }
+        return tensor(parameter.index(), type);
+    }
+
+    /**
+     * The reference to an output that is a table, by its name in the call schema.
+     *
+     * @param name name of the output
+     * @param type columns of the table, and how rows are mapped to records
+     * @param <R> the record that a row is
+     * @return the same reference each time; it closes with this result
+     * @throws IllegalArgumentException if there is no such output, or it is no table
+     */
+    public final <R> TableRef<R> output(String name, TableType<R> type) {
+        ParameterLayout parameter = outputNamed(name);
+        if (parameter.table() == null) {
+            throw new IllegalArgumentException("Output '" + name + "' of '"
+                    + call.layout().function() + "' is declared as " + parameter.drawType() + "; found the type of a"
+                    + " table.");
+        }
+        return table(parameter.index(), type);
+    }
+
+    private ParameterLayout outputNamed(String name) {
+        ParameterLayout parameter = call.layout().find(name);
+        if (parameter == null || !parameter.isOutput()) {
+            throw new IllegalArgumentException("There is no output '" + name + "' of '"
+                    + call.layout().function() + "'; its outputs are " + outputNames() + "."
+                    + NearestName.suggestion(name, outputNames()));
+        }
+        return parameter;
+    }
+
+    private TableRef<?> tableOf(int field, Schema columns) {
+        synchronized (refs) {
+            return refs[call.layout().outputPlace(field)] instanceof TableRef<?> known
+                    ? known
+                    : table(field, TableType.of(columns));
         }
     }
 

@@ -72,6 +72,11 @@ final class CallSender {
     <C> List<CallHandles> sendToAll(
             List<NamespaceInfo> targets, int function, C call, RowWriter<C> writer, BroadcastListener listener) {
         CallWriter rows = write(0, function, List.of(call), writer);
+        if (rows.givesOutputs()) {
+            throw new IllegalArgumentException(
+                    "A broadcast of '" + rows.layout().function()
+                            + "' makes outputs of its own for each processor; found one that is given.");
+        }
         List<CallHandles> sent = new ArrayList<>(targets.size());
         try {
             List<ObjectId> needs = targets.isEmpty() ? List.of() : rows.resolveInputs(store);
@@ -138,7 +143,8 @@ final class CallSender {
         List<ObjectId> ids = new ArrayList<>(rowCount * outputs.size());
         for (int row = 0; row < rowCount; row++) {
             for (ParameterLayout output : outputs) {
-                ObjectId id = store.namespace().nextOutputId();
+                ObjectId given = rows.givenOutput(row, output.index());
+                ObjectId id = given == null ? store.namespace().nextOutputId() : given;
                 if (!rows.isLeftOut(row, output.index())) {
                     rows.setOutput(row, output.index(), id);
                 }

@@ -8,6 +8,7 @@ import dev.dal.connection.TensorRef;
 import dev.dal.ipc.RecordBatchWriter;
 import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Region;
+import dev.dal.table.CellWriting;
 import dev.dal.table.TableSource;
 import dev.dal.tensor.Shape;
 import dev.dal.tensor.Tensor;
@@ -47,6 +48,7 @@ public final class CallWriter {
     private final List<ObjectHandle> put = new ArrayList<>();
     private final List<Ref> putTables = new ArrayList<>();
     private final BitSet leftOut = new BitSet();
+    private final Map<Integer, ObjectId> given = new HashMap<>(0);
     private final DimensionBindings bindings = new DimensionBindings();
     private int addressee;
     private int row = -1;
@@ -55,7 +57,7 @@ public final class CallWriter {
     private record Input(int row, int field, TensorSource<?> source) {}
 
     /** An object parameter of one row. */
-    private record ObjectInput(int row, int field, Ref ref) {}
+    private record ObjectInput(int row, int field, ObjectId id) {}
 
     /**
      * A writer for calls of a function.
@@ -79,6 +81,7 @@ public final class CallWriter {
         inputs.clear();
         objects.clear();
         leftOut.clear();
+        given.clear();
         row = -1;
     }
 
@@ -302,7 +305,33 @@ public final class CallWriter {
             throw new IllegalStateException("Input '"
                     + layout.parameters().get(field).name() + "' of '" + layout.function() + "' is " + ref + ".");
         }
-        objects.add(new ObjectInput(row, field, ref));
+        setObject(field, ref.id());
+    }
+
+    /** Sets an input object. */
+    void setObject(int field, ObjectId id) {
+        objects.add(new ObjectInput(row, field, id));
+    }
+
+    /** Sets a value of any type. */
+    void setCell(int field, Object value) {
+        CellWriting.write(columns.column(field), row, value);
+    }
+
+    /** Has an output written where a reference of the user's waits for it. */
+    void giveOutput(int field, ObjectId id) {
+        given.put(cell(row, field), id);
+    }
+
+    /** Whether an output of any row is given. */
+    boolean givesOutputs() {
+        return !given.isEmpty();
+    }
+
+    /** The id of an output that is given. */
+    @Nullable
+    ObjectId givenOutput(int outputRow, int field) {
+        return givesOutputs() ? given.get(cell(outputRow, field)) : null;
     }
 
     /**
@@ -362,8 +391,8 @@ public final class CallWriter {
             columns.setObjectId(input.field(), input.row(), id);
         }
         for (ObjectInput object : objects) {
-            columns.setObjectId(object.field(), object.row(), object.ref().id());
-            ids.add(object.ref().id());
+            columns.setObjectId(object.field(), object.row(), object.id());
+            ids.add(object.id());
         }
         tables.resolve(store, columns, ids, putTables);
         return ids.size() < 2 ? ids : new ArrayList<>(new LinkedHashSet<>(ids));

@@ -7,12 +7,15 @@ import dev.dal.connection.ErrorTranslator;
 import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.OpenHandles;
 import dev.dal.connection.Store;
+import dev.dal.store.ObjectId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the functions of processors: writes call objects and gives out results that become ready.
@@ -34,6 +37,7 @@ public final class Caller implements AutoCloseable {
     private final BroadcastWindows windows;
     private final OpenHandles openResults;
     private final CallSender sender;
+    private final UntypedRowWriter untyped;
     private final Runnable whenClosed;
     private final AtomicBoolean rootClosed;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -50,6 +54,7 @@ public final class Caller implements AutoCloseable {
         this.windows = new BroadcastWindows(store.connection().objects());
         this.openResults = store.newGroup();
         this.sender = newSender();
+        this.untyped = new UntypedRowWriter(store.connection());
         this.whenClosed = whenClosed;
         this.rootClosed = closed;
     }
@@ -66,6 +71,7 @@ public final class Caller implements AutoCloseable {
         this.windows = other.windows;
         this.openResults = other.openResults.child();
         this.sender = newSender();
+        this.untyped = other.untyped;
         this.whenClosed = () -> {};
         this.rootClosed = other.rootClosed;
     }
@@ -167,6 +173,95 @@ public final class Caller implements AutoCloseable {
      */
     public Broadcaster broadcast() {
         return new Broadcaster(this, BroadcastLimit.NONE);
+    }
+
+    /**
+     * Calls a function with arguments by position; returns at once.
+     *
+     * <p>The arguments are those of {@link #call(String, Map)}, without the outputs. A single argument that is a map is taken
+     * for arguments by name.
+     *
+     * @param function name of the function
+     * @param arguments the inputs in the order of the call schema; those at the end that may be null can be left away
+     * @return the result, whose outputs are had by {@link CallResult#output(String)}; to be closed by the caller
+     * @throws IllegalArgumentException if there is no such function, or the arguments do not fit; nothing was sent
+     * @throws dev.dal.store.StoreFullException if there is no room for the call or its inputs
+     * @throws IllegalStateException if this caller is closed, or an argument is
+     */
+    public CallResult call(String function, @Nullable Object... arguments) {
+        int index = indexOf(function);
+        return call(index, UntypedArguments.of(functions.get(index), arguments));
+    }
+
+    /**
+     * Calls a function with arguments by name; returns at once.
+     *
+     * <p>A value parameter takes what {@code Column.getObject} gives for its type, and what can stand for it whatever its
+     * value is: an Integer for int64, a Float for float64, an enum for utf8. Nothing is narrowed: a Long for int32 is an
+     * error, also if it would fit. Only for unsigned types, which Java has not, the value itself decides. An input takes a
+     * reference, an {@link ObjectId}, a tensor or a {@link dev.dal.table.Table}, a table also a Map of columns or a List of
+     * Maps; what is not in the store is put. A plain id takes an id or a reference. Outputs are made, unless they are given:
+     * as a reference that awaits the object, such as {@link Store#newTensorRef} makes, or as null, if they may be null, for
+     * none. A call whose output is given is not cancelled while that reference is open.
+     *
+     * @param function name of the function
+     * @param arguments inputs and perhaps outputs; inputs that may be null can be left away
+     * @return the result, whose outputs are had by {@link CallResult#output(String)}; to be closed by the caller
+     * @throws IllegalArgumentException if there is no such function, or the arguments do not fit; nothing was sent
+     * @throws dev.dal.store.StoreFullException if there is no room for the call or its inputs
+     * @throws IllegalStateException if this caller is closed, or an argument is, or an output is given that another call
+     *     makes
+     */
+    public CallResult call(String function, Map<String, ?> arguments) {
+        int index = indexOf(function);
+        return call(index, UntypedArguments.of(functions.get(index), arguments));
+    }
+
+    private CallResult call(int function, UntypedArguments arguments) {
+        return call(function, arguments, untyped, UntypedResult::new, ErrorTranslator.NONE);
+    }
+
+    /**
+     * Calls a function several times with one call object; returns at once.
+     *
+     * @param function name of the function
+     * @param calls the arguments of each call, as for {@link #call(String, Map)}
+     * @return the results in the order of the calls, to be closed by the caller
+     * @throws IllegalArgumentException if there is no such function, or some arguments do not fit; nothing was sent
+     * @throws dev.dal.store.StoreFullException if there is no room for the call or its inputs
+     * @throws IllegalStateException if this caller is closed, or an argument is, or an output is given that another call
+     *     makes
+     */
+    public Results<CallResult> batchCall(String function, List<? extends Map<String, ?>> calls) {
+        int index = indexOf(function);
+        List<UntypedArguments> rows = calls.stream()
+                .map(arguments -> UntypedArguments.of(functions.get(index), arguments))
+                .toList();
+        return batch(index, rows, untyped, UntypedResult::new, ErrorTranslator.NONE);
+    }
+
+    Broadcast<CallResult> broadcast(String function, Map<String, ?> arguments, BroadcastLimit limit) {
+        int index = indexOf(function);
+        return broadcast(index, UntypedArguments.of(functions.get(index), arguments), limit);
+    }
+
+    Broadcast<CallResult> broadcast(String function, @Nullable Object[] arguments, BroadcastLimit limit) {
+        int index = indexOf(function);
+        return broadcast(index, UntypedArguments.of(functions.get(index), arguments), limit);
+    }
+
+    private Broadcast<CallResult> broadcast(int function, UntypedArguments arguments, BroadcastLimit limit) {
+        return broadcast(function, arguments, untyped, UntypedResult::new, ErrorTranslator.NONE, limit);
+    }
+
+    private int indexOf(String function) {
+        List<String> names = functions.stream().map(CallLayout::function).toList();
+        int index = names.indexOf(function);
+        if (index < 0) {
+            throw new IllegalArgumentException("There is no function '" + function + "' among those of this caller, "
+                    + names + "." + NearestName.suggestion(function, names));
+        }
+        return index;
     }
 
     /** One call. */

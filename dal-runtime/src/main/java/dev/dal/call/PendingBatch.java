@@ -68,8 +68,13 @@ final class PendingBatch implements ObjectSlot.Producer {
         this.outputs = new ArrayList<>(outputIds.size());
         this.awaitedOutputs = outputIds.size();
         this.unheld = outputIds.isEmpty();
-        for (ObjectId id : outputIds) {
-            outputs.add(objects.expect(id, this));
+        try {
+            for (ObjectId id : outputIds) {
+                outputs.add(objects.expect(id, this));
+            }
+        } catch (RuntimeException e) {
+            abandon();
+            throw e;
         }
         this.inputs = objects.openUses(inputIds);
         objects.whenFailed(callId, this::notMade);
@@ -155,7 +160,7 @@ final class PendingBatch implements ObjectSlot.Producer {
     void abandon() {
         objects.lock().lock();
         try {
-            outputs.forEach(slot -> objects.closeHandle(slot));
+            outputs.forEach(objects::withdraw);
             finish();
         } finally {
             objects.lock().unlock();

@@ -500,6 +500,7 @@ public final class ObjectAccess {
      * @param id the object
      * @param producer told what becomes of it
      * @return the slot
+     * @throws IllegalStateException if it is there already, or another call is to make it
      */
     public ObjectSlot expect(ObjectId id, ObjectSlot.@Nullable Producer producer) {
         return table.expect(id, producer);
@@ -556,12 +557,12 @@ public final class ObjectAccess {
     }
 
     /**
-     * Gives up the handle that {@link #expect} gave, before anybody else had it.
+     * Gives up the handle that {@link #expect} gave, before anybody else had it: nobody makes the object.
      *
      * @param slot the slot
      */
-    public void closeHandle(ObjectSlot slot) {
-        table.closeHandle(slot);
+    public void withdraw(ObjectSlot slot) {
+        table.withdraw(slot);
     }
 
     /**

@@ -216,6 +216,11 @@ public final class ObjectSlot {
         return producer;
     }
 
+    /** Under the lock: who makes the awaited object. */
+    void setProducer(@Nullable Producer maker) {
+        producer = maker;
+    }
+
     /** Under the lock. */
     boolean isAwaited() {
         return held == null && failure == null;

@@ -131,10 +131,39 @@ final class ReferenceTable {
             checkOpen();
             ObjectSlot slot = new ObjectSlot(this, id, producer);
             slot.handles = 1;
-            if (slots.putIfAbsent(id, slot) != null) {
-                throw new IllegalStateException("Object " + id + " is awaited already.");
+            ObjectSlot known = slots.putIfAbsent(id, slot);
+            return known == null || producer == null ? checkUnknown(known, slot) : adopt(known, producer);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static ObjectSlot checkUnknown(@Nullable ObjectSlot known, ObjectSlot slot) {
+        if (known != null) {
+            throw new IllegalStateException("Object " + known.id() + " is awaited already.");
+        }
+        return slot;
+    }
+
+    /** Somebody is to make an object that was referred to before. */
+    private static ObjectSlot adopt(ObjectSlot known, ObjectSlot.Producer producer) {
+        if (!known.isAwaited() || known.producer() != null) {
+            throw new IllegalStateException("The " + known.description() + " cannot be made by a call: "
+                    + (known.isAwaited() ? "another call makes it." : "it is there already."));
+        }
+        known.setProducer(producer);
+        known.handles++;
+        return known;
+    }
+
+    /** Takes back what {@link #expect} did: nobody makes the object after all. */
+    void withdraw(ObjectSlot slot) {
+        lock.lock();
+        try {
+            if (slot.isAwaited()) {
+                slot.setProducer(null);
             }
-            return slot;
+            closeHandle(slot);
         } finally {
             lock.unlock();
         }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes objects into cells of any type: what {@link Column#getObject} gives, and what can stand for it without loss,
- * such as an Integer for int64, a constant of an enum for utf8, an array for a list.
+ * such as an Integer for int64, a constant of an enum for utf8, an array for a list. For this library's own packages.
  */
-final class CellWriting {
+public final class CellWriting {
 
     private static final BigInteger MAX_UINT64 = BigInteger.TWO.pow(Long.SIZE).subtract(BigInteger.ONE);
 
@@ -36,7 +36,7 @@ final class CellWriting {
      * @param value the value, or null for none
      * @throws IllegalArgumentException if it does not fit the column
      */
-    static void write(ColumnWriter column, int row, @Nullable Object value) {
+    public static void write(ColumnWriter column, int row, @Nullable Object value) {
         if (value == null) {
             writeNull(column, row);
             return;

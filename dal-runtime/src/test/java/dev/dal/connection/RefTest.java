@@ -219,7 +219,7 @@ class RefTest {
     void retainingAHandleWhoseSlotIsGoneFails() {
         ObjectId id = store.namespace().nextId();
         ObjectSlot slot = connection.objects().expect(id, null);
-        connection.objects().closeHandle(slot);
+        connection.table().closeHandle(slot);
         // As if another thread had closed the last handle between the check and the retaining.
         ObjectHandle late = new ObjectHandle(connection, slot);
         assertThatThrownBy(late::retain)
@@ -231,7 +231,7 @@ class RefTest {
     void anObjectThatIsMadeForNobodyIsReleased() {
         ObjectId id = store.namespace().nextId();
         ObjectSlot slot = connection.objects().expect(id, null);
-        connection.objects().closeHandle(slot);
+        connection.table().closeHandle(slot);
         connection.objects().made(slot, make(id, LongTensor.of(1)));
         assertThat(slot.held()).isNull();
         assertThat(connection.objects().list()).noneMatch(info -> info.id().equals(id));

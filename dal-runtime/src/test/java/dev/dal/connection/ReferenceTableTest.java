@@ -78,7 +78,7 @@ class ReferenceTableTest {
             ObjectSlot output = objects.expect(ObjectIds.of(1, 1, 1, i), producer);
             if (last != null) {
                 producer.inputs.addAll(objects.openUses(List.of(last.id())));
-                objects.closeHandle(last);
+                connection.table().closeHandle(last);
             }
             last = output;
         }
@@ -88,7 +88,7 @@ class ReferenceTableTest {
     @Test
     void aLongChainIsGivenUpFromItsEnd() {
         AtomicInteger ended = new AtomicInteger();
-        objects.closeHandle(chain(ended));
+        connection.table().closeHandle(chain(ended));
         assertThat(ended).hasValue(LONG_CHAIN);
         objects.lock().lock();
         try {
@@ -111,13 +111,13 @@ class ReferenceTableTest {
     void aProducerIsToldOnce() {
         AtomicInteger ended = new AtomicInteger();
         ObjectSlot closed = objects.expect(ObjectIds.of(1, 1, 1, 1), new ChainedOutput(objects, ended));
-        objects.closeHandle(closed);
+        connection.table().closeHandle(closed);
         objects.lose(closed, new ObjectLostException("too late"));
         assertThat(ended).hasValue(1);
         ObjectSlot lost = objects.expect(ObjectIds.of(1, 1, 1, 2), new ChainedOutput(objects, ended));
         objects.lose(lost, new ObjectLostException("lost in time"));
         objects.lose(lost, new ObjectLostException("again"));
-        objects.closeHandle(lost);
+        connection.table().closeHandle(lost);
         assertThat(ended).hasValue(2);
         assertThat(lost.failure()).hasMessage("lost in time");
     }
