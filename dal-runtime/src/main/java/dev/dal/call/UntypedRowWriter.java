@@ -73,7 +73,7 @@ final class UntypedRowWriter implements RowWriter<UntypedArguments> {
         return false;
     }
 
-    /** Bits of a Java integer; 0 for all else. */
+    /** Bits of a Java integer, more than any type has if there is no limit to them; 0 for all else. */
     private static int bitsOf(Object value) {
         if (value instanceof Byte) {
             return Byte.SIZE;
@@ -84,7 +84,10 @@ final class UntypedRowWriter implements RowWriter<UntypedArguments> {
         if (value instanceof Integer) {
             return Integer.SIZE;
         }
-        return value instanceof Long || value instanceof BigInteger ? Long.SIZE : 0;
+        if (value instanceof Long) {
+            return Long.SIZE;
+        }
+        return value instanceof BigInteger ? Integer.MAX_VALUE : 0;
     }
 
     private static int significantBits(FloatingPointPrecision precision) {
