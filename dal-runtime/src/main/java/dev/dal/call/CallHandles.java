@@ -29,17 +29,11 @@ final class CallHandles {
         List<ObjectHandle> opened = batch.openHandles();
         ObjectHandle[] made = opened.toArray(ObjectHandle[]::new);
         this.handles = made;
-        this.cleanable = CLEANER.register(this, () -> drop(made));
+        this.cleanable = CLEANER.register(this, ObjectHandle.whenGarbage(made));
         for (ObjectHandle handle : made) {
             if (!open.add(handle)) {
                 handle.close();
             }
-        }
-    }
-
-    private static void drop(ObjectHandle[] handles) {
-        for (ObjectHandle handle : handles) {
-            handle.drop();
         }
     }
 

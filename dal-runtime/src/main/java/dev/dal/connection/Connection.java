@@ -58,6 +58,7 @@ public final class Connection implements AutoCloseable {
     private final @Nullable LaneDispatch lanes;
     private final ConnectionReader reader;
     private final ObjectAccess objects;
+    private final LeakReports leaks = new LeakReports();
     private final AtomicLong markerCount = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -416,6 +417,10 @@ public final class Connection implements AutoCloseable {
 
     ReferenceTable table() {
         return table;
+    }
+
+    LeakReports leaks() {
+        return leaks;
     }
 
     ConnectionReader reader() {

@@ -21,6 +21,9 @@ public final class ObjectHandle {
     /** Where this handle is closed with others, and its neighbours there, which that guards. */
     volatile @Nullable OpenHandles group;
 
+    /** Set before the reference is given to its user. */
+    private boolean ofStore;
+
     @Nullable
     ObjectHandle previous;
 
@@ -225,15 +228,38 @@ public final class ObjectHandle {
         }
     }
 
-    /** The reference became garbage: closed on the reader thread, without cancelling. */
-    public void drop() {
-        if (closed.compareAndSet(false, true)) {
-            leaveGroup();
-            connection.reader().defer(() -> {
-                connection.table().dropHandle(this);
-                dropKept();
-            });
+    /** The reference became garbage: closed on the reader thread, without cancelling. Whether it was open. */
+    boolean drop() {
+        if (!closed.compareAndSet(false, true)) {
+            return false;
         }
+        leaveGroup();
+        connection.reader().defer(() -> {
+            connection.table().dropHandle(this);
+            dropKept();
+        });
+        return true;
+    }
+
+    /**
+     * What a cleaner does when whoever owned some handles has become garbage: drops those that are open, without
+     * cancelling, and tells of it.
+     *
+     * @param handles the handles of one result
+     * @return the action, which keeps nothing reachable but the handles; harmless if they are closed
+     */
+    public static Runnable whenGarbage(ObjectHandle[] handles) {
+        return LeakReports.whenGarbage(handles);
+    }
+
+    /** These are the handles of a store's references, which go with it or as garbage. */
+    void belongToStore() {
+        ofStore = true;
+    }
+
+    /** Whether it is no mistake to drop this handle instead of closing it. */
+    boolean belongsToStore() {
+        return ofStore;
     }
 
     /** The lifetime of views of a reference: it keeps the reference reachable, and pins keep the object held. */

@@ -46,7 +46,7 @@ public abstract class Ref implements AutoCloseable {
         this.errors = errors;
         this.owner = owner;
         this.lifetime = new ObjectHandle.ViewLifetime(handle, this);
-        this.cleanable = owner == null ? CLEANER.register(this, handle::drop) : NOTHING_TO_CLEAN;
+        this.cleanable = owner == null ? CLEANER.register(this, LeakReports.whenGarbage(handle)) : NOTHING_TO_CLEAN;
     }
 
     /**
@@ -103,6 +103,25 @@ public abstract class Ref implements AutoCloseable {
      */
     public void await(Duration timeout) {
         held(timeout);
+    }
+
+    /**
+     * Waits until the object is there, and gives its bytes, whatever they are.
+     *
+     * @param timeout how long to wait; zero does not wait
+     * @param autoDelete whether closing the buffer closes this reference, so that the object goes when nobody else needs
+     *     it; else closing the buffer has no effect
+     * @return the object in shared memory, valid until this reference closes
+     * @throws ProcessingException if the call that was to make it failed
+     * @throws ObjectLostException if it can no longer come
+     * @throws FormatMismatchException if it carries metadata
+     * @throws DalTimeoutException if the time was up
+     * @throws DalInterruptedException if the thread was interrupted
+     * @throws ConnectionClosedException if the connection ended
+     * @throws IllegalStateException if this reference is closed
+     */
+    public ObjectBuffer getBuffer(Duration timeout, boolean autoDelete) {
+        return view(held(timeout), autoDelete ? this::close : () -> {});
     }
 
     /**

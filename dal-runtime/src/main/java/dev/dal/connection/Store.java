@@ -500,6 +500,7 @@ public final class Store implements AutoCloseable {
 
     private <R extends Ref> R keep(ObjectHandle handle, R ref) {
         if (handles.add(handle)) {
+            handle.belongToStore();
             return ref;
         }
         ref.close();

@@ -14,10 +14,7 @@ import dev.dal.connection.ProcessingException;
 import dev.dal.connection.ProcessorLostException;
 import dev.dal.connection.TensorRef;
 import dev.dal.tensor.LongTensor;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -416,23 +413,18 @@ abstract class BroadcastsContract extends AdderFixture {
 
     @Test
     void aTalkativeCallerSaysWhoFits() throws InterruptedException {
-        PrintStream before = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-        try {
+        try (Stderr said = new Stderr()) {
             AdderCaller talkative = find(ANY.withVerbose(true));
             try (LongResult result = talkative.simpleFn(1, LongTensor.of(1))) {
                 result.await(SOON);
             }
             NamespaceInfo gone = processor.info();
             processor.close();
-            assertThat(comesTrue(() -> said.toString(StandardCharsets.UTF_8).contains(gone.label() + " has gone.")))
+            assertThat(comesTrue(() -> said.text().contains(gone.label() + " has gone.")))
                     .isTrue();
-            assertThat(said.toString(StandardCharsets.UTF_8))
+            assertThat(said.text())
                     .contains("Processor " + gone.label() + " fits.")
                     .contains("Calls go to processor " + gone.label() + ".");
-        } finally {
-            System.setErr(before);
         }
     }
 }
