@@ -2,7 +2,9 @@ package demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dal.call.Broadcast;
 import dev.dal.call.GeneratedProcessor;
+import dev.dal.call.PendingPolicy;
 import dev.dal.connection.Connection;
 import dev.dal.connection.Store;
 import dev.dal.processor.Scenario;
@@ -41,6 +43,14 @@ public final class VectorsRun extends Scenario<VectorsCaller> {
                 .build();
         try (var scaled = vectors.scale(call)) {
             assertThat(vectors.norm(scaled.ys()).get()).isEqualTo(10);
+        }
+        try (Broadcast<VectorsCaller.NormResult> all = vectors.broadcast().norm(xs);
+                Broadcast<VectorsCaller.ScaleResult> scaled = vectors.broadcast()
+                        .maxPending(10, PendingPolicy.FAIL)
+                        .scale(call)) {
+            assertThat(all).hasSize(1);
+            assertThat(all.get(0).get()).isEqualTo(5);
+            assertThat(scaled.get(0).ys().get().toArray()).containsExactly(6, 8);
         }
     }
 

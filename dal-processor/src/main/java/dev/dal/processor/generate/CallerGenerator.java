@@ -37,7 +37,8 @@ final class CallerGenerator {
                 .addMethod(find())
                 .addMethod(findWithOptions())
                 .addMethod(inProcess())
-                .addMethod(with());
+                .addMethod(with())
+                .addMethod(broadcast());
         for (FunctionModel function : model.functions()) {
             type.addMethods(new FunctionMethods(model, names, function).generate());
         }
@@ -49,7 +50,7 @@ final class CallerGenerator {
             type.addType(new CallGenerator(model, function, names.of(function)).generate());
             type.addType(new ResultGenerator(model, names, function).generate());
         }
-        return type.build();
+        return type.addType(new ToAllGenerator(model, names).generate()).build();
     }
 
     private CodeBlock classDoc() {
@@ -123,6 +124,21 @@ final class CallerGenerator {
                         names.caller(),
                         RuntimeNames.GENERATED_CALLER_CALLER,
                         RuntimeNames.CALLER_WITH)
+                .build();
+    }
+
+    private MethodSpec broadcast() {
+        return MethodSpec.methodBuilder("broadcast")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(names.toAll())
+                .addJavadoc(Doc.of("Calls of every processor that fits, as they come and go.")
+                        .returns("a face of this caller, which need not be closed")
+                        .build())
+                .addStatement(
+                        "return new $T($L().$L())",
+                        names.toAll(),
+                        RuntimeNames.GENERATED_CALLER_CALLER,
+                        RuntimeNames.CALLER_BROADCAST)
                 .build();
     }
 

@@ -18,10 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Generates the methods of the caller for one function: with its inputs, with a call, with many calls. */
+/**
+ * Generates the methods of the caller for one function: with its inputs, with a call, with many calls; and those of its face
+ * for all processors.
+ */
 final class FunctionMethods {
 
-    private static final String OUTPUTS = "the outputs to come; to be closed after use";
+    /** Whom a method calls, and what it gives for it. */
+    private record Addressee(String sentence, String outputs, TypeName result, RuntimeNames.Member sending) {}
 
     private final InterfaceModel model;
     private final FunctionModel function;
@@ -36,11 +40,30 @@ final class FunctionMethods {
     }
 
     List<MethodSpec> generate() {
+        List<MethodSpec> methods = single(new Addressee(
+                "Calls {@link $T#$L} and returns at once.",
+                "the outputs to come; to be closed after use",
+                names.result(),
+                RuntimeNames.GENERATED_CALLER_CALL));
+        methods.addAll(List.of(batch(), write()));
+        return methods;
+    }
+
+    /** The methods that call all processors. */
+    List<MethodSpec> generateToAll() {
+        return single(new Addressee(
+                "Calls {@link $T#$L} of every processor and returns at once.",
+                "the outputs to come from each; to be closed after use",
+                ParameterizedTypeName.get(RuntimeNames.BROADCAST, names.result()),
+                RuntimeNames.BROADCASTER_CALL));
+    }
+
+    private List<MethodSpec> single(Addressee addressee) {
         List<MethodSpec> methods = new ArrayList<>();
         if (!isAmbiguous()) {
-            methods.add(withInputs());
+            methods.add(withInputs(addressee));
         }
-        methods.addAll(List.of(withCall(), batch(), write()));
+        methods.add(withCall(addressee));
         return methods;
     }
 
@@ -50,35 +73,35 @@ final class FunctionMethods {
         return inputs.size() == 1 && inputs.get(0).nullable();
     }
 
-    private MethodSpec withInputs() {
+    private MethodSpec withInputs(Addressee addressee) {
         Doc doc = Doc.of(
                 function.documentation(),
-                "Calls {@link $T#$L} and returns at once.",
+                addressee.sentence(),
                 model.type(),
                 function.name().java());
-        MethodSpec.Builder method = method(names.member(), names.result());
+        MethodSpec.Builder method = method(names.member(), addressee.result());
         for (Field input : function.inputs()) {
             String name = names.member(input);
             doc.input(function, name, input);
             method.addParameter(FunctionNames.inputType(input), name);
         }
-        return method.addJavadoc(doc.returns(OUTPUTS).build())
+        return method.addJavadoc(doc.returns(addressee.outputs()).build())
                 .addStatement("return $L($L)", names.member(), CallGenerator.makeWithAllOutputs(function, names))
                 .build();
     }
 
-    private MethodSpec withCall() {
-        return method(names.member(), names.result())
+    private MethodSpec withCall(Addressee addressee) {
+        return method(names.member(), addressee.result())
                 .addJavadoc(Doc.of(
-                                "Calls {@link $T#$L} and returns at once.",
+                                addressee.sentence(),
                                 model.type(),
                                 function.name().java())
                         .param("call", "the inputs")
-                        .returns(OUTPUTS)
+                        .returns(addressee.outputs())
                         .deprecated(function.deprecationNote())
                         .build())
                 .addParameter(names.call(), "call")
-                .addStatement(send(RuntimeNames.GENERATED_CALLER_CALL, "call"))
+                .addStatement(send(addressee.sending(), "call"))
                 .build();
     }
 

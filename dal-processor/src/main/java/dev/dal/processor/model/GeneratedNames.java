@@ -86,6 +86,15 @@ public final class GeneratedNames {
     }
 
     /**
+     * The class that calls all processors.
+     *
+     * @return {@code MathsCaller.ToAll}, unlike any call and result, whose names end otherwise
+     */
+    public ClassName toAll() {
+        return caller().nestedClass("ToAll");
+    }
+
+    /**
      * The class that serves.
      *
      * @return {@code MathsProcessor}

@@ -31,9 +31,11 @@ public final class ReservedNames {
             "declaredException(java.lang.String, java.lang.String)",
             "with(java.time.Duration)");
 
+    private static final Set<String> OF_BROADCASTER = Set.of("broadcaster()");
+
     private static final Set<String> OF_CALL = Set.of("builder()", "toBuilder()");
 
-    private static final Set<String> OF_RESULT = Set.of("await()", "close()", "isReady()");
+    private static final Set<String> OF_RESULT = Set.of("await()", "close()", "detach()", "isReady()", "outputNames()");
 
     private static final String GET = "get()";
 
@@ -51,13 +53,13 @@ public final class ReservedNames {
     }
 
     /**
-     * Whether a caller has this method, whatever its functions are.
+     * Whether a caller, or its face for all processors, has this method, whatever its functions are.
      *
      * @param signature a method by {@link #signature}
      * @return whether no function may have it
      */
     public static boolean inCaller(String signature) {
-        return OF_OBJECT.contains(signature) || OF_CALLER.contains(signature);
+        return OF_OBJECT.contains(signature) || OF_CALLER.contains(signature) || OF_BROADCASTER.contains(signature);
     }
 
     /**

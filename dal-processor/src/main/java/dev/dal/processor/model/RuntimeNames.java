@@ -97,6 +97,15 @@ public final class RuntimeNames {
     /** The superclass of generated callers. */
     public static final ClassName GENERATED_CALLER = ClassName.get(CALL_PACKAGE, "GeneratedCaller");
 
+    /** The superclass of what generated callers call all processors by. */
+    public static final ClassName GENERATED_BROADCASTER = ClassName.get(CALL_PACKAGE, "GeneratedBroadcaster");
+
+    /** The untyped way to call all processors. */
+    public static final ClassName BROADCASTER = ClassName.get(CALL_PACKAGE, "Broadcaster");
+
+    /** The results of a call of all processors. */
+    public static final ClassName BROADCAST = ClassName.get(CALL_PACKAGE, "Broadcast");
+
     /** Writes the row of a call. */
     public static final ClassName CALL_WRITER = ClassName.get(CALL_PACKAGE, "CallWriter");
 
@@ -216,6 +225,15 @@ public final class RuntimeNames {
 
     /** {@code batch(function, calls, writer, result)}. */
     public static final Member GENERATED_CALLER_BATCH = new Member(GENERATED_CALLER, "batch");
+
+    /** {@code caller.broadcast()}. */
+    public static final Member CALLER_BROADCAST = new Member(CALLER, "broadcast");
+
+    /** {@code over(broadcaster)}. */
+    public static final Member BROADCASTER_OVER = new Member(GENERATED_BROADCASTER, "over");
+
+    /** {@code call(function, call, writer, result)}. */
+    public static final Member BROADCASTER_CALL = new Member(GENERATED_BROADCASTER, "call");
 
     /** {@code declaredException(type, message)}. */
     public static final Member DECLARED_EXCEPTION = new Member(GENERATED_CALLER, "declaredException");

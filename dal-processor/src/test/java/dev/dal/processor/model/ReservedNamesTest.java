@@ -41,6 +41,16 @@ class ReservedNamesTest {
                 .toList();
     }
 
+    static List<Method> ofBroadcaster() throws ClassNotFoundException {
+        return withoutParameters(RuntimeNames.GENERATED_BROADCASTER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofBroadcaster")
+    void reservesMethodsOfFacesForAllProcessors(Method method) {
+        assertThat(ReservedNames.inCaller(signature(method))).isTrue();
+    }
+
     static List<Method> ofResult() throws ClassNotFoundException {
         return withoutParameters(RuntimeNames.CALL_RESULT);
     }
