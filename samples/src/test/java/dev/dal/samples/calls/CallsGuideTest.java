@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Timeout;
 class CallsGuideTest {
 
     private static final Path GUIDE = Path.of("..", "docs", "guide", "calls.md");
-    private static final Path HERE = Path.of("src/test/java/dev/dal/samples/calls/CallsGuideTest.java");
+    private static final Path HERE = Path.of("src", "test", "java", "dev", "dal", "samples", "calls");
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     private EmbeddedStore launched;
@@ -226,11 +226,13 @@ class CallsGuideTest {
 
     @Test
     void timeouts() {
-        try (PauseResult slow = maths.pause(100)) {
-            assertThatThrownBy(() -> slow.await(Duration.ofMillis(1))) // the wait ends, the call runs on
+        try (TensorRef<LongTensor> ys = store.newTensorRef(LongTensor.TYPE, "i");
+                SimpleFnResult result = maths.simpleFn(1, ys)) { // runs when its input is there
+            assertThatThrownBy(() -> result.get(Duration.ofMillis(10))) // the wait ends, the call does not
                     .isInstanceOf(DalTimeoutException.class)
-                    .hasMessageContaining("output 'done' of 'pause' at MyMaths@");
-            slow.await(Duration.ofSeconds(5));
+                    .hasMessageContaining("output 'zs' of 'simple_fn' at MyMaths@");
+            ys.put(LongTensor.of(1));
+            assertThat(result.get(Duration.ofSeconds(5)).get(0)).isEqualTo(2);
         }
         try (PauseResult late = maths.with(Duration.ZERO).pause(0)) { // a deadline that travels with the call
             assertThatThrownBy(() -> late.await(Duration.ofSeconds(5)))
@@ -252,7 +254,8 @@ class CallsGuideTest {
     @Test
     void choice() {
         CallerOptions inTurn = CallerOptions.defaults()
-                .withPatience(Duration.ofSeconds(2)) // to find a processor; else the error says of each why it does not fit
+                .withPatience(
+                        Duration.ofSeconds(2)) // to find a processor; else the error says of each why it does not fit
                 .withProcessorPrefix("00") // among those whose prefix begins so
                 .withSelection(ProcessorSelection.ROUND_ROBIN); // else calls go to the lowest prefix
         try (MathsCaller spread = MathsCaller.find(store, inTurn)) {
@@ -291,12 +294,15 @@ class CallsGuideTest {
 
     @Test
     void theGuideShowsWhatIsRunHere() throws IOException {
-        String here = withoutIndentation(Files.readString(HERE));
+        String here = withoutIndentation(
+                Files.readString(HERE.resolve("Maths.java")) + Files.readString(HERE.resolve("CallsGuideTest.java")));
         List<String> blocks = BLOCK.matcher(Files.readString(GUIDE))
                 .results()
                 .map(block -> withoutIndentation(block.group(1)))
                 .toList();
-        assertThat(blocks).hasSizeGreaterThan(10).allSatisfy(block -> assertThat(here).contains(block));
+        assertThat(blocks)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(block -> assertThat(here).contains(block));
     }
 
     private static String withoutIndentation(String code) {
