@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** Writes the call objects of a caller: every call goes through here. Thread-safe. */
 final class CallSender {
 
+    private static final Consumer<PendingBatch> NOTHING = batch -> {};
+
     private final Store store;
     private final ObjectAccess objects;
     private final CallWriters writers;
     private final PendingBatches pending;
     private final OpenHandles openResults;
     private final @Nullable Duration deadline;
+    /** What is done for a call that is no broadcast, made once. */
+    private final Consumer<PendingBatch> whenDone;
 
     /**
      * A sender.
@@ -44,6 +48,7 @@ final class CallSender {
         this.pending = pending;
         this.openResults = openResults;
         this.deadline = deadline;
+        this.whenDone = pending::remove;
     }
 
     /** Sends calls of one function to a processor, in one call object. */
@@ -51,7 +56,7 @@ final class CallSender {
         CallWriter rows = write(target.epoch(), function, calls, writer);
         try {
             List<ObjectId> needs = rows.resolveInputs(store);
-            return send(target, rows, needs, pending::remove);
+            return send(target, rows, needs, whenDone, NOTHING);
         } finally {
             rows.closePut();
             writers.giveBack(function, rows);
@@ -119,19 +124,14 @@ final class CallSender {
     }
 
     private CallHandles send(
-            NamespaceInfo target, CallWriter rows, List<ObjectId> needs, Consumer<PendingBatch> whenDone) {
-        return send(target, rows, needs, whenDone, batch -> {});
-    }
-
-    private CallHandles send(
             NamespaceInfo target,
             CallWriter rows,
             List<ObjectId> needs,
-            Consumer<PendingBatch> whenDone,
+            Consumer<PendingBatch> whenCallDone,
             Consumer<PendingBatch> whenMade) {
         List<ObjectId> outputs = allocateOutputs(rows, rows.rowCount());
         ObjectId id = store.namespace().nextIdIn(target.prefix());
-        PendingBatch batch = new PendingBatch(objects, id, rows.layout(), target, outputs, needs, whenDone);
+        PendingBatch batch = new PendingBatch(objects, id, rows.layout(), target, outputs, needs, whenCallDone);
         batch.leaveOut(rows);
         whenMade.accept(batch);
         write(id, batch, rows, needs);

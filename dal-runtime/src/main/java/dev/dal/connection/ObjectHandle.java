@@ -207,16 +207,11 @@ public final class ObjectHandle {
         throw closedFailure();
     }
 
+    /** After the lock was held since this handle is closed: no other is added any more. */
     private void dropKept() {
-        List<ObjectHandle> left;
-        connection.table().lock.lock();
-        try {
-            left = kept;
-            kept = null;
-        } finally {
-            connection.table().lock.unlock();
-        }
+        List<ObjectHandle> left = kept;
         if (left != null) {
+            kept = null;
             left.forEach(ObjectHandle::drop);
         }
     }
