@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes the call objects of a caller: every call goes through here. Thread-safe. */
 final class CallSender {
 
-    private static final Consumer<PendingBatch> NOTHING = batch -> {};
-
     private final Store store;
     private final ObjectAccess objects;
     private final CallWriters writers;
@@ -56,7 +54,7 @@ final class CallSender {
         CallWriter rows = write(target.epoch(), function, calls, writer);
         try {
             List<ObjectId> needs = rows.resolveInputs(store);
-            return send(target, rows, needs, whenDone, NOTHING);
+            return send(target, rows, needs, whenDone, batch -> {});
         } finally {
             rows.closePut();
             writers.giveBack(function, rows);
