@@ -294,6 +294,7 @@ abstract class BroadcastsContract extends AdderFixture {
                 Broadcast<LongResult> each = open(one.simpleFn(i, LongTensor.of(1)));
                 each.from(further.info()).orElseThrow().await(SOON);
             }
+            processorSide.updateObjectTable(SOON); // it learns of what was dropped
             service.permits.release();
             busy.await(SOON);
         }
