@@ -51,9 +51,13 @@ public final class TestJvm implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
         command.addAll(List.of("-Xmx128m", "-cp", kept, program.getName()));
         command.addAll(List.of(arguments));
-        return new TestJvm(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        return running(new ProcessBuilder(command));
+    }
+
+    /** Starts a program of another kind, such as a Python script, to be heard and ended alike. */
+    public static TestJvm running(ProcessBuilder program) throws IOException {
+        return new TestJvm(
+                program.redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
     private void read() {
