@@ -1057,6 +1057,8 @@ class Caller:
                     value = parameter.kind.convert(value)
                     dimensions.bind(parameter, value)
                 value = self._store._put(parameter.kind, value)
+            elif not isinstance(parameter.kind, (type(value.type), Object)) and not isinstance(value.type, Object):
+                raise FormatError(f"expected {parameter.kind}, found a reference to {value.type}")
             elif isinstance(value.type, Tensor) and value._slot.found is not None and value._slot.found[0] == b"":
                 dimensions.bind(parameter, parameter.kind.read(value._slot.found[1]))
         except FormatError as e:

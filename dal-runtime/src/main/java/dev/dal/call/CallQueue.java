@@ -152,12 +152,24 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     }
 
     private void answered(IncomingRow row, List<HeldObject> written) {
+        FunctionGate gate = row.gate();
+        if (gate != null) {
+            letNextPass(gate);
+        }
         IncomingCall call = row.call();
         written.forEach(call::keep);
         objects.closeUses(row.takeInputs());
         call.finished();
         if (call.isFinished()) {
             expiring.remove(call);
+        }
+    }
+
+    private void letNextPass(FunctionGate gate) {
+        IncomingRow next = gate.leave();
+        if (next != null) {
+            ready.add(next);
+            objects.signalAll(changed);
         }
     }
 
@@ -265,9 +277,13 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         Arrival arrival = new Arrival(object, needs, sent);
         if (namespace.made(object.id()) || ObjectIds.isDeclaration(object.id())) {
             arrival.drop();
-        } else {
+        } else if (sent) {
             unread.put(object.id(), arrival);
             objects.signalAll(changed);
+        } else {
+            // It is held, and nobody is told of the deletion of what is held: it is asked for when it is read.
+            arrival.drop();
+            sealed(object.id());
         }
     }
 
@@ -436,11 +452,22 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     private @Nullable IncomingRow next() {
         expire();
         for (IncomingRow row = ready.poll(); row != null; row = ready.poll()) {
-            if (row.start()) {
+            if (mayPass(row) && row.start()) {
                 return row;
             }
         }
         return null;
+    }
+
+    /** Whether a ready row may run now, as far as the limit of its function goes; it is parked otherwise. */
+    private static boolean mayPass(IncomingRow row) {
+        FunctionGate gate = row.binding().gate();
+        if (gate == null || row.isDropped() || row.rejection() != null || row.call().isExpired(Instant.now())) {
+            return true;
+        }
+        boolean passed = gate.enter(row);
+        row.setGate(passed ? gate : null);
+        return passed;
     }
 
     /** Rows whose deadline has passed are ready to be failed. */

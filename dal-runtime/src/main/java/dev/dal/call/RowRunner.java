@@ -36,12 +36,14 @@ final class RowRunner {
      * Runs a row.
      *
      * @param written receives the hold on each object that was written for it, also where this fails
+     * @return what the function has thrown, or null
      */
-    void run(IncomingRow row, List<HeldObject> written) {
+    @Nullable
+    Throwable run(IncomingRow row, List<HeldObject> written) {
         ProcessingError problem = problemOf(row);
         if (problem != null) {
             writeErrors(row, row.outputIds(), problem, roomDeadline(), written);
-            return;
+            return null;
         }
         Invocation call = new Invocation(objects, row);
         try {
@@ -54,11 +56,13 @@ final class RowRunner {
                 ProcessingError error = error(row, ErrorKind.MISSING_OUTPUT, "The function wrote no value.");
                 writeErrors(row, missing, error, roomDeadline(), written);
             }
+            return null;
         } catch (Throwable thrown) {
             call.end();
             call.outputs().abort();
             writeErrors(row, row.outputIds(), describe(row, thrown), roomDeadline(), written);
             rethrowIfGrave(thrown);
+            return thrown;
         }
     }
 
@@ -119,6 +123,8 @@ final class RowRunner {
             kind = ErrorKind.STORE_FULL;
         } else if (row.call().isGone()) {
             kind = ErrorKind.CANCELLED;
+        } else if (row.call().deadline() != null && row.call().isExpired(Instant.now())) {
+            kind = ErrorKind.DEADLINE_EXCEEDED;
         }
         try {
             return ProcessingError.of(kind, thrown, row.call().layout().function(), processor.label());

@@ -214,7 +214,7 @@ abstract class PythonFileContract {
                         assertThat(failure.error().type()).isEqualTo("ValueError");
                         assertThat(failure.error().message()).isEqualTo("x is -1.0");
                         assertThat(failure.error().function()).isEqualTo("root");
-                        assertThat(failure.error().processor()).isEqualTo("exchange@00000000");
+                        assertThat(failure.error().processor()).isEqualTo(caller.caller().processor().label());
                         assertThat(failure.error().stack()).anyMatch(line -> line.contains("in root"));
                         assertThat(failure.error().cause().type()).isEqualTo("KeyError");
                     } else {

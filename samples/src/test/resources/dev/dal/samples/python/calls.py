@@ -76,7 +76,8 @@ def errors(store, exchange):
     assert e.kind == "Failed" and e.type == "java.lang.IllegalArgumentException" and e.function == "root", str(e)
     assert e.processor == exchange.processor.label and any("ExchangeImplementation.root" in line for line in e.stack), e.stack
     assert str(e).endswith("java.lang.IllegalArgumentException: x is -1.0"), str(e)
-    garbage = store.put(np.arange(3.0))
+    array = store.put(np.arange(3.0))
+    garbage = store.ref(array.id, dal.Object())
     e = fails(dal.ProcessingError, exchange.select(garbage, 1.0).get)
     assert e.kind == "Incompatible" and e.message.startswith("Input 'places': "), str(e)
     failed = exchange.select(exchange.select(garbage, 1.0).high, 1.0)
@@ -96,6 +97,7 @@ def refused_before_the_call(store, exchange):
     says(dal.FormatError, "Parameter 'x' of 'root' is double", lambda: exchange.root("one"))
     says(dal.FormatError, "expected complex64[i,j], found elements of float64", lambda: exchange.parts(np.zeros((1, 1)), 1.0))
     says(dal.FormatError, "found the shape (2,)", lambda: exchange.parts([1, 2], 1.0))
+    says(dal.FormatError, "expected table<", lambda: exchange.select(store.put([1.0]), 1.0))
     says(dal.FormatError, "no column 'height'", lambda: exchange.select({"name": ["a"]}, 1.0))
     says(dal.FormatError, "has 1 nulls", lambda: exchange.select({"name": [None], "height": [1.0]}, 1.0))
     maths = store.caller("add")
@@ -122,10 +124,16 @@ def deadlines(store, exchange):
 def cancelled(store, exchange):
     """A call that nobody wants any more is deleted."""
     result = store.caller("norm").norm([1.0])
-    calls = lambda: [each for each in store._client.list() if each.binary()[:8] == b"\0\0\0\1" + bytes.fromhex(store.prefix)]
+
+    def calls():
+        return [each for each in store._client.list() if each.binary()[:8] == b"\0\0\0\1" + bytes.fromhex(store.prefix)]
+
     assert len(calls()) == 1
     result.close()
-    assert calls() == []
+    end = time.monotonic() + 20
+    while calls() and time.monotonic() < end:
+        store._read(0.05)
+    assert calls() == [], [store._client.list()[each] for each in calls()]
     result.close()
 
 
