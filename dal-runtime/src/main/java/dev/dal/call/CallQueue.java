@@ -462,7 +462,10 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     /** Whether a ready row may run now, as far as the limit of its function goes; it is parked otherwise. */
     private static boolean mayPass(IncomingRow row) {
         FunctionGate gate = row.binding().gate();
-        if (gate == null || row.isDropped() || row.rejection() != null || row.call().isExpired(Instant.now())) {
+        if (gate == null
+                || row.isDropped()
+                || row.rejection() != null
+                || row.call().isExpired(Instant.now())) {
             return true;
         }
         boolean passed = gate.enter(row);

@@ -59,12 +59,12 @@ public final class Processor implements AutoCloseable {
      */
     private record PendingEnd(Thread thread, Duration grace) {}
 
-    private Processor(
-            Connection connection, Namespace namespace, List<Service> services, ProcessorOptions options) {
+    private Processor(Connection connection, Namespace namespace, List<Service> services, ProcessorOptions options) {
         this.objects = connection.objects();
         this.namespace = namespace;
         this.reserve = new ErrorReserve(objects, namespace);
-        this.queue = new CallQueue(objects, namespace, new RowChecks(namespace.info(), services, options.concurrency()));
+        this.queue =
+                new CallQueue(objects, namespace, new RowChecks(namespace.info(), services, options.concurrency()));
         this.workers = options.workers();
         this.runner = new RowRunner(objects, namespace.info(), reserve);
         this.forgetOutputs = objects.whenOutputsFail(this::outputFailed);
@@ -202,7 +202,7 @@ public final class Processor implements AutoCloseable {
             throw new ConnectionClosedException(
                     "The connection of processor " + namespace.info().label() + " has gone: " + e.getMessage(), e);
         }
-        if (failure != null && !catchExceptions) {
+        if (row != null && failure != null && !catchExceptions) {
             throw unchecked(failure, row);
         }
         return row != null;
@@ -214,8 +214,7 @@ public final class Processor implements AutoCloseable {
         }
         return failure instanceof RuntimeException unchecked
                 ? unchecked
-                : new DalException(
-                        "Function '" + row.call().layout().function() + "' failed: " + failure, failure);
+                : new DalException("Function '" + row.call().layout().function() + "' failed: " + failure, failure);
     }
 
     private void outputFailed(ObjectId id, StoreException reason) {

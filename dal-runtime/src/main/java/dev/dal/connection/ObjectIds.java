@@ -6,7 +6,11 @@ import java.util.HexFormat;
 /** The form of object ids within this library (dal-format.md section 1). */
 public final class ObjectIds {
 
-    private static final int PREFIX_BYTES = Integer.BYTES;
+    /** Length of the prefix that names a namespace. */
+    public static final int PREFIX_BYTES = Integer.BYTES;
+
+    /** What follows the prefix in the id of a declaration: zeros, as hexadecimal digits. */
+    public static final String DECLARATION_SUFFIX = "00".repeat(ObjectId.SIZE_BYTES - PREFIX_BYTES);
 
     private ObjectIds() {}
 

@@ -1,6 +1,7 @@
 package dev.dal.call;
 
 import dev.dal.connection.Connection;
+import dev.dal.store.Extensions;
 import dev.dal.store.StoreOptions;
 import dev.dal.store.server.EmbeddedStore;
 import dev.dal.testing.OriginalStore;
@@ -51,6 +52,28 @@ abstract class StoreKind implements AutoCloseable {
             @Override
             Connection connectProcessor(Connection callerSide) {
                 return Connection.open(store.socketPath());
+            }
+
+            @Override
+            public void close() {
+                store.close();
+            }
+        };
+    }
+
+    /** A store of this JVM that all reach over sockets, without extensions of the protocol. */
+    static StoreKind plain() {
+        EmbeddedStore store = EmbeddedStore.launch(StoreOptions.ofCapacity(CAPACITY_BYTES));
+        return new StoreKind() {
+            @Override
+            Connection connect() {
+                String before = System.getProperty(Extensions.PROPERTY, "on");
+                System.setProperty(Extensions.PROPERTY, "off");
+                try {
+                    return Connection.open(store.socketPath());
+                } finally {
+                    System.setProperty(Extensions.PROPERTY, before);
+                }
             }
 
             @Override
