@@ -24,6 +24,8 @@ public final class Parameters {
     /** Arrow type of every object id: 20 bytes. */
     public static final ArrowType OBJECT_ID_TYPE = new ArrowType.FixedSizeBinary(ObjectId.SIZE_BYTES);
 
+    private static final String RESERVED_KEYS = "proc:";
+
     static final String ROLE_KEY = "proc:par";
     static final String ROLE_IN = "in";
     static final String ROLE_OUT = "out";
@@ -162,6 +164,27 @@ public final class Parameters {
      */
     public static Field nullable(Field field) {
         FieldType type = new FieldType(true, field.getType(), field.getDictionary(), field.getMetadata());
+        return new Field(field.getName(), type, field.getChildren());
+    }
+
+    /**
+     * A parameter with metadata of one's own, which callers and processors keep and ignore.
+     *
+     * @param field a parameter
+     * @param metadata what to add; what the parameter has already stays
+     * @return the same parameter with more metadata
+     * @throws IllegalArgumentException if a key begins with {@code proc:}, which says what the parameter is
+     */
+    public static Field withMetadata(Field field, Map<String, String> metadata) {
+        Map<String, String> all = new TreeMap<>(metadata(field));
+        for (Map.Entry<String, String> added : metadata.entrySet()) {
+            if (added.getKey().startsWith(RESERVED_KEYS)) {
+                throw new IllegalArgumentException("Metadata of parameter '" + field.getName() + "': found the key '"
+                        + added.getKey() + "'; keys that begin with '" + RESERVED_KEYS + "' say what a parameter is.");
+            }
+            all.put(added.getKey(), added.getValue());
+        }
+        FieldType type = new FieldType(field.isNullable(), field.getType(), field.getDictionary(), all);
         return new Field(field.getName(), type, field.getChildren());
     }
 

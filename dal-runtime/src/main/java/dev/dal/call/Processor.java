@@ -340,6 +340,7 @@ public final class Processor implements AutoCloseable {
             LOG.debug("Processor {} ends after its connection.", prefix(), e);
         } finally {
             forgetOutputs.run();
+            runner.end();
             queue.release();
             reserve.close();
             namespace.close();

@@ -25,6 +25,7 @@ final class RowRunner {
     private final ObjectAccess objects;
     private final NamespaceInfo processor;
     private final ErrorReserve reserve;
+    private volatile boolean ended;
 
     RowRunner(ObjectAccess objects, NamespaceInfo processor, ErrorReserve reserve) {
         this.objects = objects;
@@ -64,6 +65,11 @@ final class RowRunner {
             rethrowIfGrave(thrown);
             return thrown;
         }
+    }
+
+    /** The processor ends. A function that is still at work and fails has not been cancelled, but lost its processor. */
+    void end() {
+        ended = true;
     }
 
     /** Until when to wait for room for an error. */
@@ -122,7 +128,7 @@ final class RowRunner {
         } else if (thrown instanceof StoreFullException) {
             kind = ErrorKind.STORE_FULL;
         } else if (row.call().isGone()) {
-            kind = ErrorKind.CANCELLED;
+            kind = ended ? ErrorKind.PROCESSOR_LOST : ErrorKind.CANCELLED;
         } else if (row.call().deadline() != null && row.call().isExpired(Instant.now())) {
             kind = ErrorKind.DEADLINE_EXCEEDED;
         }

@@ -214,7 +214,8 @@ abstract class PythonFileContract {
                         assertThat(failure.error().type()).isEqualTo("ValueError");
                         assertThat(failure.error().message()).isEqualTo("x is -1.0");
                         assertThat(failure.error().function()).isEqualTo("root");
-                        assertThat(failure.error().processor()).isEqualTo(caller.caller().processor().label());
+                        assertThat(failure.error().processor())
+                                .isEqualTo(caller.caller().processor().label());
                         assertThat(failure.error().stack()).anyMatch(line -> line.contains("in root"));
                         assertThat(failure.error().cause().type()).isEqualTo("KeyError");
                     } else {
@@ -255,7 +256,8 @@ abstract class PythonFileContract {
     void aPythonProcessorThatEndsAnswersOrIsLost() throws Exception {
         try (Connection connection = Connection.open(socket());
                 Store store = Store.open(connection, "java")) {
-            TensorRef<LongTensor> never = store.makeTensorRef(store.namespace().nextId(), LongTensor.TYPE, List.of("i"));
+            TensorRef<LongTensor> never =
+                    store.makeTensorRef(store.namespace().nextId(), LongTensor.TYPE, List.of("i"));
             try (TestJvm served = python(resource("exchange.py"), "broken");
                     MathsCaller caller = MathsCaller.find(store);
                     AddResult waiting = caller.add(1, never)) {
@@ -282,7 +284,8 @@ abstract class PythonFileContract {
             served.awaitLine("exchange waiting");
             try (Connection other = Connection.open(socket());
                     Store doomed = Store.open(other, "doomed")) {
-                TensorRef<LongTensor> never = store.makeTensorRef(doomed.namespace().nextId(), LongTensor.TYPE, List.of("i"));
+                TensorRef<LongTensor> never =
+                        store.makeTensorRef(doomed.namespace().nextId(), LongTensor.TYPE, List.of("i"));
                 try (AddResult waiting = caller.add(1, never)) {
                     assertThatThrownBy(() -> waiting.get(Duration.ofMillis(200)))
                             .isInstanceOf(DalTimeoutException.class);
