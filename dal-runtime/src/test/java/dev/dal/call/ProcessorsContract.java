@@ -250,9 +250,10 @@ abstract class ProcessorsContract {
     @Test
     void aStopWaitsForTheCallInHandAndAnswersTheOthers() throws InterruptedException {
         serveAdder();
+        TensorRef<LongTensor> never = caller.output(caller.nextId());
         try (AdderCaller adder = AdderCaller.find(store);
                 TagResult inHand = adder.await_();
-                LongResult behind = adder.simpleFn(1, LongTensor.of(1))) {
+                LongResult behind = adder.simpleFn(1, never)) {
             assertThat(service.waiting.await(10, TimeUnit.SECONDS)).isTrue();
             Thread stopping = new Thread(() -> processor.stop(SOON));
             stopping.start();
