@@ -20,6 +20,7 @@ DEFAULT_TIMEOUT seconds.
 
 import base64
 import collections
+import functools
 import inspect
 import json
 import os
@@ -41,9 +42,9 @@ with warnings.catch_warnings():
     import pyarrow.plasma as plasma
 
 __all__ = [
-    "Call", "Caller", "DEFAULT_TIMEOUT", "FormatError", "Nullable", "Object", "ObjectId", "ObjectLost", "ProcessingError",
-    "Processor", "Ref", "Result", "Results", "Store", "Table", "Tensor", "TimeoutException", "connect", "function",
-    "schema_compatible", "serve",
+    "Broadcast", "Call", "Caller", "DEFAULT_TIMEOUT", "FormatError", "Nullable", "Object", "ObjectId", "ObjectLost",
+    "ProcessingError", "Processor", "Ref", "Result", "Results", "Store", "Table", "Tensor", "TimeoutException",
+    "connect", "function", "schema_compatible", "serve",
 ]
 
 DEFAULT_TIMEOUT = 60.0
@@ -56,11 +57,11 @@ _RESERVE_BYTES = 64 * 1024
 _MOST_ERROR_BYTES = 16 * 1024
 _ANSWERS_TAKEN_SECONDS = 2.0
 _LOOK_SECONDS = 1.0  # between two looks at whether others live, where nobody tells
+_UNREADABLE = (pa.ArrowException, OSError, EOFError, ValueError)  # what pyarrow says of bytes that are something else
 _ELEMENTS = ("bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 "
              "complex128").split()
 _PARTS = {"complex64": "float32", "complex128": "float64"}
-_KINDS = "bifc"  # each kind of number goes into those that follow
-_KIND_OF = {"u": "i"}
+_KINDS = "biufc"  # each kind of number goes into those that follow; i and u into each other, if they fit
 _DIMENSION = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(?:=(\d+))?")
 _VALUES = {bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.utf8(), bytes: pa.binary()}
 
@@ -73,10 +74,7 @@ class FormatError(ValueError):
 
 
 class TimeoutException(Exception):
-    """Something did not come in time.
-
-    refs: what was waited for; timeout: for how many seconds.
-    """
+    """Something did not come in time. refs: what was waited for; timeout: for how many seconds."""
 
     def __init__(self, message, refs=(), timeout=0.0):
         super().__init__(message)
@@ -91,7 +89,7 @@ class ObjectLost(Exception):
 class ProcessingError(Exception):
     """A call failed. kind is one of UnknownFunction, Incompatible, InputFailed, Failed, MissingOutput, Closed,
     ProcessorLost, InputLost, Cancelled, DeadlineExceeded, StoreFull; type, message and stack are those of the exception
-    at the processor, cause and suppressed further failures.
+    at the processor, cause (as __cause__) and suppressed further failures.
     """
 
     def __init__(self, error):
@@ -115,46 +113,55 @@ def _error(kind, message, name, processor, **others):
 
 def _described(thrown):
     """Type, message, stack and cause of an exception, as they lie in an error object."""
-    kind = type(thrown)
+    kind, cause = type(thrown), thrown.__cause__
     described = {
         "type": kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}",
         "message": str(thrown),
         "stack": [line.strip() for line in traceback.format_tb(thrown.__traceback__)],
     }
-    if isinstance(thrown.__cause__, ProcessingError):
-        described["cause"] = thrown.__cause__.error
-    elif thrown.__cause__ is not None:
-        described["cause"] = dict({"kind": "Failed", "function": "", "processor": ""}, **_described(thrown.__cause__))
+    if isinstance(cause, ProcessingError):
+        described["cause"] = cause.error
+    elif cause is not None:
+        described["cause"] = dict(_error("Failed", "", "", ""), **_described(cause))
     return described
 
 
 def _encode_error(error):
     data = json.dumps(error, ensure_ascii=False).encode("utf-8", "replace")
-    if len(data) > _MOST_ERROR_BYTES:
-        short = {key: found for key, found in error.items() if key not in ("stack", "cause", "suppressed")}
-        data = json.dumps(dict(short, message=error["message"][:1000]), ensure_ascii=False).encode("utf-8", "replace")
-    return data
+    if len(data) <= _MOST_ERROR_BYTES:
+        return data
+    short = {key: found for key, found in error.items() if key not in ("stack", "cause", "suppressed")}
+    return json.dumps(dict(short, message=error["message"][:1000]), ensure_ascii=False).encode("utf-8", "replace")
 
 
-# ---------------------------------------------------------------------------------------------------- kinds of values
+# ---------------------------------------------------------------------------------------------------- kinds of objects
 
 
-class Value:
-    """A value in the call itself, of an Arrow type."""
-
-    role = None
-
-    def __init__(self, arrow_type):
-        self.arrow_type = arrow_type
+class Object:
+    """An object of any bytes: a buffer as an input, anything with bytes as an output."""
 
     def metadata(self):
+        """What a call schema says of a parameter of this kind."""
         return {}
 
+    def convert(self, value):
+        """A value in the form in which it is written."""
+        return pa.py_buffer(value)
 
-class Tensor:
+    def write(self, value):
+        """(size, function that writes to a stream) of a converted value"""
+        return value.size, lambda sink: sink.write(value)
+
+    def read(self, buffer):
+        """The value of an object, over its memory."""
+        return buffer
+
+    def __str__(self):
+        return "object"
+
+
+class Tensor(Object):
     """An array: its element type and the names of its dimensions ("i", or "uvw=3" for a fixed length)."""
-
-    arrow_type = OBJECT_ID_TYPE
 
     def __init__(self, element, *dimensions):
         self.element = element if isinstance(element, str) else np.dtype(element).name
@@ -169,13 +176,12 @@ class Tensor:
         return {"proc:tensor:elem": self.element, "proc:tensor:dims": json.dumps(self.dimensions)}
 
     def convert(self, value):
-        """A value as an array that can be written: little-endian, row by row, of the declared type and rank."""
-        found = np.asarray(value)
-        wanted = np.dtype(self.element)
+        """An array that can be written: little-endian, row by row, of the declared type and rank."""
+        found, wanted = np.asarray(value), np.dtype(self.element)
         if isinstance(value, (np.ndarray, np.generic)):
             fits = found.dtype.newbyteorder("=") == wanted
         else:  # numbers and lists of them
-            fits = _KINDS.find(found.dtype.kind) in range(_KINDS.find(_KIND_OF.get(wanted.kind, wanted.kind)) + 1)
+            fits = _KINDS.find(found.dtype.kind) in range(_KINDS.find(wanted.kind.replace("i", "u")) + 1)
         if not fits and found.size:
             raise FormatError(f"expected {self}, found elements of {found.dtype}")
         array = np.asarray(found, wanted.newbyteorder("<"), order="C")
@@ -186,47 +192,39 @@ class Tensor:
         return array
 
     def write(self, value):
-        """(size, function that writes to a stream)"""
-        array = self.convert(value)
         names = [each.split("=")[0] for each in self.dimensions]
         if self.element in _PARTS:
-            array = np.ascontiguousarray(array).view(_PARTS[self.element]).reshape(array.shape + (2,))
+            value = np.ascontiguousarray(value).view(_PARTS[self.element]).reshape(value.shape + (2,))
             names.append("complex")
-        tensor = pa.Tensor.from_numpy(array, dim_names=names or None)
+        tensor = pa.Tensor.from_numpy(value, dim_names=names or None)
         return pa.ipc.get_tensor_size(tensor), lambda sink: pa.ipc.write_tensor(tensor, sink)
 
     def read(self, buffer):
         """A read-only array over the object."""
         try:
             found = pa.ipc.read_tensor(pa.BufferReader(buffer))
-        except (pa.ArrowException, OSError, EOFError) as e:
+        except _UNREADABLE as e:
             raise FormatError(f"expected {self}, found no tensor: {e}") from e
-        is_complex = self.element in _PARTS
+        parts = [2] if self.element in _PARTS else []
         stored = "uint8" if self.element == "bool" else _PARTS.get(self.element, self.element)
-        if self.is_tag() and found.type == pa.int8() and list(found.shape) == [0]:
-            return np.zeros((), np.int8)
-        if found.type != pa.from_numpy_dtype(np.dtype(stored)) or len(found.shape) != len(self.dimensions) + is_complex:
+        rank = len(self.dimensions)
+        if found.type == pa.int8() and list(found.shape) == [0] and self.element == "int8" and rank == 0:
+            return np.zeros((), np.int8)  # a tag of a foreign peer
+        if found.type != pa.from_numpy_dtype(np.dtype(stored)) or list(found.shape[rank:]) != parts:
             raise FormatError(f"expected {self}, found {found.type} of the shape {list(found.shape)}")
         array = found.to_numpy()
-        if is_complex:
-            if array.shape[-1] != 2:
-                raise FormatError(f"expected {self}, found parts of complex numbers in {array.shape[-1]}s")
+        if parts:
             array = np.ascontiguousarray(array).view(self.element).reshape(array.shape[:-1])
         array = array.view(bool) if self.element == "bool" else array
         array.flags.writeable = False
         return array
 
-    def is_tag(self):
-        return self.element == "int8" and not self.dimensions
-
     def __str__(self):
         return f"{self.element}[{','.join(self.dimensions)}]"
 
 
-class Table:
+class Table(Object):
     """A table with the columns of an Arrow schema; values are pyarrow tables, record batches or dicts of columns."""
-
-    arrow_type = OBJECT_ID_TYPE
 
     def __init__(self, schema):
         self.schema = schema if isinstance(schema, pa.Schema) else pa.schema(schema)
@@ -244,13 +242,12 @@ class Table:
                 raise FormatError(f"expected {self}: {e}") from e
         if not isinstance(value, pa.Table):
             raise FormatError(f"expected {self}, found {type(value).__name__}")
-        return self.select(value)
+        return self._select(value)
 
     def write(self, value):
-        table = self.convert(value)
         size = pa.MockOutputStream()
-        self._stream(table, size)
-        return size.size(), lambda sink: self._stream(table, sink)
+        self._stream(value, size)
+        return size.size(), functools.partial(self._stream, value)
 
     @staticmethod
     def _stream(table, sink):
@@ -261,11 +258,12 @@ class Table:
         """A table over the object: the declared columns, in their order."""
         try:
             with pa.ipc.open_stream(buffer) as reader:
-                return self.select(reader.read_all())
-        except (pa.ArrowException, OSError, EOFError) as e:
+                found = reader.read_all()
+        except _UNREADABLE as e:
             raise FormatError(f"expected {self}, found no table: {e}") from e
+        return self._select(found)
 
-    def select(self, found):
+    def _select(self, found):
         for field in self.schema:
             if found.column_names.count(field.name) != 1:
                 raise FormatError(f"expected {self}, found no column '{field.name}' among {found.column_names}")
@@ -278,25 +276,6 @@ class Table:
 
     def __str__(self):
         return "table<" + ", ".join(f"{field.name}: {field.type}" for field in self.schema) + ">"
-
-
-class Object:
-    """An object of any bytes: a buffer as an input, anything with bytes as an output."""
-
-    arrow_type = OBJECT_ID_TYPE
-
-    def metadata(self):
-        return {}
-
-    def write(self, value):
-        buffer = pa.py_buffer(value)
-        return buffer.size, lambda sink: sink.write(buffer)
-
-    def read(self, buffer):
-        return buffer
-
-    def __str__(self):
-        return "object"
 
 
 class ObjectId:
@@ -328,8 +307,13 @@ class Call:
 # ------------------------------------------------------------------------------------------------------- call schemas
 
 
+def _text(metadata, key):
+    found = (metadata or {}).get(key.encode())
+    return None if found is None else found.decode("utf-8", "replace")
+
+
 class Parameter:
-    """One field of a call schema, decoded."""
+    """One field of a call schema, decoded; kind says what object it refers to, None for a value or a plain id."""
 
     def __init__(self, field):
         self.name = field.name
@@ -340,27 +324,28 @@ class Parameter:
             raise FormatError(f"Parameter '{self.name}' has the role '{self.role}'; expected in, out or oid.")
         if self.role is not None and field.type != OBJECT_ID_TYPE:
             raise FormatError(f"Parameter '{self.name}' refers to an object but has the type {field.type}.")
-        self.kind = self._kind(field)
+        try:
+            self.kind = self._kind(field.metadata) if self.role in ("in", "out") else None
+        except (TypeError, *_UNREADABLE) as e:
+            raise FormatError(f"What parameter '{self.name}' refers to cannot be read: {e}") from e
 
-    def _kind(self, field):
-        element = _text(field.metadata, "proc:tensor:elem")
-        table = _text(field.metadata, "proc:table:schema")
-        if self.role in (None, "oid"):
-            return Value(field.type)
+    @staticmethod
+    def _kind(metadata):
+        element, table = _text(metadata, "proc:tensor:elem"), _text(metadata, "proc:table:schema")
         if element is not None:
-            try:
-                return Tensor(element, *json.loads(_text(field.metadata, "proc:tensor:dims") or ""))
-            except (TypeError, ValueError) as e:
-                raise FormatError(f"Tensor '{self.name}': {e}") from e
+            return Tensor(element, *json.loads(_text(metadata, "proc:tensor:dims") or ""))
         if table is not None:
-            try:
-                return Table(pa.ipc.read_schema(pa.BufferReader(base64.b64decode(table, validate=True))))
-            except (ValueError, OSError, EOFError, pa.ArrowException) as e:
-                raise FormatError(f"The columns of table '{self.name}' cannot be read: {e}") from e
+            return Table(pa.ipc.read_schema(pa.BufferReader(base64.b64decode(table, validate=True))))
         return Object()
 
+    def meaning(self):
+        """What has to agree on both sides."""
+        if isinstance(self.kind, Table):
+            return self.role, sorted((field.name, str(field.type)) for field in self.kind.schema)
+        return self.role, str(self)
+
     def __str__(self):
-        return str(self.field.type) if isinstance(self.kind, Value) else str(self.kind)
+        return str(self.field.type if self.kind is None else self.kind)
 
 
 class Signature:
@@ -372,21 +357,15 @@ class Signature:
         if not self.name:
             raise FormatError("A call schema names its function under 'proc:func'.")
         self.parameters = [Parameter(field) for field in schema]
-        self.by_name = {parameter.name: parameter for parameter in self.parameters}
+        self.by_name = {each.name: each for each in self.parameters}
         if len(self.by_name) != len(self.parameters):
             raise FormatError(f"'{self.name}' has two parameters of the same name: {schema.names}.")
-        self.inputs = [each for each in self.parameters if each.role == "in"]
         self.outputs = [each for each in self.parameters if each.role == "out"]
         self.given = [each for each in self.parameters if each.role != "out"]
 
-    def ids(self, parameters, row):
-        found = [row.get(parameter.name) for parameter in parameters]
+    def ids(self, role, row):
+        found = [row.get(each.name) for each in self.parameters if each.role == role]
         return [each for each in found if each is not None]
-
-
-def _text(metadata, key):
-    found = (metadata or {}).get(key.encode())
-    return None if found is None else found.decode("utf-8", "replace")
 
 
 def schema_compatible(expected, actual):
@@ -400,23 +379,15 @@ def schema_compatible(expected, actual):
         where = f"parameter '{wanted.name}' of '{expected.name}'"
         if there is None:
             problems.append(f"{where}: expected {wanted}, found no such parameter")
-        elif wanted.role != there.role or _meaning(wanted) != _meaning(there):
-            problems.append(f"{where}: expected {wanted.role or 'value'} {wanted}, found {there.role or 'value'} {there}")
+        elif wanted.meaning() != there.meaning():
+            found = f"{there.role or 'value'} {there}"
+            problems.append(f"{where}: expected {wanted.role or 'value'} {wanted}, found {found}")
         elif wanted.nullable and not there.nullable:
             problems.append(f"{where}: expected may be null, found must not be null")
     for extra in actual.parameters:
         if extra.name not in expected.by_name and not extra.nullable:
             problems.append(f"parameter '{extra.name}' of '{actual.name}': expected no such parameter, found {extra}")
     return problems
-
-
-def _meaning(parameter):
-    kind = parameter.kind
-    if isinstance(kind, Tensor):
-        return kind.element, kind.dimensions
-    if isinstance(kind, Table):
-        return sorted((field.name, str(field.type)) for field in kind.schema)
-    return str(parameter)
 
 
 class Dimensions:
@@ -428,8 +399,9 @@ class Dimensions:
     def bind(self, parameter, array):
         if not isinstance(parameter.kind, Tensor):
             return
-        drawn = ",".join(f"{each.split('=')[0]}={n}" for each, n in zip(parameter.kind.dimensions, array.shape))
-        for each, length in zip(parameter.kind.dimensions, array.shape):
+        names = parameter.kind.dimensions
+        drawn = ",".join(f"{each.split('=')[0]}={n}" for each, n in zip(names, array.shape))
+        for each, length in zip(names, array.shape):
             name, fixed = _DIMENSION.fullmatch(each).groups()
             known, where = (int(fixed), f"'{each}'") if fixed else self._lengths.get(name, (length, ""))
             if known != length:
@@ -444,27 +416,25 @@ class Function:
     """A Python function and its call schema; call it as before, or serve it."""
 
     def __init__(self, body, name=None):
+        functools.update_wrapper(self, body)
         self.body = body
-        self.__name__ = body.__name__
-        self.__doc__ = body.__doc__
         self._wants_call = None
+        declared = inspect.signature(body)
         fields = []
-        for parameter in inspect.signature(body).parameters.values():
+        for parameter in declared.parameters.values():
             annotation = self._evaluate(parameter.annotation)
             if annotation is Call:
                 self._wants_call = parameter.name
-            elif parameter.annotation is not inspect.Parameter.empty:
+            elif annotation is not inspect.Parameter.empty:
                 fields.append(_field(parameter.name, annotation, "in"))
             elif parameter.name != "self" or fields:
                 raise FormatError(f"Parameter '{parameter.name}' of '{body.__name__}' has no annotation. Expected a type "
                                   'such as int, or dal.Tensor("float64", "i").')
-        outputs = self._evaluate(inspect.signature(body).return_annotation)
-        self.is_tagged = outputs is None or outputs is inspect.Parameter.empty
-        self.is_single = not self.is_tagged and not isinstance(outputs, dict)
-        if self.is_tagged:
-            outputs = {"done": Tensor("int8")}
-        elif self.is_single:
-            outputs = {"result": outputs}
+        outputs = self._evaluate(declared.return_annotation)
+        self._is_tagged = outputs is None or outputs is inspect.Parameter.empty
+        self._is_single = not isinstance(outputs, dict)
+        if self._is_single:
+            outputs = {"done": Tensor("int8")} if self._is_tagged else {"result": outputs}
         fields += [_field(each, kind, "out") for each, kind in outputs.items()]
         self.signature = Signature(pa.schema(fields, metadata={"proc:func": name or body.__name__}))
 
@@ -476,8 +446,7 @@ class Function:
         if instance is None:
             return self
         bound = Function.__new__(Function)
-        bound.__dict__.update(self.__dict__)
-        bound.body = self.body.__get__(instance, owner)
+        bound.__dict__.update(self.__dict__, body=self.body.__get__(instance, owner))
         return bound
 
     def __call__(self, *args, **kwargs):
@@ -489,15 +458,14 @@ class Function:
             inputs = dict(inputs, **{self._wants_call: call})
         results = self.body(**inputs)
         names = [each.name for each in self.signature.outputs]
-        if self.is_tagged:
-            return {"done": np.zeros((), np.int8)}
-        if self.is_single:
-            return {"result": results}
+        if self._is_single:
+            return {names[0]: np.zeros((), np.int8) if self._is_tagged else results}
         if isinstance(results, tuple) and len(results) == len(names):
             return dict(zip(names, results))
         if isinstance(results, dict) and set(results) <= set(names):
             return results
-        raise FormatError(f"'{self.signature.name}' returned {type(results).__name__}; expected a tuple or a dict of {names}.")
+        raise FormatError(f"'{self.signature.name}' returned {type(results).__name__}; expected a tuple or a dict of "
+                          f"{names}.")
 
 
 def _field(name, annotation, role):
@@ -506,22 +474,19 @@ def _field(name, annotation, role):
     arguments = getattr(kind, "__args__", None) or ()
     if type(None) in arguments and len(arguments) == 2:
         nullable, kind = True, next(each for each in arguments if each is not type(None))
-    if isinstance(kind, (Tensor, Table, Object)):
-        metadata = dict(kind.metadata(), **{"proc:par": role})
-        return pa.field(name, OBJECT_ID_TYPE, nullable, metadata)
-    if kind is ObjectId and role == "in":
-        return pa.field(name, OBJECT_ID_TYPE, nullable, {"proc:par": "oid"})
-    if role == "out":  # a scalar is an array without dimensions
+    if role == "out" and not isinstance(kind, Object):  # a scalar is an array without dimensions
         kind = Tensor(np.dtype(kind.to_pandas_dtype() if isinstance(kind, pa.DataType) else kind))
-        return _field(name, Nullable(kind) if nullable else kind, role)
-    if kind in _VALUES:
-        return pa.field(name, _VALUES[kind], nullable)
-    if isinstance(kind, pa.DataType):
-        return pa.field(name, kind, nullable)
+    if isinstance(kind, Object):
+        return pa.field(name, OBJECT_ID_TYPE, nullable, dict(kind.metadata(), **{"proc:par": role}))
+    if kind is ObjectId:
+        return pa.field(name, OBJECT_ID_TYPE, nullable, {"proc:par": "oid"})
     if isinstance(kind, type) and issubclass(kind, np.generic):
-        return pa.field(name, pa.from_numpy_dtype(np.dtype(kind)), nullable)
-    raise FormatError(f"Parameter '{name}' has the type {kind!r}; expected bool, int, float, str, bytes, a numpy or pyarrow "
-                      "type, dal.Tensor, dal.Table, dal.Object or dal.ObjectId.")
+        kind = pa.from_numpy_dtype(np.dtype(kind))
+    kind = kind if isinstance(kind, pa.DataType) else _VALUES.get(kind)
+    if kind is None:
+        raise FormatError(f"Parameter '{name}' has the type {annotation!r}; expected bool, int, float, str, bytes, a "
+                          "numpy or pyarrow type, dal.Tensor, dal.Table, dal.Object or dal.ObjectId.")
+    return pa.field(name, kind, nullable)
 
 
 def function(body=None, name=None):
@@ -536,33 +501,59 @@ def function(body=None, name=None):
 # -------------------------------------------------------------------------------------------------- objects in the store
 
 
-class _Notifications:
-    """What the store tells: (id, whether it was sealed rather than deleted)."""
+class _Closing:
+    """Ends with its with block."""
 
-    def __init__(self, client):
-        client.subscribe()
-        self._client = client
-        self._socket = client.get_notification_socket()
-        self._bytes = b""
+    def __enter__(self):
+        return self
 
-    def poll(self, seconds, also=()):
-        readable, _, _ = select.select([self._socket, *also], [], [], max(0.0, seconds))
-        if self._socket not in readable:
-            return []
-        received = self._socket.recv(1 << 20)
-        if not received:
-            raise ConnectionError("The store has closed the connection.")
-        self._bytes += received
-        events, at = [], 0
-        while len(self._bytes) - at >= 8:
-            (length,) = struct.unpack_from("<q", self._bytes, at)
-            if len(self._bytes) - at < 8 + length:
-                break
-            ids, sizes, _ = self._client.decode_notifications(self._bytes[at + 8 : at + 8 + length])
-            events += [(found.binary(), size >= 0) for found, size in zip(ids, sizes)]
-            at += 8 + length
-        self._bytes = self._bytes[at:]
-        return events
+    def __exit__(self, *_):
+        self.close()
+
+
+class _Slot:
+    """An object that is there, or awaited; it is let go when no reference and no call needs it any more."""
+
+    def __init__(self, wanted, batch=None):
+        self.id = wanted
+        self.batch = batch
+        self.found = None  # (metadata, buffer)
+        self.failure = None
+        self.uses = 0
+
+    def settle(self, found=None, failure=None):
+        if (found is not None or failure is not None) and not self.is_settled():
+            self.found, self.failure = found, failure
+            if self.batch is not None:
+                self.batch.one_less()
+
+    def is_settled(self):
+        return self.found is not None or self.failure is not None
+
+    def is_error(self):
+        return self.found is not None and self.found[0] == _ERROR
+
+    def error(self):
+        return json.loads(self.found[1].to_pybytes())
+
+    def read(self, kind):
+        """The value, of an object that is there and no error."""
+        metadata, buffer = self.found
+        if metadata:
+            raise FormatError(f"Object {self.id.hex()} has the metadata {metadata!r}, which is reserved.")
+        return kind.read(buffer)
+
+    def use(self):
+        self.uses += 1
+        return self
+
+    def let_go(self, store):
+        self.uses -= 1
+        if self.uses == 0:
+            if not self.is_settled() and self.batch is not None:
+                store._unwanted.add(self.id)
+            self.settle(None, ValueError(f"The reference to {self.id.hex()} is closed."))
+            self.found = None
 
 
 class Declaration:
@@ -588,24 +579,24 @@ class Declaration:
         self.epoch = _text(metadata, "dal:epoch")
         self.owned = _text(metadata, "dal:owned") == "1"
         self.functions = {signature.name: signature for signature in map(Signature, schemas[1:])}
-
-    @property
-    def label(self):
-        return f"{self.name}@{self.prefix.hex()}"
+        self.label = f"{self.name}@{prefix.hex()}"
 
 
-class _Peer:
-    """A connection to a store with a namespace of its own."""
+class _Peer(_Closing):
+    """A connection to a store with a namespace of its own, and the objects that it waits for."""
 
     def __init__(self, socket, name, schemas, prefix, max_attempts):
         socket = socket or os.environ.get("PLASMA_SOCKET")
         if not socket:
             raise ValueError("Give the path of the store's socket, or set PLASMA_SOCKET.")
         self.name = name
+        self._slots = weakref.WeakValueDictionary()  # what is awaited, by id
         self._client = plasma.connect(socket, num_retries=10)
         self._other = plasma.connect(socket, num_retries=10)  # a client keeps back the deletion of what it holds itself
-        self._notifications = _Notifications(self._client)
-        self._unread = collections.deque()
+        self._client.subscribe()
+        self._notifications = self._client.get_notification_socket()
+        self._received = b""
+        self._unread = collections.deque()  # (id, whether it was sealed rather than deleted)
         self._epoch = os.urandom(4)
         self._counter = 0
         self._looked = time.monotonic()
@@ -649,7 +640,7 @@ class _Peer:
                 return None
             self._client.delete([wanted])
         try:
-            buffer = self._create(prefix + _DECLARATION_SUFFIX, len(data))
+            buffer = self._create(wanted.binary(), len(data))
         except plasma.PlasmaObjectExists:
             return None
         self._client.delete([each for each in self._client.list() if each.binary()[:4] == prefix and each != wanted])
@@ -667,32 +658,28 @@ class _Peer:
         for each, info in self._client.list().items():
             prefix, suffix = each.binary()[:4], each.binary()[4:]
             if suffix == _DECLARATION_SUFFIX and info["state"] == "sealed" and info["ref_count"] > 0:
-                declaration = self._declared(prefix)
-                if declaration is not None:
-                    found[prefix] = declaration
-        return dict(sorted(found.items()))
+                found[prefix] = self._declared(prefix)
+        return {prefix: declaration for prefix, declaration in sorted(found.items()) if declaration is not None}
 
     def _declared(self, prefix):
         found = self._find(prefix + _DECLARATION_SUFFIX)
         try:
             return None if found is None else Declaration(prefix, found[1])
-        except (FormatError, pa.ArrowException, OSError, EOFError) as e:
+        except _UNREADABLE as e:
             warnings.warn(f"The declaration at {prefix.hex()} is ignored: {e}")
             return None
 
     def _census(self):
         """A function that tells whether a namespace is there now and, where both are known, of an epoch (hexadecimal)."""
         listed = self._client.list()
-        epochs = {}
+        declared = functools.lru_cache(None)(self._declared)
 
         def lives(prefix, epoch=None):
             info = listed.get(plasma.ObjectID(prefix + _DECLARATION_SUFFIX))
             if info is None or (info["state"] == "sealed" and info["ref_count"] == 0):
                 return False
-            if prefix not in epochs:
-                declaration = self._declared(prefix)
-                epochs[prefix] = None if declaration is None else declaration.epoch
-            return None in (epoch, epochs[prefix]) or epochs[prefix] == epoch
+            found = None if epoch is None else declared(prefix)
+            return found is None or found.epoch in (None, epoch)
 
         return lives
 
@@ -704,12 +691,8 @@ class _Peer:
         self._other.delete([plasma.ObjectID(wanted)])
         return buffer
 
-    def _write(self, wanted, kind, value):
-        """Writes and seals a value; the buffer that holds it."""
-        size, write = kind.write(value)
-        return self._write_bytes(wanted, size, write)
-
-    def _write_bytes(self, wanted, size, write, metadata=b""):
+    def _write(self, wanted, size, write, metadata=b""):
+        """Writes and seals an object; the buffer that holds it."""
         buffer = self._create(wanted, size, metadata)
         if size > 0:
             write(pa.FixedSizeBufferWriter(buffer))
@@ -720,7 +703,7 @@ class _Peer:
         """Writes an error unless the object exists; the buffer that holds it, or None."""
         data = _encode_error(error)
         try:
-            return self._write_bytes(wanted, len(data), lambda sink: sink.write(data), _ERROR)
+            return self._write(wanted, len(data), lambda sink: sink.write(data), _ERROR)
         except plasma.PlasmaObjectExists:
             return None
 
@@ -734,31 +717,56 @@ class _Peer:
         found = self._client.get_buffers([plasma.ObjectID(each) for each in ids], timeout_ms=0, with_meta=True)
         return {each: None if buffer is None else (metadata, buffer) for each, (metadata, buffer) in zip(ids, found)}
 
+    def _slot(self, wanted, batch=None):
+        slot = self._slots.get(wanted) or _Slot(wanted, batch)
+        self._slots[wanted] = slot
+        return slot
+
     # what happens
 
     def _read(self, seconds, also=()):
         """Takes note of all that was told, after a wait for more unless there is some already."""
-        self._unread.extend(self._notifications.poll(0 if self._unread else seconds, also))
+        self._poll(0 if self._unread else seconds, also)
         while self._unread:
-            wanted, sealed = self._unread.popleft()
-            self._noted(wanted, sealed)
+            self._noted(*self._unread.popleft())
         if time.monotonic() - self._looked > _LOOK_SECONDS:
             self._looked = time.monotonic()
             self._look()
 
+    def _poll(self, seconds, also=()):
+        """Receives notifications; whether there were any."""
+        readable, _, _ = select.select([self._notifications, *also], [], [], max(0.0, seconds))
+        if self._notifications not in readable:
+            return False
+        received = self._notifications.recv(1 << 20)
+        if not received:
+            raise ConnectionError("The store has closed the connection.")
+        data, at = self._received + received, 0
+        while len(data) - at >= 8:
+            end = at + 8 + struct.unpack_from("<q", data, at)[0]
+            if len(data) < end:
+                break
+            ids, sizes, _ = self._client.decode_notifications(data[at + 8 : end])
+            self._unread.extend((found.binary(), size >= 0) for found, size in zip(ids, sizes))
+            at = end
+        self._received = data[at:]
+        return True
+
     def _catch_up(self):
         """When a request was answered, all that happened before it can be read."""
         self._client.contains(plasma.ObjectID(self._own_prefix + _DECLARATION_SUFFIX))
-        told = self._notifications.poll(0)
-        while told:
-            self._unread.extend(told)
-            told = self._notifications.poll(0)
+        while self._poll(0):
+            pass
 
     def _noted(self, wanted, sealed):
-        raise NotImplementedError
-
-    def _look(self):
-        """Looks for what nobody tells."""
+        """An object was sealed or deleted."""
+        slot = self._slots.get(wanted)
+        if wanted[4:] == _DECLARATION_SUFFIX:
+            self._declaration_changed(wanted[:4], sealed)
+        elif slot is not None and sealed:
+            slot.settle(self._find(wanted))
+        elif slot is not None:
+            slot.settle(None, ObjectLost(f"Object {wanted.hex()} was deleted before it could be read."))
 
     def close(self):
         """Gives the namespace up, with all that lies in it. Closing twice is harmless."""
@@ -776,52 +784,11 @@ class _Peer:
             self._other.disconnect()
             self._client.disconnect()
 
-    def _let_go(self):
-        raise NotImplementedError
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
 
 # ------------------------------------------------------------------------------------------------------------- calling
 
 
-class _Slot:
-    """An object that is there, or awaited; it is let go when no reference and no call needs it any more."""
-
-    def __init__(self, wanted, batch=None):
-        self.id = wanted
-        self.batch = batch
-        self.found = None
-        self.failure = None
-        self.uses = 0
-
-    def settle(self, found=None, failure=None):
-        if (found is not None or failure is not None) and not self.is_settled():
-            self.found, self.failure = found, failure
-            if self.batch is not None:
-                self.batch.one_less()
-
-    def is_settled(self):
-        return self.found is not None or self.failure is not None
-
-    def use(self):
-        self.uses += 1
-        return self
-
-    def let_go(self, store):
-        self.uses -= 1
-        if self.uses == 0:
-            if not self.is_settled() and self.batch is not None:
-                store._unwanted.add(self.id)
-            self.settle(None, ValueError(f"The reference to {self.id.hex()} is closed."))
-            self.found = None
-
-
-class Ref:
+class Ref(_Closing):
     """A reference to an object: one that was put, or an output that may still have to come. Pass it on as an input at any
     time. type says what get() returns.
     """
@@ -831,11 +798,7 @@ class Ref:
         self._slot = slot.use()
         self._closed = False
         self.type = kind
-
-    @property
-    def id(self):
-        """The object id, 20 bytes."""
-        return self._slot.id
+        self.id = slot.id  # 20 bytes
 
     @property
     def ready(self):
@@ -847,22 +810,19 @@ class Ref:
         """Waits until the object is there. Raises what get() raises."""
         if self._closed:
             raise ValueError(f"The reference to {self.id.hex()} is closed.")
-        self._store._wait([self], DEFAULT_TIMEOUT if timeout is None else timeout)
+        self._store._wait(self, DEFAULT_TIMEOUT if timeout is None else timeout)
         if self._slot.failure is not None:
             raise self._slot.failure
-        metadata, buffer = self._slot.found
-        if metadata == _ERROR:
-            raise ProcessingError(json.loads(buffer.to_pybytes()))
-        if metadata:
-            raise FormatError(f"Object {self.id.hex()} has the metadata {metadata!r}, which is reserved.")
-        return buffer
+        if self._slot.is_error():
+            raise ProcessingError(self._slot.error())
 
     def get(self, timeout=None):
         """The array (a read-only view of shared memory, valid while the store is open), or the table.
 
         Raises ProcessingError if the call failed, TimeoutException, ObjectLost, or FormatError.
         """
-        return self.type.read(self.wait(timeout))
+        self.wait(timeout)
+        return self._slot.read(self.type)
 
     def get_dict(self, timeout=None):
         """A table as a dict of lists."""
@@ -874,11 +834,58 @@ class Ref:
             self._closed = True
             self._slot.let_go(self._store)
 
-    def __enter__(self):
-        return self
 
-    def __exit__(self, *_):
-        self.close()
+class _Many(_Closing):
+    """What has several parts, which are waited for and closed together."""
+
+    def _parts(self):
+        raise NotImplementedError
+
+    def wait(self, timeout=None):
+        """Waits until everything is there."""
+        end = time.monotonic() + (DEFAULT_TIMEOUT if timeout is None else timeout)
+        for each in self._parts():
+            each.wait(max(0.0, end - time.monotonic()))
+
+    def close(self):
+        """Closes the references, which cancels calls that are not done."""
+        for each in self._parts():
+            each.close()
+
+
+class Result(_Many):
+    """The outputs of a call, as references: result.zs or result["zs"]."""
+
+    def __init__(self, refs):
+        self._refs = refs
+
+    def _parts(self):
+        return self._refs.values()
+
+    def __getitem__(self, name):
+        return self._refs[name]
+
+    def __getattr__(self, name):
+        if name.startswith("_") or name not in self._refs:
+            raise AttributeError(f"There is no output '{name}' among {list(self._refs)}.")
+        return self._refs[name]
+
+    def get(self, timeout=None):
+        """The value of the only output."""
+        if len(self._refs) != 1:
+            raise ValueError(f"get() is for calls with one output; found {list(self._refs)}. Name one.")
+        return next(iter(self._refs.values())).get(timeout)
+
+
+class Results(list, _Many):
+    """The results of a batch, row by row, or of a broadcast, processor by processor (processors has them)."""
+
+    def __init__(self, results=(), processors=()):
+        super().__init__(results)
+        self.processors = list(processors)
+
+    def _parts(self):
+        return self
 
 
 class _Batch:
@@ -888,7 +895,7 @@ class _Batch:
         self.store = store
         self.processor = processor
         self.signature = signature
-        self.inputs = inputs
+        self.inputs = [slot.use() for slot in inputs]
         self.slots = []
         self.buffer = None
 
@@ -912,71 +919,14 @@ class _Batch:
                        self.processor.label)
         for slot in list(self.slots):
             if not slot.is_settled():
-                found = self.store._find(slot.id)
-                if found is None:
-                    try:
-                        written = self.store._write_error(slot.id, error)
-                        found = (_ERROR, written) if written is not None else self.store._find(slot.id)
-                    except plasma.PlasmaStoreFull:
-                        pass
-                slot.settle(found, None if found else ProcessingError(error))
+                slot.settle(self.store._find(slot.id) or self._written(slot.id, error), ProcessingError(error))
 
-
-class Result:
-    """The outputs of a call, as references: result.zs or result["zs"]."""
-
-    def __init__(self, refs):
-        self._refs = refs
-
-    def __getitem__(self, name):
-        return self._refs[name]
-
-    def __getattr__(self, name):
-        if name.startswith("_") or name not in self._refs:
-            raise AttributeError(f"There is no output '{name}' among {list(self._refs)}.")
-        return self._refs[name]
-
-    def get(self, timeout=None):
-        """The value of the only output."""
-        if len(self._refs) != 1:
-            raise ValueError(f"get() is for calls with one output; found {list(self._refs)}. Name one: result.{next(iter(self._refs), '…')}.get().")
-        return next(iter(self._refs.values())).get(timeout)
-
-    def wait(self, timeout=None):
-        """Waits until every output is there."""
-        end = time.monotonic() + (DEFAULT_TIMEOUT if timeout is None else timeout)
-        for ref in self._refs.values():
-            ref.wait(max(0.0, end - time.monotonic()))
-
-    def close(self):
-        """Closes the references, which cancels the call if it is not done."""
-        for ref in self._refs.values():
-            ref.close()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-
-class Results(list):
-    """The results of a batch, row by row."""
-
-    def wait(self, timeout=None):
-        end = time.monotonic() + (DEFAULT_TIMEOUT if timeout is None else timeout)
-        for result in self:
-            result.wait(max(0.0, end - time.monotonic()))
-
-    def close(self):
-        for result in self:
-            result.close()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
+    def _written(self, wanted, error):
+        try:
+            written = self.store._write_error(wanted, error)
+        except plasma.PlasmaStoreFull:
+            return None
+        return self.store._find(wanted) if written is None else (_ERROR, written)
 
 
 class Caller:
@@ -985,98 +935,108 @@ class Caller:
     Inputs go in declaration order or by name; arrays and tables are put into the store first, references are passed on.
     """
 
-    def __init__(self, store, processor, names, deadline=None):
+    def __init__(self, store, names, prefix, deadline, processors):
         self._store = store
-        self._processor = processor
         self._names = names
+        self._prefix = prefix
         self._deadline = deadline
+        self._processors = processors
 
     @property
     def processor(self):
         """The declaration of the processor that is called."""
-        return self._processor
+        return self._processors[0]
 
     def __getattr__(self, name):
-        functions = self.__dict__["_processor"].functions
+        functions = self.__dict__["_processors"][0].functions if self.__dict__["_processors"] else {}
         if name in functions:
             return lambda *args, **kwargs: self.call(name, *args, **kwargs)
         if name.endswith("_batch") and name[: -len("_batch")] in functions:
             return lambda calls: self.batch(name[: -len("_batch")], calls)
-        raise AttributeError(f"There is no function '{name}' at {self._processor.label}; found {sorted(functions)}.")
+        raise AttributeError(f"There is no function '{name}' at {[each.label for each in self._processors]}; found "
+                             f"{sorted(functions)}.")
 
     def call(self, name, *args, **kwargs):
         """One call."""
-        return self._submit(self._processor.functions[name], [(args, kwargs)])[0]
+        return self._submit(name, [(args, kwargs)])[0][0]
 
     def batch(self, name, calls):
         """Several calls in one object: each is a dict of inputs by name or a tuple of them in order."""
         rows = [((), each) if isinstance(each, dict) else (tuple(each), {}) for each in calls]
-        return Results(self._submit(self._processor.functions[name], rows)) if rows else Results()
+        return self._submit(name, rows)[0] if rows else Results()
 
-    def _submit(self, signature, calls):
-        self._processor = self._store._living(self._processor, self._names)
-        batch = _Batch(self._store, self._processor, signature, [])
-        rows = [self._row(signature, args, kwargs, batch.inputs) for args, kwargs in calls]
-        results = []
-        for row in rows:
-            refs = {}
-            for output in signature.outputs:
-                slot = _Slot(self._store._next_id(), batch)
-                row[output.name] = slot.id
-                batch.slots.append(slot)
-                refs[output.name] = Ref(self._store, slot, output.kind)
-            results.append(Result(refs))
-        self._store._submit(batch, _call_bytes(signature, rows, self._processor.epoch, self._deadline))
-        return results
+    def _targets(self):
+        """The processor, or where it has gone another one that fits right now."""
+        self._store._read(0)
+        now = self._processors[0]
+        if now.prefix in self._store._changed and not self._store._census()(now.prefix, now.epoch):
+            self._processors = self._store._fitting(self._names, self._prefix)[:1] or self._processors
+        return self._processors  # the call of one that has gone fails as lost
 
-    def _row(self, signature, args, kwargs, inputs):
-        given = dict(zip([each.name for each in signature.given], args))
-        if len(args) > len(signature.given) or set(given) & set(kwargs) or set(kwargs) - {p.name for p in signature.given}:
-            raise TypeError(f"'{signature.name}' takes {[each.name for each in signature.given]}; found {len(args)} in order "
-                            f"and {sorted(kwargs)} by name.")
+    def _submit(self, name, calls):
+        """The results at each processor that is called."""
+        processors = self._targets()
+        if not processors:
+            return []
+        signature, used = processors[0].functions[name], []
+        try:
+            rows = [self._row(signature, args, kwargs, used) for args, kwargs in calls]
+            return [self._store._send(each, signature, rows, used, self._deadline) for each in processors]
+        finally:
+            for slot in used:  # the call objects hold them now
+                slot.let_go(self._store)
+
+    def _row(self, signature, args, kwargs, used):
+        names = [each.name for each in signature.given]
+        given = dict(zip(names, args))
+        if len(args) > len(names) or set(given) & set(kwargs) or set(kwargs) - set(names):
+            raise TypeError(f"'{signature.name}' takes {names}; found {len(args)} in order and {sorted(kwargs)} by name.")
         given.update(kwargs)
-        missing = [p.name for p in signature.given if given.get(p.name) is None and not p.nullable]
+        missing = [each.name for each in signature.given if given.get(each.name) is None and not each.nullable]
         if missing:
             raise TypeError(f"'{signature.name}' needs a value for {missing}.")
-        dimensions, row = Dimensions(), {}
-        for parameter in signature.given:
-            value = given.get(parameter.name)
-            if value is not None:
-                row[parameter.name] = self._value(parameter, value, dimensions, inputs)
-        return row
+        dimensions = Dimensions()
+        present = [each for each in signature.given if given.get(each.name) is not None]
+        return {each.name: self._value(each, given[each.name], dimensions, used) for each in present}
 
-    def _value(self, parameter, value, dimensions, inputs):
-        if parameter.role == "oid":
-            return value.id if isinstance(value, Ref) else value
+    def _value(self, parameter, value, dimensions, used):
         if parameter.role != "in":
-            return value
-        made_here = not isinstance(value, Ref)
+            return value.id if isinstance(value, Ref) else value
+        kind = parameter.kind
         try:
-            if made_here:
-                if isinstance(parameter.kind, Tensor):
-                    value = parameter.kind.convert(value)
-                    dimensions.bind(parameter, value)
-                value = self._store._put(parameter.kind, value)
-            elif not isinstance(parameter.kind, (type(value.type), Object)) and not isinstance(value.type, Object):
-                raise FormatError(f"expected {parameter.kind}, found a reference to {value.type}")
-            elif isinstance(value.type, Tensor) and value._slot.found is not None and value._slot.found[0] == b"":
-                dimensions.bind(parameter, parameter.kind.read(value._slot.found[1]))
+            if not isinstance(value, Ref):
+                value = kind.convert(value)
+                dimensions.bind(parameter, value)
+                with self._store._put(kind, value) as ref:
+                    used.append(ref._slot.use())
+                return ref.id
+            if not isinstance(kind, type(value.type)) and not isinstance(value.type, type(kind)):
+                raise FormatError(f"expected {kind}, found a reference to {value.type}")
+            if isinstance(value.type, Tensor) and value._slot.found is not None and not value._slot.is_error():
+                dimensions.bind(parameter, value._slot.read(kind))
         except FormatError as e:
             raise FormatError(f"Input '{parameter.name}' of a call: {e}.") from e
-        inputs.append(value._slot.use())
-        if made_here:
-            value.close()  # the call holds it now
+        used.append(value._slot.use())
         return value.id
 
 
-def _ticks(value, arrow_type):
-    """Numpy's times as numbers in the unit of a type; Arrow takes no single ones."""
-    if not isinstance(value, (np.datetime64, np.timedelta64)):
-        return value
-    if not (pa.types.is_timestamp(arrow_type) or pa.types.is_duration(arrow_type)):
-        return value.item()
-    name = "datetime64" if isinstance(value, np.datetime64) else "timedelta64"
-    return int(value.astype(f"{name}[{arrow_type.unit}]").astype(np.int64))
+class Broadcast(Caller):
+    """Calls every processor that has the functions: broadcast.name(inputs…) returns Results, one for each of them.
+    Inputs are put once.
+    """
+
+    def _targets(self):
+        self._store._read(0)
+        self._processors = self._store._fitting(self._names, self._prefix)
+        return self._processors
+
+    def call(self, name, *args, **kwargs):
+        """One call at each processor."""
+        results = self._submit(name, [(args, kwargs)])
+        return Results([each[0] for each in results], self._processors)
+
+    def batch(self, name, calls):
+        raise TypeError("Broadcasts have no batches.")
 
 
 def _call_bytes(signature, rows, epoch, deadline):
@@ -1098,11 +1058,20 @@ def _call_bytes(signature, rows, epoch, deadline):
     return sink.getvalue()
 
 
+def _ticks(value, arrow_type):
+    """Numpy's times as numbers in the unit of a type; Arrow takes no single ones."""
+    if not isinstance(value, (np.datetime64, np.timedelta64)):
+        return value
+    if not (pa.types.is_timestamp(arrow_type) or pa.types.is_duration(arrow_type)):
+        return value.item()
+    name = "datetime64" if isinstance(value, np.datetime64) else "timedelta64"
+    return int(value.astype(f"{name}[{arrow_type.unit}]").astype(np.int64))
+
+
 class Store(_Peer):
     """A connection with a namespace for what is put and for the results of calls. Close it, or use it with "with"."""
 
     def __init__(self, socket=None, name=None, max_attempts=10000):
-        self._waiting = weakref.WeakValueDictionary()
         self._batches = set()
         self._unwanted = set()  # outputs that are deleted when they come
         self._changed = set()  # prefixes whose declarations have come or gone
@@ -1111,20 +1080,21 @@ class Store(_Peer):
     def put(self, value, dimensions=()):
         """Puts an array (copied once) or a table; the reference holds it."""
         if isinstance(value, (pa.Table, pa.RecordBatch)):
-            return self._put(Table(value.schema), value)
-        array = np.asarray(value)
-        names = dimensions or [f"dim{i}" for i in range(array.ndim)]
-        return self._put(Tensor(array.dtype.newbyteorder("="), *names), array)
+            kind = Table(value.schema)
+        else:
+            value = np.asarray(value)
+            names = dimensions or [f"dim{i}" for i in range(value.ndim)]
+            kind = Tensor(value.dtype.newbyteorder("="), *names)
+        return self._put(kind, kind.convert(value))
 
     def _put(self, kind, value):
         slot = _Slot(self._next_id())
-        slot.found = (b"", self._write(slot.id, kind, value))
+        slot.found = (b"", self._write(slot.id, *kind.write(value)))
         return Ref(self, slot, kind)
 
     def ref(self, object_id, kind):
         """A reference to an object of somebody else, there or still to come."""
-        slot = self._waiting.get(object_id) or _Slot(object_id)
-        self._waiting[object_id] = slot
+        slot = self._slot(object_id)
         slot.settle(self._find(object_id))
         return Ref(self, slot, kind)
 
@@ -1132,64 +1102,78 @@ class Store(_Peer):
         """Finds the processor of some functions (with the lowest prefix, or one that is asked for), and waits for one if
         there is none. A deadline in seconds travels with every call.
         """
+        return Caller(self, names, prefix, deadline, self._await_fitting(names, prefix, 1, timeout)[:1])
+
+    def broadcast(self, *names, prefix="", timeout=10.0, deadline=None, minimum=1):
+        """The same for all processors of some functions, those of each call's time; waits for a minimum, perhaps 0."""
+        return Broadcast(self, names, prefix, deadline, self._await_fitting(names, prefix, minimum, timeout))
+
+    def _await_fitting(self, names, prefix, minimum, timeout):
         end = time.monotonic() + timeout
         while True:
-            there = self.namespaces().values()
-            for each in there:
-                if each.functions and each.prefix.hex().startswith(prefix) and set(names) <= set(each.functions):
-                    return Caller(self, each, names, deadline)
+            fitting = self._fitting(names, prefix)
             left = end - time.monotonic()
+            if len(fitting) >= minimum:
+                return fitting
             if left <= 0:
-                found = "; ".join(f"{each.label} has {sorted(each.functions)}" for each in there if each.functions)
-                raise TimeoutException(
-                    f"No processor of {list(names)} within {timeout} s; found {found or 'none at all'}.", (), timeout)
+                there = [each for each in self.namespaces().values() if each.functions]
+                found = "; ".join(f"{each.label} has {sorted(each.functions)}" for each in there) or "none at all"
+                fewer = "No processor" if minimum == 1 else f"Fewer than {minimum} processors"
+                raise TimeoutException(f"{fewer} of {list(names)} within {timeout} s; found {found}.", (), timeout)
             self._read(min(left, _LOOK_SECONDS))
 
-    def _living(self, processor, names):
-        """The processor, or where it has gone another one that fits right now."""
-        self._read(0)
-        if processor.prefix in self._changed and not self._census()(processor.prefix, processor.epoch):
-            try:
-                return self.caller(*names, timeout=0)._processor
-            except TimeoutException:
-                pass  # the call fails as one that was lost
-        return processor
+    def _fitting(self, names, prefix):
+        """Processors that have all functions, as the first of them declares these; the lowest prefix first."""
+        fitting = []
+        for each in self.namespaces().values():
+            if each.functions and each.prefix.hex().startswith(prefix) and set(names) <= set(each.functions):
+                first = (fitting or [each])[0].functions
+                if not any(schema_compatible(first[name].schema, each.functions[name].schema) for name in names):
+                    fitting.append(each)
+        return fitting
 
-    def _submit(self, batch, data):
-        for slot in batch.slots:
-            self._waiting[slot.id] = slot
-        call_id = self._next_id(batch.processor.prefix)
-        batch.buffer = self._write_bytes(call_id, data.size, lambda sink: sink.write(data))
+    def _send(self, processor, signature, rows, inputs, deadline):
+        """Writes a call object."""
+        batch = _Batch(self, processor, signature, inputs)
+        results, called = Results(), []
+        for row in rows:
+            slots = {each.name: self._slot(self._next_id(), batch) for each in signature.outputs}
+            batch.slots += slots.values()
+            called.append(dict(row, **{name: slot.id for name, slot in slots.items()}))
+            results.append(Result({each.name: Ref(self, slots[each.name], each.kind) for each in signature.outputs}))
+        try:
+            data = _call_bytes(signature, called, processor.epoch, deadline)
+            batch.buffer = self._write(self._next_id(processor.prefix), data.size, lambda sink: sink.write(data))
+        except Exception:
+            batch.done()
+            raise
         if batch.slots:
             self._batches.add(batch)
-            if batch.processor.prefix in self._changed:
+            if processor.prefix in self._changed:
                 self._check([batch])
+        return results
 
-    def _wait(self, refs, timeout):
+    def _wait(self, ref, timeout):
         end = time.monotonic() + timeout
         self._read(0)
-        while not all(ref._slot.is_settled() for ref in refs):
+        while not ref._slot.is_settled():
             left = end - time.monotonic()
             if left <= 0:
-                waiting = [ref for ref in refs if not ref._slot.is_settled()]
-                raise TimeoutException(f"Not there after {timeout} s: {', '.join(ref.id.hex() for ref in waiting)}.", waiting, timeout)
+                raise TimeoutException(f"Not there after {timeout} s: {ref.id.hex()}.", [ref], timeout)
             self._read(min(left, _LOOK_SECONDS))
 
     def _noted(self, wanted, sealed):
-        slot = self._waiting.get(wanted)
-        if wanted[4:] == _DECLARATION_SUFFIX:
-            self._changed.add(wanted[:4])
-            self._check([batch for batch in self._batches if batch.processor.prefix == wanted[:4]])
-        elif sealed and wanted in self._unwanted:
+        slot = self._slots.get(wanted)
+        if sealed and wanted in self._unwanted:
             self._unwanted.remove(wanted)
             self._client.delete([plasma.ObjectID(wanted)])
-        elif slot is not None and sealed:
-            slot.settle(self._find(wanted))
-        elif slot is not None and not slot.is_settled():
-            batch = slot.batch
-            if batch is not None:
-                self._check([batch])
-            slot.settle(None, ObjectLost(f"Object {wanted.hex()} was deleted before it could be read."))
+        elif not sealed and slot is not None and slot.batch is not None and not slot.is_settled():
+            self._check([slot.batch])
+        super()._noted(wanted, sealed)
+
+    def _declaration_changed(self, prefix, _):
+        self._changed.add(prefix)
+        self._check([batch for batch in self._batches if batch.processor.prefix == prefix])
 
     def _check(self, batches):
         lives = self._census() if batches else None
@@ -1204,7 +1188,7 @@ class Store(_Peer):
     def _let_go(self):
         for batch in list(self._batches):
             batch.done()
-        for slot in list(self._waiting.values()):
+        for slot in list(self._slots.values()):
             slot.settle(None, ValueError("The store is closed."))
 
 
@@ -1233,8 +1217,8 @@ class _IncomingRow:
     def __init__(self, call, values):
         self.call = call
         self.values = values
-        self.outputs = call.signature.ids(call.signature.outputs, values)
-        self.inputs = dict.fromkeys(call.signature.ids(call.signature.inputs, values))  # what was found, by id
+        self.outputs = call.signature.ids("out", values)
+        self.inputs = {}  # slots by id
         self.problem = None
 
 
@@ -1284,32 +1268,24 @@ class Processor(_Peer):
             left = end - time.monotonic()
             if left <= 0:
                 break
-            self._read(min(left, self._next_deadline(), _LOOK_SECONDS), [self._wake_reading])
+            deadlines = [(each.call.deadline - time.time_ns()) / 1e9 for each in self._rows if each.call.deadline]
+            self._read(min(left, _LOOK_SECONDS, *deadlines), [self._wake_reading])
         return False
-
-    def _next_deadline(self):
-        deadlines = [row.call.deadline for row in self._rows if row.call.deadline is not None]
-        return max(0.0, (min(deadlines) - time.time_ns()) / 1e9) if deadlines else _LOOK_SECONDS
 
     # calls come and go
 
     def _noted(self, wanted, sealed):
-        if wanted[4:] == _DECLARATION_SUFFIX:
-            if not sealed:
-                self._caller_gone(wanted[:4])
-            self._check_inputs()
-        elif sealed and wanted[:4] == self._own_prefix and wanted[4:8] != self._own_prefix:
-            self._take(wanted)
-        elif not sealed and wanted in self._calls:
+        if wanted in self._calls and not sealed:
             self._drop(wanted)
-        elif sealed:
-            for row in self._rows:
-                if wanted in row.inputs and row.inputs[wanted] is None:
-                    row.inputs[wanted] = self._find(wanted)
-        else:
-            for row in self._rows:
-                if wanted in row.inputs and row.inputs[wanted] is None:
-                    row.problem = self._error(row, "InputLost", f"Input {wanted.hex()} was deleted.")
+        elif sealed and wanted[:4] == self._own_prefix and wanted[4:] != _DECLARATION_SUFFIX:
+            if wanted[4:8] != self._own_prefix:
+                self._take(wanted)
+        super()._noted(wanted, sealed)
+
+    def _declaration_changed(self, prefix, sealed):
+        if not sealed:
+            self._caller_gone(prefix)
+        self._check_inputs()
 
     def _take(self, wanted):
         found = self._find(wanted)
@@ -1320,22 +1296,24 @@ class Processor(_Peer):
         try:
             schema, rows = _read_call(data)
             signature = Signature(schema)
-        except (FormatError, pa.ArrowException, OSError, EOFError) as e:
+        except _UNREADABLE as e:
             warnings.warn(f"Object {wanted.hex()} is no call and is ignored: {e}")
             return
         deadline = _text(schema.metadata, "dal:deadline")
         readable = deadline is not None and re.fullmatch("[0-9]{20}", deadline) and int(deadline) < 2**63
-        call = _IncomingCall(wanted, signature, int(deadline) if readable else None)
-        self._calls[wanted] = call
+        call = self._calls[wanted] = _IncomingCall(wanted, signature, int(deadline) if readable else None)
         taken = [_IncomingRow(call, values) for values in rows]
         answered = self._find_all(each for row in taken for each in row.outputs)
+        taken = [row for row in taken if not row.outputs or None in [answered[each] for each in row.outputs]]
+        for row in taken:
+            row.problem = self._refusal(row, deadline)
+            row.inputs = {each: self._slot(each) for each in signature.ids("in", row.values)}
         there = self._find_all(each for row in taken for each in row.inputs)
         for row in taken:
-            if not row.outputs or any(answered[each] is None for each in row.outputs):
-                row.problem = self._refusal(row, deadline)
-                row.inputs = {each: there[each] for each in row.inputs}
-                self._rows.append(row)
-        self._check_inputs(taken)
+            for each, slot in row.inputs.items():
+                slot.settle(there[each])
+        self._rows += taken
+        self._check_inputs()
 
     def _refusal(self, row, deadline):
         called = row.call.signature
@@ -1344,7 +1322,8 @@ class Processor(_Peer):
             return self._error(row, "ProcessorLost", "The call is meant for a former owner of this prefix.")
         served = self._functions.get(called.name)
         if served is None:
-            return self._error(row, "UnknownFunction", f"There is no function '{called.name}' here; found {sorted(self._functions)}.")
+            found = sorted(self._functions)
+            return self._error(row, "UnknownFunction", f"There is no function '{called.name}' here; found {found}.")
         problems = schema_compatible(called.schema, served.signature.schema)
         for each in served.signature.parameters:
             if not problems and each.name in called.by_name and not each.nullable and row.values[each.name] is None:
@@ -1371,48 +1350,45 @@ class Processor(_Peer):
                 self._caller_gone(prefix)
         self._check_inputs()
 
-    def _check_inputs(self, rows=None):
-        """Rows whose inputs can no longer come fail."""
-        waiting = [row for row in (self._rows if rows is None else rows) if row.problem is None and None in row.inputs.values()]
+    def _check_inputs(self):
+        """Inputs that can no longer come are lost."""
+        waiting = [slot for row in self._rows for slot in row.inputs.values() if not slot.is_settled()]
         lives = self._census() if waiting else None
-        for row in waiting:
-            for wanted in [each for each, found in row.inputs.items() if found is None]:
-                made_there = wanted[:4] == wanted[4:8]
-                if not lives(wanted[:4], wanted[8:12].hex() if made_there else None):
-                    row.inputs[wanted] = self._find(wanted)  # it may have come just before
-                    if row.inputs[wanted] is None and row.problem is None:
-                        row.problem = self._error(row, "InputLost", f"Input {wanted.hex()} can no longer come: its namespace "
-                                                                    f"{wanted[:4].hex()} has ended.")
+        for slot in waiting:
+            prefix, origin, epoch = slot.id[:4], slot.id[4:8], slot.id[8:12].hex()
+            if not lives(prefix, epoch if origin == prefix else None):
+                lost = f"Input {slot.id.hex()} can no longer come: its namespace {prefix.hex()} has ended."
+                slot.settle(self._find(slot.id), ObjectLost(lost))  # it may have come just before
 
     def _can_start(self, row):
+        slots = row.inputs.values()
+        lost = next((slot.failure for slot in slots if slot.failure is not None), None)
         if row.problem is None and row.call.deadline is not None and time.time_ns() > row.call.deadline:
             row.problem = self._error(row, "DeadlineExceeded", "The deadline passed before the start.")
-        found = row.inputs.values()
-        failed = [each for each in found if each is not None and each[0] == _ERROR]
-        return row.problem is not None or bool(failed) or all(each is not None for each in found)
+        elif row.problem is None and lost is not None:
+            row.problem = self._error(row, "InputLost", str(lost))
+        failed = any(slot.is_error() for slot in slots)
+        return row.problem is not None or failed or all(slot.is_settled() for slot in slots)
 
     # answers
 
     def _serve(self, row, catch_exceptions):
-        failed = [json.loads(each[1].to_pybytes()) for each in row.inputs.values() if each is not None and each[0] == _ERROR]
+        failed = [slot.error() for slot in row.inputs.values() if slot.is_error()]
         if row.problem is None and failed:
             others = {"suppressed": failed[1:]} if failed[1:] else {}
             row.problem = self._error(row, "InputFailed", "An input is an error.", cause=failed[0], **others)
         if row.problem is not None:
             self._fail(row, row.outputs, row.problem)
             return
+        served, dimensions = self._functions[row.call.signature.name], Dimensions()
         try:
-            dimensions = Dimensions()
-            served = self._functions[row.call.signature.name]
             inputs = self._inputs(served, row, dimensions)
         except FormatError as e:
             self._fail(row, row.outputs, self._error(row, "Incompatible", f"{e}."))
             return
         try:
-            results = served.run(inputs, Call(self, row.call))
-            missing = self._publish(served, row, results, dimensions)
-            if missing:
-                self._fail(row, missing, self._error(row, "MissingOutput", "The function returned no value."))
+            missing = self._publish(served, row, served.run(inputs, Call(self, row.call)), dimensions)
+            self._fail(row, missing, self._error(row, "MissingOutput", "The function returned no value."))
         except Exception as e:
             self._fail(row, row.outputs, self._failure(row, e))
             if not catch_exceptions:
@@ -1422,7 +1398,9 @@ class Processor(_Peer):
 
     def _failure(self, row, thrown):
         self._read(0)
-        kind = "StoreFull" if isinstance(thrown, plasma.PlasmaStoreFull) else "Cancelled" if row.call.gone else "Failed"
+        late = row.call.deadline is not None and time.time_ns() > row.call.deadline
+        kind = ("StoreFull" if isinstance(thrown, plasma.PlasmaStoreFull) else "Cancelled" if row.call.gone
+                else "DeadlineExceeded" if late else "Failed")
         return self._error(row, kind, **_described(thrown))
 
     def _inputs(self, served, row, dimensions):
@@ -1430,11 +1408,8 @@ class Processor(_Peer):
         for parameter in served.signature.given:
             value = row.values.get(parameter.name)
             if value is not None and parameter.role == "in":
-                metadata, buffer = row.inputs[value]
                 try:
-                    if metadata:
-                        raise FormatError(f"the object has the metadata {metadata!r}, which is reserved")
-                    value = parameter.kind.read(buffer)
+                    value = row.inputs[value].read(parameter.kind)
                 except FormatError as e:
                     raise FormatError(f"Input '{parameter.name}': {e}") from e
                 dimensions.bind(parameter, value)
@@ -1443,25 +1418,22 @@ class Processor(_Peer):
 
     def _publish(self, served, row, results, dimensions):
         """Writes the outputs that were asked for; the ids of those that have no value."""
+        asked = [(each, row.values[each.name]) for each in served.signature.outputs if row.values.get(each.name)]
         missing, checked = [], []
-        for output in served.signature.outputs:
-            wanted = row.values.get(output.name)
+        for output, wanted in asked:
             value = results.get(output.name)
-            if wanted is None:
-                continue
             if value is None:
                 missing.append(wanted)
                 continue
             try:
-                if isinstance(output.kind, Tensor):
-                    value = output.kind.convert(value)
-                    dimensions.bind(output, value)
-                checked.append((wanted, output.kind, value))
+                value = output.kind.convert(value)
+                dimensions.bind(output, value)
+                checked.append((wanted, *output.kind.write(value)))
             except FormatError as e:
                 raise FormatError(f"Output '{output.name}': {e}") from e
-        for wanted, kind, value in checked:
+        for wanted, size, write in checked:
             try:
-                self._keep(row, self._write(wanted, kind, value))
+                self._keep(row, self._write(wanted, size, write))
             except plasma.PlasmaObjectExists:
                 pass  # it keeps its first value
         return missing
@@ -1484,7 +1456,7 @@ class Processor(_Peer):
 
     def _take_reserve(self):
         try:
-            self._reserved = self._write_bytes(self._next_id(), _RESERVE_BYTES, lambda sink: sink.write(b"\0"))
+            self._reserved = self._write(self._next_id(), _RESERVE_BYTES, lambda sink: sink.write(b"\0"))
         except plasma.PlasmaStoreFull:
             self._reserved = None
 
@@ -1526,10 +1498,10 @@ def _functions_of(served):
         if isinstance(each, Function):
             yield each
         else:
-            found = [getattr(each, name) for name in dir(type(each)) if isinstance(getattr(type(each), name, None), Function)]
-            if not found:
+            methods = [name for name in dir(type(each)) if isinstance(getattr(type(each), name, None), Function)]
+            if not methods:
                 raise ValueError(f"{each!r} is no processing function and has none; decorate with @dal.function.")
-            yield from found
+            yield from (getattr(each, name) for name in methods)
 
 
 def _read_call(data):
@@ -1543,10 +1515,10 @@ def _read_call(data):
 def _plain(column):
     """Values of a column; times as numpy has them, since Python's own have no nanoseconds."""
     kind = column.type
-    if pa.types.is_timestamp(kind) or pa.types.is_duration(kind):
-        make = np.datetime64 if pa.types.is_timestamp(kind) else np.timedelta64
-        return [None if each is None else make(each, kind.unit) for each in column.cast(pa.int64()).to_pylist()]
-    return column.to_pylist()
+    if not (pa.types.is_timestamp(kind) or pa.types.is_duration(kind)):
+        return column.to_pylist()
+    make = np.datetime64 if pa.types.is_timestamp(kind) else np.timedelta64
+    return [None if each is None else make(each, kind.unit) for each in column.cast(pa.int64()).to_pylist()]
 
 
 def serve(*served, socket=None, name=None, prefix=""):

@@ -1,7 +1,6 @@
 package dev.dal.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,17 +38,16 @@ class ReferenceGuideTest {
 
     @Test
     void everyMemberExists() throws IOException {
-        assertThat(rows()).allSatisfy(row -> assertThat(row.members())
-                .isNotEmpty()
-                .allSatisfy(member ->
-                        assertThat(Members.exists(member)).as(member).isTrue()));
+        assertThat(rows()).allMatch(row -> !row.members().isEmpty());
+        assertThat(rows().stream().flatMap(row -> row.members().stream()).filter(member -> !Members.exists(member)))
+                .isEmpty();
     }
 
     @Test
     void everyTestExists() throws IOException {
-        assertThat(rows()).allSatisfy(row -> assertThat(row.tests())
-                .isNotEmpty()
-                .allSatisfy(test -> assertThat(Members.isTest(test)).as(test).isTrue()));
+        assertThat(rows()).allMatch(row -> !row.tests().isEmpty());
+        assertThat(rows().stream().flatMap(row -> row.tests().stream()).filter(test -> !Members.isTest(test)))
+                .isEmpty();
     }
 
     @Test
@@ -60,7 +58,7 @@ class ReferenceGuideTest {
         assertThat(Members.exists("ObjectId.SIZE")).isFalse();
         assertThat(Members.isTest("ReferenceGuideTest.everyTestExists")).isTrue();
         assertThat(Members.isTest("ReferenceGuideTest.rows")).isFalse();
-        assertThatThrownBy(() -> Members.exists("Storage.contains(ObjectId)"))
-                .hasMessageStartingWith("There is no class 'Storage' in ");
+        assertThat(Members.exists("Storage.contains(ObjectId)")).isFalse();
+        assertThat(Members.isTest("StorageTest.contains")).isFalse();
     }
 }

@@ -28,8 +28,7 @@ class ReferenceMembersTest {
             assertThat(tensor.type()).isEqualTo(LongTensor.TYPE);
             assertThat(tensor.dimensionNames()).containsExactly("i");
             assertThat(tensor.id().prefix()).isEqualTo(store.namespace().prefix());
-            TableRef<Map<String, Object>> table =
-                    store.put(Map.of("x", new long[] {1, 2}));
+            TableRef<Map<String, Object>> table = store.put(Map.of("x", new long[] {1, 2}));
             assertThat(table.schema().findField("x").isNullable()).isFalse();
             assertThat(table.asMap()).containsOnlyKeys("x").containsEntry("x", new long[] {1, 2});
             tensor.close();

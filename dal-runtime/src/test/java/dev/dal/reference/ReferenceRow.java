@@ -30,8 +30,7 @@ record ReferenceRow(String name, List<String> members, List<String> tests) {
         if (cells.length != COLUMNS) {
             throw new AssertionError("Expected " + COLUMNS + " columns: " + line);
         }
-        List<List<String>> codes =
-                Arrays.stream(cells).map(ReferenceRow::codes).toList();
+        List<List<String>> codes = Arrays.stream(cells).map(ReferenceRow::codes).toList();
         return new ReferenceRow(String.join(" ", codes.get(0)), codes.get(1), codes.get(2));
     }
 

@@ -15,14 +15,22 @@ import dev.dal.samples.python.Exchange.Place;
 import dev.dal.samples.python.ExchangeCaller.PartsResult;
 import dev.dal.samples.python.ExchangeCaller.RootCall;
 import dev.dal.samples.python.ExchangeCaller.RootResult;
+import dev.dal.samples.python.Kinds.Season;
+import dev.dal.samples.python.KindsCaller.NullsCall;
+import dev.dal.samples.python.KindsCaller.NullsResult;
 import dev.dal.samples.python.MathsCaller.AddResult;
 import dev.dal.store.ObjectId;
 import dev.dal.store.client.StoreClient;
 import dev.dal.table.Table;
+import dev.dal.tensor.ByteTensor;
+import dev.dal.tensor.Complex128Tensor;
 import dev.dal.tensor.Complex64Tensor;
 import dev.dal.tensor.DoubleTensor;
+import dev.dal.tensor.FloatTensor;
+import dev.dal.tensor.IntTensor;
 import dev.dal.tensor.LongTensor;
 import dev.dal.tensor.Shape;
+import dev.dal.tensor.ShortTensor;
 import dev.dal.testing.PythonEnvironment;
 import dev.dal.testing.TestJvm;
 import java.io.IOException;
@@ -46,6 +54,8 @@ abstract class PythonFileContract {
 
     static final long CAPACITY_BYTES = 20_000_000;
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final Shape SQUARE = Shape.of(2, 2);
 
     /** Socket of a store. */
     abstract Path socket();
@@ -109,6 +119,8 @@ abstract class PythonFileContract {
                 "values",
                 "arrays",
                 "tables",
+                "elements",
+                "nulls",
                 "chain",
                 "batch",
                 "errors",
@@ -123,8 +135,10 @@ abstract class PythonFileContract {
         ExchangeImplementation exchange = new ExchangeImplementation();
         try (Connection connection = Connection.open(socket());
                 ExchangeProcessor processor = ExchangeProcessor.register(connection, exchange);
-                MathsProcessor idle = MathsProcessor.register(connection, new MathsImplementation())) {
+                MathsProcessor idle = MathsProcessor.register(connection, new MathsImplementation());
+                KindsProcessor kinds = KindsProcessor.register(connection, new KindsImplementation())) {
             processor.start();
+            kinds.start();
             assertThat(idle.prefix()).isEqualTo("00000001");
             try (TestJvm caller = python(resource("calls.py"), scenario)) {
                 assertThat(caller.awaitLine("done ")).isEqualTo(scenario);
@@ -192,6 +206,114 @@ abstract class PythonFileContract {
                 assertThat(served.awaitLine("noted ")).isEqualTo("hello");
             }
         }
+    }
+
+    @Test
+    void javaCallsPythonWithElementsOfEveryType() throws Exception {
+        try (TestJvm served = python(resource("exchange.py"), "kinds");
+                Connection connection = Connection.open(socket());
+                Store store = Store.open(connection, "java");
+                KindsCaller kinds = KindsCaller.find(store)) {
+            byte[] bools = {0, 1, 1, 0};
+            try (var ys = kinds.bools(ByteTensor.of(ByteTensor.BOOL, SQUARE, bools))) {
+                assertThat(ys.get(SOON).toArray()).isEqualTo(bools);
+            }
+            byte[] int8s = {Byte.MIN_VALUE, -1, 0, Byte.MAX_VALUE};
+            try (var ys = kinds.int8s(ByteTensor.of(SQUARE, int8s))) {
+                assertThat(ys.get(SOON).toArray()).isEqualTo(int8s);
+            }
+            short[] int16s = {Short.MIN_VALUE, -1, 0, Short.MAX_VALUE};
+            try (var ys = kinds.int16s(ShortTensor.of(SQUARE, int16s))) {
+                assertThat(ys.get(SOON).toArray()).isEqualTo(int16s);
+            }
+            int[] int32s = {Integer.MIN_VALUE, -1, 0, Integer.MAX_VALUE};
+            try (var ys = kinds.int32s(IntTensor.of(SQUARE, int32s))) {
+                assertThat(ys.get(SOON).toArray()).isEqualTo(int32s);
+            }
+            long[] int64s = {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE};
+            try (var ys = kinds.int64s(LongTensor.of(SQUARE, int64s))) {
+                assertThat(ys.get(SOON).toArray()).isEqualTo(int64s);
+            }
+            byte[] uint8s = {Byte.MIN_VALUE, -1, 0, Byte.MAX_VALUE};
+            try (var ys = kinds.uint8s(ByteTensor.of(ByteTensor.UINT8, SQUARE, uint8s))) {
+                assertThat(ys.get(SOON).toArray()).isEqualTo(uint8s);
+            }
+            short[] uint16s = {Short.MIN_VALUE, -1, 0, Short.MAX_VALUE};
+            try (var ys = kinds.uint16s(ShortTensor.of(ShortTensor.UINT16, SQUARE, uint16s))) {
+                assertThat(ys.get(SOON).toArray()).isEqualTo(uint16s);
+            }
+            int[] uint32s = {Integer.MIN_VALUE, -1, 0, Integer.MAX_VALUE};
+            try (var ys = kinds.uint32s(IntTensor.of(IntTensor.UINT32, SQUARE, uint32s))) {
+                assertThat(ys.get(SOON).toArray()).isEqualTo(uint32s);
+            }
+            long[] uint64s = {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE};
+            try (var ys = kinds.uint64s(LongTensor.of(LongTensor.UINT64, SQUARE, uint64s))) {
+                assertThat(ys.get(SOON).toArray()).isEqualTo(uint64s);
+            }
+            short[] float16s = {Short.MIN_VALUE, -1, 0, Short.MAX_VALUE};
+            try (var ys = kinds.float16s(ShortTensor.of(ShortTensor.FLOAT16, SQUARE, float16s))) {
+                assertThat(ys.get(SOON).toArray()).isEqualTo(float16s);
+            }
+            float[] float32s = {Float.MIN_VALUE, -0f, Float.POSITIVE_INFINITY, 1.5f};
+            try (var ys = kinds.float32s(FloatTensor.of(SQUARE, float32s))) {
+                assertThat(ys.get(SOON).toArray()).isEqualTo(float32s);
+            }
+            double[] float64s = {Double.MIN_VALUE, -0.0, Double.NaN, 1.5};
+            try (var ys = kinds.float64s(DoubleTensor.of(SQUARE, float64s))) {
+                assertThat(ys.get(SOON).toArray()).isEqualTo(float64s);
+            }
+            float[] complex64s = {1, -2, 0, 3, 4.5f, 0, -0f, 6};
+            try (var ys = kinds.complex64s(Complex64Tensor.of(SQUARE, complex64s))) {
+                assertThat(ys.get(SOON).interleaved().toArray()).isEqualTo(complex64s);
+            }
+            double[] complex128s = {1, -2, 0, 3, 4.5, 0, -0.0, 6};
+            try (var ys = kinds.complex128s(Complex128Tensor.of(SQUARE, complex128s))) {
+                assertThat(ys.get(SOON).interleaved().toArray()).isEqualTo(complex128s);
+            }
+            assertThat(served.terminate()).isZero();
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void javaCallsPythonWithNulls() throws Exception {
+        try (TestJvm served = python(resource("exchange.py"), "kinds");
+                Connection connection = Connection.open(socket());
+                Store store = Store.open(connection, "java");
+                KindsCaller kinds = KindsCaller.find(store)) {
+            try (NullsResult all = kinds.nulls(
+                    0L,
+                    "",
+                    Season.WINTER,
+                    DoubleTensor.of(1),
+                    Table.of(KindsSchemas.PLACE, List.of(new Place("low", 1))))) {
+                assertThat(all.found().get(SOON).toArray()).containsExactly('n', 't', 's', 'x', 'p');
+                assertThat(all.asked().get(SOON).get()).isEqualTo(1);
+            }
+            try (NullsResult none =
+                    kinds.nulls(NullsCall.builder().withoutAsked().build())) {
+                assertThat(none.found().get(SOON).toArray()).isEmpty();
+            }
+            assertThat(served.terminate()).isZero();
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void pythonCallsEveryJavaProcessor() throws Exception {
+        try (Connection connection = Connection.open(socket());
+                ExchangeProcessor exchange = ExchangeProcessor.register(connection, new ExchangeImplementation());
+                MathsProcessor first = MathsProcessor.register(connection, new MathsImplementation());
+                MathsProcessor second = MathsProcessor.register(connection, new MathsImplementation())) {
+            exchange.start();
+            first.start();
+            second.start();
+            try (TestJvm caller = python(resource("calls.py"), "broadcast")) {
+                assertThat(caller.awaitLine("done ")).isEqualTo("broadcast");
+                assertThat(caller.awaitEnd()).isZero();
+            }
+        }
+        assertNothingIsLeft();
     }
 
     @Test

@@ -85,6 +85,55 @@ def errors(store, exchange):
     assert e.kind == "InputFailed" and e.__cause__.kind == "Incompatible", str(e)
 
 
+def elements(store, exchange):
+    kinds = store.caller("bools", "nulls")
+    for element in dal._ELEMENTS:
+        xs = np.array([[0, 1], [1, 0]], element)
+        if np.dtype(element).kind in "iu":
+            xs[0] = np.iinfo(element).min, np.iinfo(element).max
+        elif element != "bool":
+            xs[0] = np.finfo(element).max, np.nan if np.dtype(element).kind == "f" else -0.5j
+        ys = kinds.call(element + "s", xs).get()
+        assert ys.dtype == np.dtype(element) and ys.tobytes() == xs.tobytes(), f"{element}: {ys}"
+        assert kinds.call(element + "s", store.put(xs[:, :0])).get().shape == (2, 0)
+
+
+def nulls(store, exchange):
+    kinds = store.caller("nulls")
+
+    def found(*args, **kwargs):
+        with kinds.nulls(*args, **kwargs) as result:
+            assert result.asked.get() == 1
+            return result.found.get().tobytes().decode()
+
+    places = {"name": ["a"], "height": [1.0]}
+    assert found() == ""
+    assert found(1, "", "SUMMER", [], places) == "ntsxp"
+    assert found(None, "text", xs=[1.0]) == "tx"
+    assert found(season="WINTER", places=places) == "sp"
+    assert found(number=0) == "n"
+    e = fails(dal.ProcessingError, lambda: found(season="AUTUMN"))
+    assert "expected one of [SUMMER, WINTER]" in e.message, str(e)
+
+
+def broadcast(store, exchange):
+    everyone = store.broadcast("add", "norm", minimum=2)
+    assert len(everyone.processors) == 2, everyone.processors
+    with everyone.add(1, [1, 2, 3]) as results:
+        results.wait(20)
+        assert [each.label for each in results.processors] == [each.label for each in everyone.processors]
+        for result in results:
+            equal(result.zs.get(), [2, 3, 4])
+    with everyone.norm(store.put([3.0, 4.0], ["i"])) as norms:
+        assert [float(norm.get()) for norm in norms] == [5.0, 5.0]
+    assert str(fails(TypeError, lambda: everyone.add(1))) == "'add' needs a value for ['ys']."
+    nobody = store.broadcast("unheard_of", minimum=0)
+    assert nobody.call("unheard_of", 1) == []
+    e = fails(dal.TimeoutException, lambda: store.broadcast("add", minimum=3, timeout=0.1))
+    assert str(e).startswith("Fewer than 3 processors of ['add'] within 0.1 s; found "), str(e)
+    fails(TypeError, lambda: everyone.batch("add", []))
+
+
 def refused_before_the_call(store, exchange):
     def says(error, text, action):
         found = str(fails(error, action))

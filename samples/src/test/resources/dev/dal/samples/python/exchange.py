@@ -1,6 +1,7 @@
-"""Serves Exchange to Java; with the argument "broken", Maths instead, and not as it should be."""
+"""Serves Exchange to Java; with the argument "broken", Maths instead, and not as it should be; with "kinds", Kinds."""
 
 import sys
+from typing import Optional
 
 import dal
 import numpy as np
@@ -62,4 +63,30 @@ class Broken:
         return 0.0
 
 
-dal.serve(Broken() if sys.argv[1:] == ["broken"] else Exchange(), name="exchange")
+def copy(element):
+    def body(xs: dal.Tensor(element, "i", "j")) -> {"ys": dal.Tensor(element, "i", "j")}:
+        assert xs.dtype == np.dtype(element) and xs.shape == (2, 2), xs
+        return {"ys": xs}
+
+    return dal.function(body, name=element + "s")
+
+
+ELEMENTS = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float32", "float64",
+            "complex64", "complex128", "bool"]
+
+
+@dal.function
+def nulls(
+    number: Optional[int],
+    text: Optional[str],
+    season: Optional[str],
+    xs: dal.Nullable(dal.Tensor("float64", "i")),
+    places: dal.Nullable(dal.Table(PLACE)),
+) -> {"found": dal.Tensor("int8", "n"), "asked": dal.Nullable(dal.Tensor("int64"))}:
+    letters = zip("ntsxp", [number, text, season, xs, places])
+    found = "".join(letter for letter, value in letters if value is not None)
+    return np.frombuffer(found.encode(), np.int8), np.int64(1)
+
+
+SERVED = {"": [Exchange()], "broken": [Broken()], "kinds": [*map(copy, ELEMENTS), nulls]}
+dal.serve(*SERVED["".join(sys.argv[1:])], name="exchange")
