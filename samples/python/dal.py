@@ -428,8 +428,8 @@ class Function:
             elif annotation is not inspect.Parameter.empty:
                 fields.append(_field(parameter.name, annotation, "in"))
             elif parameter.name != "self" or fields:
-                raise FormatError(f"Parameter '{parameter.name}' of '{body.__name__}' has no annotation. Expected a type "
-                                  'such as int, or dal.Tensor("float64", "i").')
+                raise FormatError(f"Parameter '{parameter.name}' of '{body.__name__}' has no annotation. Expected a "
+                                  'type such as int, or dal.Tensor("float64", "i").')
         outputs = self._evaluate(declared.return_annotation)
         self._is_tagged = outputs is None or outputs is inspect.Parameter.empty
         self._is_single = not isinstance(outputs, dict)
@@ -670,7 +670,7 @@ class _Peer(_Closing):
             return None
 
     def _census(self):
-        """A function that tells whether a namespace is there now and, where both are known, of an epoch (hexadecimal)."""
+        """A function that tells whether a namespace is there now and, where both are known, of a (hexadecimal) epoch."""
         listed = self._client.list()
         declared = functools.lru_cache(None)(self._declared)
 
@@ -789,8 +789,8 @@ class _Peer(_Closing):
 
 
 class Ref(_Closing):
-    """A reference to an object: one that was put, or an output that may still have to come. Pass it on as an input at any
-    time. type says what get() returns.
+    """A reference to an object: one that was put, or an output that may still have to come. Pass it on as an input at
+    any time. type says what get() returns.
     """
 
     def __init__(self, store, slot, kind):
@@ -930,7 +930,8 @@ class _Batch:
 
 
 class Caller:
-    """Calls the functions of a processor: caller.name(inputs…) returns a Result at once, caller.name_batch([…]) Results.
+    """Calls the functions of a processor: caller.name(inputs…) returns a Result at once, caller.name_batch([…])
+    Results.
 
     Inputs go in declaration order or by name; arrays and tables are put into the store first, references are passed on.
     """
@@ -940,20 +941,20 @@ class Caller:
         self._names = names
         self._prefix = prefix
         self._deadline = deadline
-        self._processors = processors
+        self.processors = processors  # declarations of those that are called
 
     @property
     def processor(self):
         """The declaration of the processor that is called."""
-        return self._processors[0]
+        return self.processors[0]
 
     def __getattr__(self, name):
-        functions = self.__dict__["_processors"][0].functions if self.__dict__["_processors"] else {}
+        functions = self.processors[0].functions if self.processors else {}
         if name in functions:
             return lambda *args, **kwargs: self.call(name, *args, **kwargs)
         if name.endswith("_batch") and name[: -len("_batch")] in functions:
             return lambda calls: self.batch(name[: -len("_batch")], calls)
-        raise AttributeError(f"There is no function '{name}' at {[each.label for each in self._processors]}; found "
+        raise AttributeError(f"There is no function '{name}' at {[each.label for each in self.processors]}; found "
                              f"{sorted(functions)}.")
 
     def call(self, name, *args, **kwargs):
@@ -968,10 +969,10 @@ class Caller:
     def _targets(self):
         """The processor, or where it has gone another one that fits right now."""
         self._store._read(0)
-        now = self._processors[0]
+        now = self.processors[0]
         if now.prefix in self._store._changed and not self._store._census()(now.prefix, now.epoch):
-            self._processors = self._store._fitting(self._names, self._prefix)[:1] or self._processors
-        return self._processors  # the call of one that has gone fails as lost
+            self.processors = self._store._fitting(self._names, self._prefix)[:1] or self.processors
+        return self.processors  # the call of one that has gone fails as lost
 
     def _submit(self, name, calls):
         """The results at each processor that is called."""
@@ -990,7 +991,8 @@ class Caller:
         names = [each.name for each in signature.given]
         given = dict(zip(names, args))
         if len(args) > len(names) or set(given) & set(kwargs) or set(kwargs) - set(names):
-            raise TypeError(f"'{signature.name}' takes {names}; found {len(args)} in order and {sorted(kwargs)} by name.")
+            raise TypeError(f"'{signature.name}' takes {names}; found {len(args)} in order and {sorted(kwargs)} by "
+                            "name.")
         given.update(kwargs)
         missing = [each.name for each in signature.given if given.get(each.name) is None and not each.nullable]
         if missing:
@@ -1027,13 +1029,13 @@ class Broadcast(Caller):
 
     def _targets(self):
         self._store._read(0)
-        self._processors = self._store._fitting(self._names, self._prefix)
-        return self._processors
+        self.processors = self._store._fitting(self._names, self._prefix)
+        return self.processors
 
     def call(self, name, *args, **kwargs):
         """One call at each processor."""
         results = self._submit(name, [(args, kwargs)])
-        return Results([each[0] for each in results], self._processors)
+        return Results([each[0] for each in results], self.processors)
 
     def batch(self, name, calls):
         raise TypeError("Broadcasts have no batches.")
@@ -1329,7 +1331,8 @@ class Processor(_Peer):
             if not problems and each.name in called.by_name and not each.nullable and row.values[each.name] is None:
                 problems.append(f"Parameter '{each.name}' must not be null; found null")
         if deadline is not None and row.call.deadline is None:
-            problems.append(f"The call's 'dal:deadline' is '{deadline}'; expected a Unix time in nanoseconds of 20 digits")
+            problems.append(f"The call's 'dal:deadline' is '{deadline}'; expected a Unix time in nanoseconds of 20 "
+                            "digits")
         return self._error(row, "Incompatible", "; ".join(problems) + ".") if problems else None
 
     def _drop(self, wanted):
