@@ -17,6 +17,7 @@ import dev.dal.tensor.ByteTensor;
 import dev.dal.tensor.LongTensor;
 import dev.dal.tensor.Tensor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -59,6 +60,7 @@ abstract class NamedCallsContract {
     private Connection callerSide;
     private Connection processorSide;
     private RawCaller caller;
+    private final List<AutoCloseable> served = new ArrayList<>();
 
     abstract StoreKind launch();
 
@@ -71,8 +73,11 @@ abstract class NamedCallsContract {
     }
 
     @AfterEach
-    void end() {
+    void end() throws Exception {
         caller.close();
+        for (AutoCloseable processor : served) {
+            processor.close();
+        }
         processorSide.close();
         callerSide.close();
         kind.close();
@@ -88,6 +93,12 @@ abstract class NamedCallsContract {
             on(function, handler);
             return this;
         }
+    }
+
+    /** Closes with the test, after the caller: so that no answer is waited for that nobody takes. */
+    private <P extends AutoCloseable> P serve(P processor) {
+        served.add(processor);
+        return processor;
     }
 
     private Basic basic() {
@@ -151,7 +162,7 @@ abstract class NamedCallsContract {
 
     @Test
     void aBasicProcessorIsNamedAfterItsClassAndRunsWhatItWasGiven() {
-        try (Basic processor = basic().with("add", NamedCallsContract::add)) {
+        Basic processor = serve(basic().with("add", NamedCallsContract::add));
             assertThat(processor.info().name()).isEqualTo("Basic");
             assertThat(processor.info().label()).isEqualTo("Basic@" + processor.prefix());
             ObjectId output = add(processor, 3, 1, 2);
@@ -160,12 +171,11 @@ abstract class NamedCallsContract {
             assertThat(processor.process(Duration.ZERO)).isFalse();
             processor.start();
             assertThat(read(add(processor, -1, 1))).containsExactly(0);
-        }
     }
 
     @Test
     void whatHasNoHandlerFails() {
-        try (Basic processor = basic().with("add", NamedCallsContract::add)) {
+        Basic processor = serve(basic().with("add", NamedCallsContract::add));
             processor.start();
             ProcessingError error = errorOf(plain(processor, tensor(1), null, null));
             assertThat(error.type()).isEqualTo("java.lang.UnsupportedOperationException");
@@ -178,23 +188,21 @@ abstract class NamedCallsContract {
             assertThatThrownBy(() -> processor.with("ad", call -> {}))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("There is no function 'ad' at Basic@");
-        }
     }
 
     @Test
     void failuresReachWhoeverProcesses() {
-        try (Basic processor = basic().with("add", call -> {
+        Basic processor = serve(basic().with("add", call -> {
             throw new IllegalStateException("no");
-        })) {
+        }));
             ObjectId output = add(processor, 1, 1);
             assertThatThrownBy(() -> processor.process(SOON, false)).hasMessage("no");
             assertThat(errorOf(output).kind()).isEqualTo("Failed");
-        }
     }
 
     @Test
     void parametersAreReadByTheirNames() {
-        try (Basic processor = basic().with("add", call -> {
+        Basic processor = serve(basic().with("add", call -> {
             assertThat(call.function()).isEqualTo("add");
             assertThat(call.schema()).isEqualTo(ADD);
             assertThat(call.parameter("x")).isEqualTo(7L);
@@ -218,17 +226,16 @@ abstract class NamedCallsContract {
             assertThatThrownBy(() -> call.tensorParameter("x"))
                     .hasMessage("'x' of 'add' is declared as int64; say which tensor it is.");
             call.outputTensor("zs", LongTensor.of(70));
-        })) {
+        }));
             ObjectId output = add(processor, 7, 1);
             processor.process(SOON, false);
             assertThat(read(output)).containsExactly(70);
-        }
     }
 
     @Test
     void objectsAreReadAsTheTensorsThatTheFunctionExpects() {
         List<ObjectId> ids = new CopyOnWriteArrayList<>();
-        try (Basic processor = basic().with("plain", call -> {
+        Basic processor = serve(basic().with("plain", call -> {
             ids.add(call.oidParameter("id", true) == null ? call.oidParameter("as") : call.oidParameter("id"));
             LongTensor bs = call.tensorParameter("bs", LongTensor.TYPE, List.of("j"), true);
             if (bs == null) {
@@ -239,7 +246,7 @@ abstract class NamedCallsContract {
                 LongTensor zs = call.outputTensor("zs", LongTensor.TYPE, 1);
                 zs.set(0, ((LongTensor) both.get(0)).get(0) - ((LongTensor) both.get(1)).get(0));
             }
-        })) {
+        }));
             processor.start();
             ObjectId as = tensor(5, 6);
             ObjectId id = caller.nextId();
@@ -249,41 +256,36 @@ abstract class NamedCallsContract {
             ProcessingError lengths = errorOf(plain(processor, as, tensor(1, 2, 3), null));
             assertThat(lengths.kind()).isEqualTo("Incompatible");
             assertThat(lengths.message()).isEqualTo("i is 2 in as(i=2) but 3 in bs(i=3).");
-        }
     }
 
     @Test
     void nullsAreRefusedUnlessTheyAreAllowed() {
-        try (Basic processor = basic().with("plain", call -> call.oidParameter("id"))) {
+        Basic processor = serve(basic().with("plain", call -> call.oidParameter("id")));
             processor.start();
             ProcessingError error = errorOf(plain(processor, tensor(1), null, null));
             assertThat(error.kind()).isEqualTo("Incompatible");
             assertThat(error.message()).isEqualTo("Parameter 'id' is expected as ObjectId; found null.");
-        }
-        try (Basic processor =
-                basic().with("plain", call -> call.tensorParameters(TensorSpec.of("bs", LongTensor.TYPE)))) {
-            processor.start();
-            assertThat(errorOf(plain(processor, tensor(1), null, null)).message())
+        Basic other = serve(basic().with("plain", call -> call.tensorParameters(TensorSpec.of("bs", LongTensor.TYPE))));
+            other.start();
+            assertThat(errorOf(plain(other, tensor(1), null, null)).message())
                     .isEqualTo("Parameter 'bs' must not be null; found null.");
-        }
     }
 
     @Test
     void tablesAndTagsGoByNameToo() {
-        try (Processor processor = Processor.serve(processorSide, ProcessorOptions.defaults(), Service.of(ALL, call -> {
+        Processor processor = serve(Processor.serve(processorSide, ProcessorOptions.defaults(), Service.of(ALL, call -> {
             Table<Point> in = call.tableParameter("in", POINT);
             assertThat(call.tableParameter("in").asRecords().get(0)).containsEntry("name", "a");
             assertThat(call.parameter("label")).isEqualTo("ä");
             call.outputTable("out", Table.of(POINT, List.of(in.asRecords().get(1))));
             call.outputTag("done");
-        }))) {
+        })));
             assertThat(processor.info().name()).isEqualTo("add+plain+points");
             processor.start();
             ObjectId out = points(processor.info());
             try (TableRef<Point> ref = caller.store().makeTableRef(out, POINT)) {
                 assertThat(ref.get(SOON).asRecords()).containsExactly(new Point("b", 2));
             }
-        }
     }
 
     /** Calls 'points'; the id of its table. The tag is the id before. */
@@ -306,7 +308,7 @@ abstract class NamedCallsContract {
     @Test
     void aLogProcessorNotesCallsAndWritesTheirTags() {
         List<String> log = new CopyOnWriteArrayList<>();
-        try (LogProcessor processor = new LogProcessor(processorSide, ALL, ProcessorOptions.defaults(), log::add)) {
+        LogProcessor processor = serve(new LogProcessor(processorSide, ALL, ProcessorOptions.defaults(), log::add));
             assertThat(processor.info().name()).isEqualTo("LogProcessor");
             processor.start();
             ObjectId output = add(processor, 3, 1, 2);
@@ -324,6 +326,5 @@ abstract class NamedCallsContract {
                             "plain(as=object " + as + ", bs=null, id=null, zs=" + plain + ")",
                             "points(in=table<name: utf8 not null, x: int64 not null> 2 rows, label=ä, out=" + out
                                     + ", done=" + tag + ")");
-        }
     }
 }
