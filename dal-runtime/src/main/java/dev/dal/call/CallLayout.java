@@ -87,6 +87,21 @@ final class CallLayout {
                 "'" + parameters.get(field).name() + "' of '" + function + "' is no output.");
     }
 
+    /**
+     * The parameter of a name.
+     *
+     * @throws IllegalArgumentException if there is none; says which there are
+     */
+    ParameterLayout parameter(String name) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).name().equals(name)) {
+                return parameters.get(i);
+            }
+        }
+        throw new IllegalArgumentException("'" + function + "' has no parameter '" + name + "'; found "
+                + parameters.stream().map(ParameterLayout::name).toList() + ".");
+    }
+
     @Nullable
     ParameterLayout find(String name) {
         return parameters.stream()
@@ -95,7 +110,7 @@ final class CallLayout {
                 .orElse(null);
     }
 
-    private static ParameterLayout parameter(int index, Field field) {
+    static ParameterLayout parameter(int index, Field field) {
         Map<String, String> metadata = field.getMetadata();
         ParameterLayout.Role role = role(field.getName(), metadata.get(Parameters.ROLE_KEY));
         boolean isObject = role != ParameterLayout.Role.VALUE;

@@ -11,10 +11,7 @@ import dev.dal.connection.ObjectIds;
 import dev.dal.connection.ObjectListener;
 import dev.dal.connection.ObjectSlot;
 import dev.dal.connection.ProcessingError;
-import dev.dal.ipc.FormatException;
-import dev.dal.ipc.RecordBatchStream;
 import dev.dal.store.ObjectId;
-import dev.dal.store.memory.Region;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,14 +21,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The calls of a processor: takes call objects in, waits for the inputs of their rows, gives out the rows that can run,
@@ -39,20 +33,16 @@ import org.slf4j.LoggerFactory;
  */
 final class CallQueue implements ObjectListener, NamespaceListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CallQueue.class);
-
     private static final long MILLI_NANOS = 1_000_000;
-    /** Longer objects are looked at where they lie before they are copied. */
-    private static final long LONG_CALL_BYTES = 1 << 20;
     /** Between two looks at whether the connection is still there. */
     private static final long LONGEST_SLEEP_NANOS = 500 * MILLI_NANOS;
 
     private final ObjectAccess objects;
     private final Namespace namespace;
     private final RowChecks checks;
-    private final CallDecoder decoder;
+    private final CallIntake intake;
+    private final CallIntake.Admission admission = this::admit;
     private final Condition changed;
-    private final Map<ObjectId, Arrival> unread = new LinkedHashMap<>();
     private final Map<ObjectId, IncomingCall> calls = new LinkedHashMap<>();
     /** Calls with a deadline whose rows are not all done. */
     private final NavigableSet<IncomingCall> expiring = new TreeSet<>(IncomingCall.BY_DEADLINE);
@@ -61,31 +51,13 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     /** The threads that run a row, each as often as it does: a function may process calls itself. */
     private final List<Thread> serving = new ArrayList<>();
 
-    /**
-     * A call object that was not read yet.
-     *
-     * @param object the object, if it came with its bytes
-     * @param needs what came along with it
-     * @param fresh whether nobody can have answered it yet
-     */
-    private record Arrival(@Nullable HeldObject object, List<HeldObject> needs, boolean fresh) {
-        static final Arrival ANNOUNCED = new Arrival(null, List.of(), false);
-
-        void drop() {
-            if (object != null) {
-                object.close();
-            }
-            needs.forEach(HeldObject::close);
-        }
-    }
-
     private boolean closed;
 
     CallQueue(ObjectAccess objects, Namespace namespace, RowChecks checks) {
         this.objects = objects;
         this.namespace = namespace;
         this.checks = checks;
-        this.decoder = new CallDecoder(checks);
+        this.intake = new CallIntake(objects, namespace, new CallDecoder(checks));
         this.changed = objects.lock().newCondition();
     }
 
@@ -105,7 +77,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         try {
             while (!closed) {
                 objects.checkOpen();
-                readNew();
+                intake.readAll(admission);
                 IncomingRow row = next();
                 if (row != null) {
                     serving.add(Thread.currentThread());
@@ -135,7 +107,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
             if (closed) {
                 objects.signalAll(changed);
             }
-            return ready.isEmpty() && unread.isEmpty();
+            return ready.isEmpty() && intake.isEmpty();
         } finally {
             objects.lock().unlock();
         }
@@ -152,12 +124,24 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     }
 
     private void answered(IncomingRow row, List<HeldObject> written) {
+        FunctionGate gate = row.gate();
+        if (gate != null) {
+            letNextPass(gate);
+        }
         IncomingCall call = row.call();
         written.forEach(call::keep);
         objects.closeUses(row.takeInputs());
         call.finished();
         if (call.isFinished()) {
             expiring.remove(call);
+        }
+    }
+
+    private void letNextPass(FunctionGate gate) {
+        IncomingRow next = gate.leave();
+        if (next != null) {
+            ready.add(next);
+            objects.signalAll(changed);
         }
     }
 
@@ -208,7 +192,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     List<IncomingRow> takeUnstarted() {
         objects.lock().lock();
         try {
-            readNew();
+            intake.readAll(admission);
             return calls.values().stream()
                     .flatMap(call -> call.rows().stream())
                     .filter(IncomingRow::start)
@@ -234,7 +218,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     boolean hasUnread() {
         objects.lock().lock();
         try {
-            return !unread.isEmpty();
+            return !intake.isEmpty();
         } finally {
             objects.lock().unlock();
         }
@@ -254,29 +238,21 @@ final class CallQueue implements ObjectListener, NamespaceListener {
 
     @Override
     public void sealed(ObjectId id) {
-        if (!namespace.made(id) && !ObjectIds.isDeclaration(id)) {
-            unread.putIfAbsent(id, Arrival.ANNOUNCED);
+        if (intake.sealed(id)) {
             objects.signalAll(changed);
         }
     }
 
     @Override
     public void arrived(HeldObject object, List<HeldObject> needs, boolean sent) {
-        Arrival arrival = new Arrival(object, needs, sent);
-        if (namespace.made(object.id()) || ObjectIds.isDeclaration(object.id())) {
-            arrival.drop();
-        } else {
-            unread.put(object.id(), arrival);
+        if (intake.arrived(object, needs, sent)) {
             objects.signalAll(changed);
         }
     }
 
     @Override
     public void deleted(ObjectId id) {
-        Arrival arrival = unread.remove(id);
-        if (arrival != null) {
-            arrival.drop();
-        }
+        intake.deleted(id);
         IncomingCall call = calls.remove(id);
         if (call != null) {
             expiring.remove(call);
@@ -297,62 +273,12 @@ final class CallQueue implements ObjectListener, NamespaceListener {
                 .forEach(this::deleted);
     }
 
-    private void readNew() {
-        while (!unread.isEmpty()) {
-            ObjectId id = unread.keySet().iterator().next();
-            Arrival arrival = Objects.requireNonNull(unread.remove(id));
-            HeldObject object = arrival.object();
-            if (object == null) {
-                object = objects.get(List.of(id)).get(0);
-            }
-            IncomingCall call = object == null ? null : read(id, object, arrival.fresh());
-            if (call == null) {
-                arrival.needs().forEach(HeldObject::close);
-            } else {
-                calls.put(id, call);
-                admit(call, arrival.fresh(), arrival.needs());
-            }
-        }
-    }
-
-    private @Nullable IncomingCall read(ObjectId id, HeldObject object, boolean fresh) {
-        try {
-            return decoder.read(id, fresh ? object.data() : copy(object));
-        } catch (FormatException e) {
-            LOG.warn(
-                    "Object {} in the namespace of {} is no call and is ignored: {}",
-                    id,
-                    namespace.info().label(),
-                    e.getMessage());
-            return null;
-        }
-    }
-
-    /**
-     * Copies the rows and lets the call object go, since the deletion of a held object is told to nobody. A fresh one is
-     * not held: it came as a copy.
-     */
-    private static Region copy(HeldObject object) {
-        try (object) {
-            Region data = object.data();
-            if (data.length() > Region.WINDOW_BYTES) {
-                throw new FormatException(
-                        "The object has " + data.length() + " bytes; a call has at most " + Region.WINDOW_BYTES + ".");
-            }
-            if (data.length() > LONG_CALL_BYTES) {
-                RecordBatchStream.open(data); // so that no memory is taken for what is no call
-            }
-            Region copy = Region.allocate(data.length());
-            copy.put(0, data, 0, copy.length());
-            return copy;
-        }
-    }
-
     /**
      * Of a fresh call, and of one that is meant for this processor, nobody else can have written the outputs: the store is
      * not asked for them, and one that exists all the same keeps its value when it is sealed again.
      */
     private void admit(IncomingCall call, boolean fresh, List<HeldObject> arrived) {
+        calls.put(call.id(), call);
         List<IncomingRow> open = new ArrayList<>(call.rows().size());
         boolean unanswered = fresh || (call.kind().addressed() && objects.hasLane());
         Set<ObjectId> written = unanswered ? Set.of() : objects.sealedAmong(outputs(call));
@@ -436,11 +362,25 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     private @Nullable IncomingRow next() {
         expire();
         for (IncomingRow row = ready.poll(); row != null; row = ready.poll()) {
-            if (row.start()) {
+            if (mayPass(row) && row.start()) {
                 return row;
             }
         }
         return null;
+    }
+
+    /** Whether a ready row may run now, as far as the limit of its function goes; it is parked otherwise. */
+    private static boolean mayPass(IncomingRow row) {
+        FunctionGate gate = row.binding().gate();
+        if (gate == null
+                || row.isDropped()
+                || row.rejection() != null
+                || row.call().isExpired(Instant.now())) {
+            return true;
+        }
+        boolean passed = gate.enter(row);
+        row.setGate(passed ? gate : null);
+        return passed;
     }
 
     /** Rows whose deadline has passed are ready to be failed. */

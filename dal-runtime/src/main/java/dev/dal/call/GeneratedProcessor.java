@@ -56,7 +56,22 @@ public abstract class GeneratedProcessor implements AutoCloseable {
         return processor.process(timeout);
     }
 
-    /** Runs calls on a daemon thread until the processor is closed. Starting twice is harmless. */
+    /**
+     * Waits for a call that can run, and runs it; what the function throws reaches the caller of this method as well, if
+     * that is wanted.
+     *
+     * @param timeout how long to wait; zero does not wait
+     * @param catchExceptions whether what the function throws is for its caller alone
+     * @return whether a call was run
+     * @throws RuntimeException see {@link Processor#process(Duration, boolean)}
+     * @throws dev.dal.connection.ConnectionClosedException if the connection ended
+     * @throws dev.dal.connection.DalInterruptedException if the thread was interrupted while waiting
+     */
+    public final boolean process(Duration timeout, boolean catchExceptions) {
+        return processor.process(timeout, catchExceptions);
+    }
+
+    /** Runs calls on daemon threads until the processor is closed. Starting twice is harmless. */
     public final void start() {
         processor.start();
     }

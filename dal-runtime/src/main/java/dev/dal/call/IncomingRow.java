@@ -22,11 +22,14 @@ final class IncomingRow {
     private final int number;
     private List<ObjectSlot> inputs = List.of();
     private @Nullable ProcessingError rejection;
+    private @Nullable FunctionGate gate;
     private State state = State.WAITING;
 
     /** How far the row is. */
     private enum State {
         WAITING,
+        /** Could run if fewer rows of its function did. */
+        PARKED,
         READY,
         STARTED,
         DROPPED
@@ -135,13 +138,34 @@ final class IncomingRow {
         return complete;
     }
 
-    /** Under the lock: marks the row ready; true if it was waiting. */
+    /** Under the lock: marks a ready row as one that waits until fewer rows of its function run. */
+    void park() {
+        state = State.PARKED;
+    }
+
+    /** Under the lock: notes the gate that the row has passed, if any. */
+    void setGate(@Nullable FunctionGate passed) {
+        gate = passed;
+    }
+
+    /** The gate that the row has passed, or null. */
+    @Nullable
+    FunctionGate gate() {
+        return gate;
+    }
+
+    /** Under the lock: marks the row ready; true if it was waiting, for whatever reason. */
     boolean makeReady() {
-        boolean was = state == State.WAITING;
+        boolean was = state == State.WAITING || state == State.PARKED;
         if (was) {
             state = State.READY;
         }
         return was;
+    }
+
+    /** Under the lock: whether nobody wants the row any more. */
+    boolean isDropped() {
+        return state == State.DROPPED;
     }
 
     /** Under the lock: marks the row started; false if it was dropped. */

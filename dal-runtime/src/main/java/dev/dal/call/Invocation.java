@@ -14,6 +14,7 @@ import dev.dal.store.ObjectId;
 import dev.dal.store.client.ObjectBuffer;
 import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
+import dev.dal.table.CellValues;
 import dev.dal.table.Table;
 import dev.dal.table.TableOutput;
 import dev.dal.table.TableType;
@@ -229,7 +230,10 @@ public final class Invocation implements CallContext {
      * @throws dev.dal.connection.DalException if the object is no tensor, or element type, rank or a length do not fit
      */
     public <T extends Tensor> T tensor(int field, TensorType<T> type) {
-        ParameterLayout parameter = declared(field);
+        return tensor(declared(field), type);
+    }
+
+    <T extends Tensor> T tensor(ParameterLayout parameter, TensorType<T> type) {
         HeldObject input = input(parameter);
         T tensor;
         try {
@@ -347,8 +351,7 @@ public final class Invocation implements CallContext {
         return output(declared(field), type, false, lengths);
     }
 
-    private <T extends Tensor> T output(
-            ParameterLayout parameter, TensorType<T> type, boolean zeroed, long... lengths) {
+    <T extends Tensor> T output(ParameterLayout parameter, TensorType<T> type, boolean zeroed, long... lengths) {
         Shape shape;
         try {
             shape = Shape.of(lengths);
@@ -469,6 +472,17 @@ public final class Invocation implements CallContext {
     void end() {
         lifetime.end();
         refs.forEach(Ref::close);
+    }
+
+    /** The function that is called, as it is declared. */
+    CallLayout layout() {
+        return binding.declared();
+    }
+
+    /** A value of whatever type its parameter has, as {@link dev.dal.table.Column#getObject} gives it. */
+    @Nullable
+    Object value(int field) {
+        return isNull(field) ? null : CellValues.read(row.values().column(column(field)), row.index());
     }
 
     private ParameterLayout declared(int field) {

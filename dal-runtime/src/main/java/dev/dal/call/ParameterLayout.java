@@ -63,6 +63,18 @@ record ParameterLayout(
         return element != null;
     }
 
+    /** Whether this is an output whose value carries nothing (dal-format.md section 4). */
+    boolean isTag() {
+        return isOutput() && element == ElementType.INT8 && rank() == 0;
+    }
+
+    /** The same object, known to be a tensor whose type the schema does not say. */
+    ParameterLayout asTensor(ElementType elements, List<String> dimensionTexts) {
+        List<Dimension> parsed = dimensionTexts.stream().map(Dimension::parse).toList();
+        List<String> names = parsed.stream().map(Dimension::name).toList();
+        return new ParameterLayout(index, name, role, field, nullable, elements, parsed, names, null);
+    }
+
     int rank() {
         return dimensions.size();
     }

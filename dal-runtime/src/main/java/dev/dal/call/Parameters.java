@@ -6,20 +6,25 @@ import dev.dal.ipc.SchemaCodec;
 import dev.dal.store.ObjectId;
 import dev.dal.table.TableType;
 import dev.dal.tensor.ByteTensor;
+import dev.dal.tensor.ElementType;
 import dev.dal.tensor.TensorType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Fields of call schemas, one per parameter (dal-format.md section 2). */
 public final class Parameters {
 
     /** Arrow type of every object id: 20 bytes. */
     public static final ArrowType OBJECT_ID_TYPE = new ArrowType.FixedSizeBinary(ObjectId.SIZE_BYTES);
+
+    private static final String RESERVED_KEYS = "proc:";
 
     static final String ROLE_KEY = "proc:par";
     static final String ROLE_IN = "in";
@@ -160,6 +165,74 @@ public final class Parameters {
     public static Field nullable(Field field) {
         FieldType type = new FieldType(true, field.getType(), field.getDictionary(), field.getMetadata());
         return new Field(field.getName(), type, field.getChildren());
+    }
+
+    /**
+     * A parameter with metadata of one's own, which callers and processors keep and ignore.
+     *
+     * @param field a parameter
+     * @param metadata what to add; what the parameter has already stays
+     * @return the same parameter with more metadata
+     * @throws IllegalArgumentException if a key begins with {@code proc:}, which says what the parameter is
+     */
+    public static Field withMetadata(Field field, Map<String, String> metadata) {
+        Map<String, String> all = new TreeMap<>(metadata(field));
+        for (Map.Entry<String, String> added : metadata.entrySet()) {
+            if (added.getKey().startsWith(RESERVED_KEYS)) {
+                throw new IllegalArgumentException("Metadata of parameter '" + field.getName() + "': found the key '"
+                        + added.getKey() + "'; keys that begin with '" + RESERVED_KEYS + "' say what a parameter is.");
+            }
+            all.put(added.getKey(), added.getValue());
+        }
+        FieldType type = new FieldType(field.isNullable(), field.getType(), field.getDictionary(), all);
+        return new Field(field.getName(), type, field.getChildren());
+    }
+
+    /**
+     * What a field says of its parameter.
+     *
+     * @param field a field of a call schema
+     * @return its metadata: {@code proc:par}, {@code proc:tensor:elem} and so on
+     */
+    public static Map<String, String> metadata(Field field) {
+        return field.getMetadata() == null ? Map.of() : Map.copyOf(field.getMetadata());
+    }
+
+    /**
+     * The columns of a table parameter.
+     *
+     * @param field a field of a call schema
+     * @return the schema that the table is declared with; empty if the parameter is no table
+     * @throws dev.dal.ipc.FormatException if the field is no parameter
+     */
+    public static Optional<Schema> tableSchema(Field field) {
+        return Optional.ofNullable(CallLayout.parameter(0, field).table());
+    }
+
+    /**
+     * The dimensions of a tensor parameter.
+     *
+     * @param field a field of a call schema
+     * @return their names, {@code name=N} where a length is fixed; none for a scalar; empty if the parameter is no tensor
+     * @throws dev.dal.ipc.FormatException if the field is no parameter
+     */
+    public static Optional<List<String>> dimensionNames(Field field) {
+        ParameterLayout parameter = CallLayout.parameter(0, field);
+        return parameter.isTensor()
+                ? Optional.of(
+                        parameter.dimensions().stream().map(Dimension::toString).toList())
+                : Optional.empty();
+    }
+
+    /**
+     * The element type of a tensor parameter.
+     *
+     * @param field a field of a call schema
+     * @return the element type; empty if the parameter is no tensor
+     * @throws dev.dal.ipc.FormatException if the field is no parameter
+     */
+    public static Optional<ElementType> elementType(Field field) {
+        return Optional.ofNullable(CallLayout.parameter(0, field).element());
     }
 
     private static Field tensor(String name, TensorType<?> type, String role, String... dimensions) {

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves functions: declares them in a namespace and runs the calls that arrive there.
  *
- * <p>Calls run on the threads that are in {@link #run()} or {@link #process}, or on the one that {@link #start()} makes.
+ * <p>Calls run on the threads that are in {@link #run()} or {@link #process}, or on those that {@link #start()} makes.
  * Thread-safe: several threads may serve one processor, each running one call at a time.
  */
 public final class Processor implements AutoCloseable {
@@ -48,7 +48,8 @@ public final class Processor implements AutoCloseable {
     /** The end that a function of this processor has asked for, which has to wait until that function has returned. */
     private final AtomicReference<@Nullable PendingEnd> pendingEnd = new AtomicReference<>();
 
-    private @Nullable Thread thread;
+    private final int workers;
+    private final List<Thread> threads = new ArrayList<>(1);
 
     /**
      * An end that was asked for from within a function.
@@ -58,11 +59,13 @@ public final class Processor implements AutoCloseable {
      */
     private record PendingEnd(Thread thread, Duration grace) {}
 
-    private Processor(Connection connection, Namespace namespace, List<Service> services) {
+    private Processor(Connection connection, Namespace namespace, List<Service> services, ProcessorOptions options) {
         this.objects = connection.objects();
         this.namespace = namespace;
         this.reserve = new ErrorReserve(objects, namespace);
-        this.queue = new CallQueue(objects, namespace, new RowChecks(namespace.info(), services));
+        this.queue =
+                new CallQueue(objects, namespace, new RowChecks(namespace.info(), services, options.concurrency()));
+        this.workers = options.workers();
         this.runner = new RowRunner(objects, namespace.info(), reserve);
         this.forgetOutputs = objects.whenOutputsFail(this::outputFailed);
     }
@@ -72,10 +75,11 @@ public final class Processor implements AutoCloseable {
      * {@link #process} or {@link #start()}.
      *
      * @param connection the connection to the store
-     * @param options name and prefix of the namespace
+     * @param options name and prefix of the namespace, threads and limits
      * @param services the services; names of functions must differ
      * @return the processor, to be closed by the caller
-     * @throws IllegalArgumentException if there is no service, or two functions have the same name
+     * @throws IllegalArgumentException if there is no service, or two functions have the same name, or the options limit a
+     *     function that no service has
      * @throws dev.dal.ipc.FormatException if one of the schemas is no call schema
      * @throws DalException if no namespace was free
      */
@@ -88,13 +92,14 @@ public final class Processor implements AutoCloseable {
             schemas.addAll(service.schemas());
         }
         List<String> functions = functionsOf(schemas);
+        checkLimited(options, functions);
         Namespace namespace = connection.reserveNamespace(
                 nameOf(options, services[0], functions),
                 schemas,
                 ObjectIds.parsePrefix(options.prefix()),
                 options.maxAttempts());
         try {
-            Processor processor = new Processor(connection, namespace, List.of(services));
+            Processor processor = new Processor(connection, namespace, List.of(services), options);
             processor.queue.open();
             return processor;
         } catch (RuntimeException e) {
@@ -110,6 +115,15 @@ public final class Processor implements AutoCloseable {
             throw new IllegalArgumentException("Functions of one processor have different names; found " + names + ".");
         }
         return names;
+    }
+
+    private static void checkLimited(ProcessorOptions options, List<String> functions) {
+        for (String limited : options.concurrency().keySet()) {
+            if (!functions.contains(limited)) {
+                throw new IllegalArgumentException("The options limit the calls of '" + limited
+                        + "', which is no function of the processor; found " + functions + ".");
+            }
+        }
     }
 
     private static String nameOf(ProcessorOptions options, Service service, List<String> functions) {
@@ -136,12 +150,14 @@ public final class Processor implements AutoCloseable {
     }
 
     /**
-     * Runs calls until the processor is closed. Failures of functions go to their callers.
+     * Runs calls until the processor is closed, on the calling thread and, where the options want more than one worker, on
+     * daemon threads besides. Failures of functions go to their callers.
      *
      * @throws ConnectionClosedException if the connection ended first
      * @throws dev.dal.connection.DalInterruptedException if the thread was interrupted
      */
     public void run() {
+        startWorkers(workers - 1);
         while (!closed.get()) {
             process(IDLE);
         }
@@ -157,17 +173,48 @@ public final class Processor implements AutoCloseable {
      * @throws dev.dal.connection.DalInterruptedException if the thread was interrupted while waiting
      */
     public boolean process(Duration timeout) {
+        return process(timeout, true);
+    }
+
+    /**
+     * Waits for a call that can run, and runs it. Its failure goes to its caller and, if that is wanted, to the caller of
+     * this method as well.
+     *
+     * @param timeout how long to wait; zero does not wait
+     * @param catchExceptions whether what the function throws is for its caller alone
+     * @return whether a call was run, or answered with an error; false after the timeout and once the processor is
+     *     closed
+     * @throws RuntimeException whatever the function has thrown, if exceptions are not caught here, once its caller's error
+     *     is written; a checked exception as the cause of a {@link DalException}
+     * @throws ConnectionClosedException if the connection ended
+     * @throws dev.dal.connection.DalInterruptedException if the thread was interrupted while waiting
+     */
+    public boolean process(Duration timeout, boolean catchExceptions) {
+        IncomingRow row;
+        Throwable failure = null;
         try {
-            IncomingRow row = queue.take(Deadline.after(timeout));
+            row = queue.take(Deadline.after(timeout));
             if (row != null) {
-                serve(row);
+                failure = serve(row);
             }
-            return row != null;
         } catch (StoreConnectionException e) {
             objects.checkOpen();
             throw new ConnectionClosedException(
                     "The connection of processor " + namespace.info().label() + " has gone: " + e.getMessage(), e);
         }
+        if (row != null && failure != null && !catchExceptions) {
+            throw unchecked(failure, row);
+        }
+        return row != null;
+    }
+
+    private static RuntimeException unchecked(Throwable failure, IncomingRow row) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException unchecked
+                ? unchecked
+                : new DalException("Function '" + row.call().layout().function() + "' failed: " + failure, failure);
     }
 
     private void outputFailed(ObjectId id, StoreException reason) {
@@ -176,10 +223,11 @@ public final class Processor implements AutoCloseable {
         }
     }
 
-    private void serve(IncomingRow row) {
+    private @Nullable Throwable serve(IncomingRow row) {
         List<HeldObject> written = new ArrayList<>(2);
+        Throwable failure;
         try {
-            runner.run(row, written);
+            failure = runner.run(row, written);
         } finally {
             try {
                 flush(queue.finished(row, written));
@@ -189,6 +237,7 @@ public final class Processor implements AutoCloseable {
             }
         }
         reserve.takeIfDue();
+        return failure;
     }
 
     /** Short calls that follow each other at once are answered together. */
@@ -200,14 +249,21 @@ public final class Processor implements AutoCloseable {
         }
     }
 
-    /** Runs calls on a daemon thread until the processor is closed. Starting twice is harmless. */
-    public synchronized void start() {
-        if (thread == null && !closed.get()) {
-            Thread started = new Thread(
-                    this::runQuietly, "dal-processor-" + namespace.info().label());
+    /**
+     * Runs calls on daemon threads, as many as the options want workers, until the processor is closed. Starting twice is
+     * harmless.
+     */
+    public void start() {
+        startWorkers(workers);
+    }
+
+    private synchronized void startWorkers(int count) {
+        while (threads.size() < count && !closed.get()) {
+            String name = "dal-processor-" + namespace.info().label();
+            Thread started = new Thread(this::runQuietly, threads.isEmpty() ? name : name + "-" + (threads.size() + 1));
             started.setDaemon(true);
             started.start();
-            thread = started;
+            threads.add(started);
         }
     }
 
@@ -284,6 +340,7 @@ public final class Processor implements AutoCloseable {
             LOG.debug("Processor {} ends after its connection.", prefix(), e);
         } finally {
             forgetOutputs.run();
+            runner.end();
             queue.release();
             reserve.close();
             namespace.close();

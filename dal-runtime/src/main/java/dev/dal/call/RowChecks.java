@@ -18,15 +18,26 @@ final class RowChecks {
     private final Map<String, Entry> functions = new HashMap<>();
     private final NamespaceInfo processor;
 
-    private record Entry(Service service, int index, CallLayout layout) {}
+    private record Entry(
+            Service service,
+            int index,
+            CallLayout layout,
+            @Nullable FunctionGate gate) {}
 
-    RowChecks(NamespaceInfo processor, List<Service> services) {
+    /**
+     * The functions of some services.
+     *
+     * @param concurrency by name of a function how many rows of it run at a time, where that is limited
+     */
+    RowChecks(NamespaceInfo processor, List<Service> services, Map<String, Integer> concurrency) {
         this.processor = processor;
         for (Service service : services) {
             List<Schema> schemas = service.schemas();
             for (int i = 0; i < schemas.size(); i++) {
                 CallLayout layout = CallLayout.of(schemas.get(i));
-                functions.put(layout.function(), new Entry(service, i, layout));
+                Integer limit = concurrency.get(layout.function());
+                FunctionGate gate = limit == null ? null : new FunctionGate(limit);
+                functions.put(layout.function(), new Entry(service, i, layout, gate));
             }
         }
     }
@@ -40,7 +51,7 @@ final class RowChecks {
         Entry entry = functions.get(called.function());
         FunctionBinding binding = entry == null
                 ? FunctionBinding.unknown(called)
-                : FunctionBinding.of(entry.service(), entry.index(), entry.layout(), called);
+                : FunctionBinding.of(entry.service(), entry.index(), entry.layout(), called, entry.gate());
         boolean addressed = ObjectIds.prefixHex(processor.epoch()).equalsIgnoreCase(addressee);
         boolean forAnother = addressee != null && !addressed;
         return new CallKind(called, binding, problem(called, forAnother, binding), addressed);

@@ -25,6 +25,7 @@ final class RowRunner {
     private final ObjectAccess objects;
     private final NamespaceInfo processor;
     private final ErrorReserve reserve;
+    private volatile boolean ended;
 
     RowRunner(ObjectAccess objects, NamespaceInfo processor, ErrorReserve reserve) {
         this.objects = objects;
@@ -36,12 +37,14 @@ final class RowRunner {
      * Runs a row.
      *
      * @param written receives the hold on each object that was written for it, also where this fails
+     * @return what the function has thrown, or null
      */
-    void run(IncomingRow row, List<HeldObject> written) {
+    @Nullable
+    Throwable run(IncomingRow row, List<HeldObject> written) {
         ProcessingError problem = problemOf(row);
         if (problem != null) {
             writeErrors(row, row.outputIds(), problem, roomDeadline(), written);
-            return;
+            return null;
         }
         Invocation call = new Invocation(objects, row);
         try {
@@ -54,12 +57,19 @@ final class RowRunner {
                 ProcessingError error = error(row, ErrorKind.MISSING_OUTPUT, "The function wrote no value.");
                 writeErrors(row, missing, error, roomDeadline(), written);
             }
+            return null;
         } catch (Throwable thrown) {
             call.end();
             call.outputs().abort();
             writeErrors(row, row.outputIds(), describe(row, thrown), roomDeadline(), written);
             rethrowIfGrave(thrown);
+            return thrown;
         }
+    }
+
+    /** The processor ends. A function that is still at work and fails has not been cancelled, but lost its processor. */
+    void end() {
+        ended = true;
     }
 
     /** Until when to wait for room for an error. */
@@ -118,7 +128,9 @@ final class RowRunner {
         } else if (thrown instanceof StoreFullException) {
             kind = ErrorKind.STORE_FULL;
         } else if (row.call().isGone()) {
-            kind = ErrorKind.CANCELLED;
+            kind = ended ? ErrorKind.PROCESSOR_LOST : ErrorKind.CANCELLED;
+        } else if (row.call().deadline() != null && row.call().isExpired(Instant.now())) {
+            kind = ErrorKind.DEADLINE_EXCEEDED;
         }
         try {
             return ProcessingError.of(kind, thrown, row.call().layout().function(), processor.label());

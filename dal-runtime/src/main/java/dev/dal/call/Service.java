@@ -29,4 +29,16 @@ public interface Service {
      * @throws Exception whatever the function throws; the processor turns it into an error object
      */
     void call(int function, Invocation call) throws Exception;
+
+    /**
+     * A service without an annotated interface: functions that are declared by their schemas, and run by one handler.
+     *
+     * @param schemas call schemas of different names
+     * @param handler runs the calls
+     * @return the service; a processor of it is named after its functions unless the options say otherwise
+     * @throws dev.dal.ipc.FormatException if one of the schemas is no call schema
+     */
+    static Service of(List<Schema> schemas, CallHandler handler) {
+        return new SchemaService("", schemas, handler);
+    }
 }

@@ -19,9 +19,6 @@ final class NamespaceDeclaration {
     /** Schema metadata key of a processing function's name. */
     static final String FUNCTION_KEY = "proc:func";
 
-    private static final String NAME_KEY = "proc:namespace";
-    private static final String PID_KEY = "proc:pid";
-    private static final String ARGV_KEY = "proc:argv";
     private static final String VERSION_KEY = "dal:version";
     private static final String EPOCH_KEY = "dal:epoch";
     private static final String OWNED_KEY = "dal:owned";
@@ -42,9 +39,9 @@ final class NamespaceDeclaration {
     /** What a declaration says beside the functions. */
     static Map<String, String> metadata(NamespaceInfo info) {
         Map<String, String> metadata = new HashMap<>();
-        metadata.put(NAME_KEY, info.name());
-        metadata.put(PID_KEY, Long.toString(info.pid()));
-        metadata.put(ARGV_KEY, argvToJson(info.argv()));
+        metadata.put(NamespaceInfo.NAME_KEY, info.name());
+        metadata.put(NamespaceInfo.PID_KEY, Long.toString(info.pid()));
+        metadata.put(NamespaceInfo.ARGV_KEY, argvToJson(info.argv()));
         metadata.put(VERSION_KEY, VERSION);
         metadata.put(EPOCH_KEY, ObjectIds.prefixHex(info.epoch()));
         metadata.put(OWNED_KEY, info.owned() ? "1" : "0");
@@ -67,15 +64,15 @@ final class NamespaceDeclaration {
             throw new FormatException("The declaration has version " + version + "; this library reads version "
                     + VERSION + ". Use the same version on both sides.");
         }
-        String name = metadata.get(NAME_KEY);
+        String name = metadata.get(NamespaceInfo.NAME_KEY);
         if (name == null) {
-            throw new FormatException("The declaration has no key '" + NAME_KEY + "'.");
+            throw new FormatException("The declaration has no key '" + NamespaceInfo.NAME_KEY + "'.");
         }
         return new NamespaceInfo(
                 prefix,
                 name,
-                pid(metadata.getOrDefault(PID_KEY, "-1")),
-                argvFromJson(metadata.getOrDefault(ARGV_KEY, "[]")),
+                pid(metadata.getOrDefault(NamespaceInfo.PID_KEY, "-1")),
+                argvFromJson(metadata.getOrDefault(NamespaceInfo.ARGV_KEY, "[]")),
                 epoch(metadata.getOrDefault(EPOCH_KEY, NO_EPOCH)),
                 "1".equals(metadata.get(OWNED_KEY)),
                 functions(schemas));
@@ -99,7 +96,8 @@ final class NamespaceDeclaration {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new FormatException("The declaration's '" + PID_KEY + "' is '" + text + "'; expected a number.", e);
+            throw new FormatException(
+                    "The declaration's '" + NamespaceInfo.PID_KEY + "' is '" + text + "'; expected a number.", e);
         }
     }
 
@@ -123,13 +121,14 @@ final class NamespaceDeclaration {
         try {
             JsonNode node = JSON.readTree(json);
             if (!node.isArray()) {
-                throw new FormatException("The declaration's '" + ARGV_KEY + "' is no JSON array: " + json);
+                throw new FormatException(
+                        "The declaration's '" + NamespaceInfo.ARGV_KEY + "' is no JSON array: " + json);
             }
             List<String> argv = new ArrayList<>();
             node.forEach(word -> argv.add(word.asText()));
             return argv;
         } catch (JsonProcessingException e) {
-            throw new FormatException("The declaration's '" + ARGV_KEY + "' is no JSON: " + json, e);
+            throw new FormatException("The declaration's '" + NamespaceInfo.ARGV_KEY + "' is no JSON: " + json, e);
         }
     }
 }

@@ -18,6 +18,15 @@ import org.apache.arrow.vector.types.pojo.Schema;
 public record NamespaceInfo(
         int prefix, String name, long pid, List<String> argv, int epoch, boolean owned, List<Schema> functions) {
 
+    /** Key of a declaration's metadata for the display name. */
+    public static final String NAME_KEY = "proc:namespace";
+
+    /** Key of a declaration's metadata for the process id of the owner, decimal. */
+    public static final String PID_KEY = "proc:pid";
+
+    /** Key of a declaration's metadata for the command line of the owner, a JSON array. */
+    public static final String ARGV_KEY = "proc:argv";
+
     /**
      * Copies the lists.
      *

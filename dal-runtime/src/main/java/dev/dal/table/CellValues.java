@@ -14,8 +14,8 @@ import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.jspecify.annotations.Nullable;
 
-/** Cells of any type as objects: which ones says {@link Column#getObject}. The way back is {@link CellWriting}. */
-final class CellValues {
+/** Cells of any type as objects: which ones says {@link Column#getObject}. For this library's own packages. */
+public final class CellValues {
 
     private CellValues() {}
 
@@ -25,8 +25,9 @@ final class CellValues {
      * @param column the column of one batch
      * @param row index of the row
      * @return the value, or null if the cell is null
+     * @throws dev.dal.ipc.FormatException if the column has a type that cannot be read
      */
-    static @Nullable Object read(ColumnReader column, int row) {
+    public static @Nullable Object read(ColumnReader column, int row) {
         return column.isNull(row) ? null : value(column, row, column.field().getType());
     }
 

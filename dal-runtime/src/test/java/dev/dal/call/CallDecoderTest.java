@@ -20,7 +20,9 @@ class CallDecoderTest {
     private static final String DEADLINE = "00001800000000000000";
 
     private final CallDecoder decoder = new CallDecoder(new RowChecks(
-            new NamespaceInfo(1, "Adder", 99, List.of(), 7, true, AdderService.ALL), List.of(new AdderService())));
+            new NamespaceInfo(1, "Adder", 99, List.of(), 7, true, AdderService.ALL),
+            List.of(new AdderService()),
+            java.util.Map.of()));
 
     private IncomingCall read(Schema schema, long x) {
         return read(stream(schema, x));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dal.store.ObjectId;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The form of object ids. */
@@ -52,6 +53,47 @@ class ObjectIdsTest {
         assertThat(ObjectIds.parsePrefix("")).isEmpty();
         assertThat(ObjectIds.parsePrefix("Ab")).containsExactly(0xab);
         assertThat(ObjectIds.parsePrefix("aBcDeF01")).containsExactly(0xab, 0xcd, 0xef, 0x01);
+    }
+
+    @Test
+    void idsAndBeginningsOfIdsAreParsed() {
+        assertThat(ObjectIds.parseHex("")).isEmpty();
+        assertThat(ObjectIds.parseHex("aBcDeF0102")).containsExactly(0xab, 0xcd, 0xef, 0x01, 0x02);
+        ObjectId id = ObjectIds.of(1, 2, 3, 4);
+        assertThat(ObjectId.of(ObjectIds.parseHex(id.toString()))).isEqualTo(id);
+        assertThatThrownBy(() -> ObjectIds.parseHex("00".repeat(21)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("An object id has at most 40 hexadecimal digits; found '0000");
+        assertThatThrownBy(() -> ObjectIds.parseHex("0")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void idsOfAPrefixAreCountedUp() {
+        byte[] prefix = {(byte) 0xff, 1, 2, 3};
+        assertThat(ObjectIds.startingWith(prefix).limit(3))
+                .containsExactly(
+                        ObjectIds.declaration(0xff010203),
+                        ObjectIds.of(0xff010203, 0, 0, 1),
+                        ObjectIds.of(0xff010203, 0, 0, 2));
+        assertThat(ObjectIds.startingWith(new byte[0]).skip(255).limit(2))
+                .containsExactly(ObjectIds.of(0, 0, 0, 255), ObjectIds.of(0, 0, 0, 256));
+        byte[] all = ObjectIds.of(1, 2, 3, 0xffffffffffffffffL).toBytes();
+        assertThat(ObjectIds.startingWith(all)).containsExactly(ObjectId.of(all));
+        assertThat(ObjectIds.startingWith(Arrays.copyOf(all, 19)))
+                .hasSize(256)
+                .last()
+                .isEqualTo(ObjectId.of(all));
+        assertThatThrownBy(() -> ObjectIds.startingWith(new byte[21]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("An object id has 20 bytes; found a prefix of 21.");
+    }
+
+    @Test
+    void sizesAreThoseOfTheFormat() {
+        assertThat(ObjectIds.PREFIX_BYTES).isEqualTo(4);
+        assertThat(ObjectId.SIZE_BYTES).isEqualTo(20);
+        assertThat(ObjectIds.parseHex(ObjectIds.DECLARATION_SUFFIX)).isEqualTo(new byte[16]);
+        assertThat(ObjectIds.declaration(0xab)).hasToString("000000ab" + ObjectIds.DECLARATION_SUFFIX);
     }
 
     @Test

@@ -24,9 +24,11 @@ public final class TestJvm implements AutoCloseable {
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
+    private final Thread reader;
+
     private TestJvm(Process process) {
         this.process = process;
-        Thread reader = new Thread(this::read, "output of " + process.pid());
+        this.reader = new Thread(this::read, "output of " + process.pid());
         reader.setDaemon(true);
         reader.start();
     }
@@ -51,9 +53,13 @@ public final class TestJvm implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
         command.addAll(List.of("-Xmx128m", "-cp", kept, program.getName()));
         command.addAll(List.of(arguments));
-        return new TestJvm(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        return running(new ProcessBuilder(command));
+    }
+
+    /** Starts a program of another kind, such as a Python script, to be heard and ended alike. */
+    public static TestJvm running(ProcessBuilder program) throws IOException {
+        return new TestJvm(
+                program.redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
     private void read() {
@@ -83,7 +89,7 @@ public final class TestJvm implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < deadline) {
             String line = lines.poll(100, TimeUnit.MILLISECONDS);
-            if (line == null && !process.isAlive() && lines.isEmpty()) {
+            if (line == null && !process.isAlive() && !reader.isAlive() && lines.isEmpty()) {
                 throw new AssertionError("The program ended with " + process.exitValue() + " before a line "
                         + description + "; it printed " + others + ".");
             }

@@ -1,0 +1,160 @@
+package dev.dal.call;
+
+import dev.dal.connection.HeldObject;
+import dev.dal.connection.Namespace;
+import dev.dal.connection.ObjectAccess;
+import dev.dal.connection.ObjectIds;
+import dev.dal.ipc.FormatException;
+import dev.dal.ipc.RecordBatchStream;
+import dev.dal.store.ObjectId;
+import dev.dal.store.memory.Region;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Objects that have come into a processor's namespace and were not looked at yet: fetches them, and reads those that are
+ * calls. Guarded by the connection's lock.
+ */
+final class CallIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallIntake.class);
+    /** Longer objects are looked at where they lie before they are copied. */
+    private static final long LONG_CALL_BYTES = 1 << 20;
+
+    private final ObjectAccess objects;
+    private final Namespace namespace;
+    private final CallDecoder decoder;
+    private final Map<ObjectId, Arrival> unread = new LinkedHashMap<>();
+
+    /** Takes the calls that were read. */
+    interface Admission {
+
+        /**
+         * A call was read.
+         *
+         * @param fresh whether nobody can have answered it yet
+         * @param needs what came along with it, to be closed by the taker
+         */
+        void admit(IncomingCall call, boolean fresh, List<HeldObject> needs);
+    }
+
+    /**
+     * An object that was not read yet.
+     *
+     * @param object the object, if it came with its bytes
+     * @param needs what came along with it
+     * @param fresh whether nobody can have answered it yet
+     */
+    private record Arrival(@Nullable HeldObject object, List<HeldObject> needs, boolean fresh) {
+        static final Arrival ANNOUNCED = new Arrival(null, List.of(), false);
+
+        void drop() {
+            if (object != null) {
+                object.close();
+            }
+            needs.forEach(HeldObject::close);
+        }
+    }
+
+    CallIntake(ObjectAccess objects, Namespace namespace, CallDecoder decoder) {
+        this.objects = objects;
+        this.namespace = namespace;
+        this.decoder = decoder;
+    }
+
+    boolean isEmpty() {
+        return unread.isEmpty();
+    }
+
+    /** An object was announced; whether it may be a call. */
+    boolean sealed(ObjectId id) {
+        boolean mayBeCall = mayBeCall(id);
+        if (mayBeCall) {
+            unread.putIfAbsent(id, Arrival.ANNOUNCED);
+        }
+        return mayBeCall;
+    }
+
+    /**
+     * An object has come with its bytes; whether it may be a call.
+     *
+     * @param sent whether it came as a copy, made for this processor
+     */
+    boolean arrived(HeldObject object, List<HeldObject> needs, boolean sent) {
+        Arrival arrival = new Arrival(object, needs, sent);
+        if (!sent || !mayBeCall(object.id())) {
+            // What is held is asked for again when it is read: nobody is told of the deletion of what is held.
+            arrival.drop();
+            return sealed(object.id());
+        }
+        unread.put(object.id(), arrival);
+        return true;
+    }
+
+    private boolean mayBeCall(ObjectId id) {
+        return !namespace.made(id) && !ObjectIds.isDeclaration(id);
+    }
+
+    void deleted(ObjectId id) {
+        Arrival arrival = unread.remove(id);
+        if (arrival != null) {
+            arrival.drop();
+        }
+    }
+
+    /** Reads all that has come, in its order; what is no call is ignored. */
+    void readAll(Admission admission) {
+        while (!unread.isEmpty()) {
+            ObjectId id = unread.keySet().iterator().next();
+            Arrival arrival = Objects.requireNonNull(unread.remove(id));
+            HeldObject object = arrival.object();
+            if (object == null) {
+                object = objects.get(List.of(id)).get(0);
+            }
+            IncomingCall call = object == null ? null : read(id, object, arrival.fresh());
+            if (call == null) {
+                arrival.needs().forEach(HeldObject::close);
+            } else {
+                admission.admit(call, arrival.fresh(), arrival.needs());
+            }
+        }
+    }
+
+    private @Nullable IncomingCall read(ObjectId id, HeldObject object, boolean fresh) {
+        try {
+            return decoder.read(id, fresh ? object.data() : copy(object));
+        } catch (FormatException e) {
+            LOG.warn(
+                    "Object {} in the namespace of {} is no call and is ignored: {}",
+                    id,
+                    namespace.info().label(),
+                    e.getMessage());
+            return null;
+        }
+    }
+
+    /**
+     * Copies the rows and lets the call object go, since the deletion of a held object is told to nobody. A fresh one is
+     * not held: it came as a copy.
+     */
+    private static Region copy(HeldObject object) {
+        try (object) {
+            Region data = object.data();
+            if (data.length() > Region.WINDOW_BYTES) {
+                throw new FormatException(
+                        "The object has " + data.length() + " bytes; a call has at most " + Region.WINDOW_BYTES + ".");
+            }
+            if (data.length() > LONG_CALL_BYTES) {
+                RecordBatchStream.open(data); // so that no memory is taken for what is no call
+            }
+            Region copy = Region.allocate(data.length());
+            copy.put(0, data, 0, copy.length());
+            return copy;
+        }
+    }
+}

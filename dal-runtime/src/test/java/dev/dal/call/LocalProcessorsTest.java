@@ -1,0 +1,9 @@
+package dev.dal.call;
+
+/** {@inheritDoc} */
+class LocalProcessorsTest extends ProcessorsContract {
+    @Override
+    StoreKind launch() {
+        return StoreKind.local();
+    }
+}
