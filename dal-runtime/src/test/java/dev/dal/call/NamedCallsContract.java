@@ -163,31 +163,31 @@ abstract class NamedCallsContract {
     @Test
     void aBasicProcessorIsNamedAfterItsClassAndRunsWhatItWasGiven() {
         Basic processor = serve(basic().with("add", NamedCallsContract::add));
-            assertThat(processor.info().name()).isEqualTo("Basic");
-            assertThat(processor.info().label()).isEqualTo("Basic@" + processor.prefix());
-            ObjectId output = add(processor, 3, 1, 2);
-            assertThat(processor.process(SOON)).isTrue();
-            assertThat(read(output)).containsExactly(4, 5);
-            assertThat(processor.process(Duration.ZERO)).isFalse();
-            processor.start();
-            assertThat(read(add(processor, -1, 1))).containsExactly(0);
+        assertThat(processor.info().name()).isEqualTo("Basic");
+        assertThat(processor.info().label()).isEqualTo("Basic@" + processor.prefix());
+        ObjectId output = add(processor, 3, 1, 2);
+        assertThat(processor.process(SOON)).isTrue();
+        assertThat(read(output)).containsExactly(4, 5);
+        assertThat(processor.process(Duration.ZERO)).isFalse();
+        processor.start();
+        assertThat(read(add(processor, -1, 1))).containsExactly(0);
     }
 
     @Test
     void whatHasNoHandlerFails() {
         Basic processor = serve(basic().with("add", NamedCallsContract::add));
-            processor.start();
-            ProcessingError error = errorOf(plain(processor, tensor(1), null, null));
-            assertThat(error.type()).isEqualTo("java.lang.UnsupportedOperationException");
-            assertThat(error.message())
-                    .isEqualTo("Function 'plain' has no handler at "
-                            + processor.info().label() + ".");
-            assertThatThrownBy(() -> processor.with("add", call -> {}))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("Function 'add' has a handler already.");
-            assertThatThrownBy(() -> processor.with("ad", call -> {}))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("There is no function 'ad' at Basic@");
+        processor.start();
+        ProcessingError error = errorOf(plain(processor, tensor(1), null, null));
+        assertThat(error.type()).isEqualTo("java.lang.UnsupportedOperationException");
+        assertThat(error.message())
+                .isEqualTo(
+                        "Function 'plain' has no handler at " + processor.info().label() + ".");
+        assertThatThrownBy(() -> processor.with("add", call -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Function 'add' has a handler already.");
+        assertThatThrownBy(() -> processor.with("ad", call -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("There is no function 'ad' at Basic@");
     }
 
     @Test
@@ -195,9 +195,9 @@ abstract class NamedCallsContract {
         Basic processor = serve(basic().with("add", call -> {
             throw new IllegalStateException("no");
         }));
-            ObjectId output = add(processor, 1, 1);
-            assertThatThrownBy(() -> processor.process(SOON, false)).hasMessage("no");
-            assertThat(errorOf(output).kind()).isEqualTo("Failed");
+        ObjectId output = add(processor, 1, 1);
+        assertThatThrownBy(() -> processor.process(SOON, false)).hasMessage("no");
+        assertThat(errorOf(output).kind()).isEqualTo("Failed");
     }
 
     @Test
@@ -227,9 +227,9 @@ abstract class NamedCallsContract {
                     .hasMessage("'x' of 'add' is declared as int64; say which tensor it is.");
             call.outputTensor("zs", LongTensor.of(70));
         }));
-            ObjectId output = add(processor, 7, 1);
-            processor.process(SOON, false);
-            assertThat(read(output)).containsExactly(70);
+        ObjectId output = add(processor, 7, 1);
+        processor.process(SOON, false);
+        assertThat(read(output)).containsExactly(70);
     }
 
     @Test
@@ -247,45 +247,47 @@ abstract class NamedCallsContract {
                 zs.set(0, ((LongTensor) both.get(0)).get(0) - ((LongTensor) both.get(1)).get(0));
             }
         }));
-            processor.start();
-            ObjectId as = tensor(5, 6);
-            ObjectId id = caller.nextId();
-            assertThat(read(plain(processor, as, null, null))).containsExactly(5, 6);
-            assertThat(read(plain(processor, as, tensor(2, 2), id))).containsExactly(3);
-            assertThat(ids).containsExactly(as, id);
-            ProcessingError lengths = errorOf(plain(processor, as, tensor(1, 2, 3), null));
-            assertThat(lengths.kind()).isEqualTo("Incompatible");
-            assertThat(lengths.message()).isEqualTo("i is 2 in as(i=2) but 3 in bs(i=3).");
+        processor.start();
+        ObjectId as = tensor(5, 6);
+        ObjectId id = caller.nextId();
+        assertThat(read(plain(processor, as, null, null))).containsExactly(5, 6);
+        assertThat(read(plain(processor, as, tensor(2, 2), id))).containsExactly(3);
+        assertThat(ids).containsExactly(as, id);
+        ProcessingError lengths = errorOf(plain(processor, as, tensor(1, 2, 3), null));
+        assertThat(lengths.kind()).isEqualTo("Incompatible");
+        assertThat(lengths.message()).isEqualTo("i is 2 in as(i=2) but 3 in bs(i=3).");
     }
 
     @Test
     void nullsAreRefusedUnlessTheyAreAllowed() {
         Basic processor = serve(basic().with("plain", call -> call.oidParameter("id")));
-            processor.start();
-            ProcessingError error = errorOf(plain(processor, tensor(1), null, null));
-            assertThat(error.kind()).isEqualTo("Incompatible");
-            assertThat(error.message()).isEqualTo("Parameter 'id' is expected as ObjectId; found null.");
+        processor.start();
+        ProcessingError error = errorOf(plain(processor, tensor(1), null, null));
+        assertThat(error.kind()).isEqualTo("Incompatible");
+        assertThat(error.message()).isEqualTo("Parameter 'id' is expected as ObjectId; found null.");
         Basic other = serve(basic().with("plain", call -> call.tensorParameters(TensorSpec.of("bs", LongTensor.TYPE))));
-            other.start();
-            assertThat(errorOf(plain(other, tensor(1), null, null)).message())
-                    .isEqualTo("Parameter 'bs' must not be null; found null.");
+        other.start();
+        assertThat(errorOf(plain(other, tensor(1), null, null)).message())
+                .isEqualTo("Parameter 'bs' must not be null; found null.");
     }
 
     @Test
     void tablesAndTagsGoByNameToo() {
-        Processor processor = serve(Processor.serve(processorSide, ProcessorOptions.defaults(), Service.of(ALL, call -> {
-            Table<Point> in = call.tableParameter("in", POINT);
-            assertThat(call.tableParameter("in").asRecords().get(0)).containsEntry("name", "a");
-            assertThat(call.parameter("label")).isEqualTo("ä");
-            call.outputTable("out", Table.of(POINT, List.of(in.asRecords().get(1))));
-            call.outputTag("done");
-        })));
-            assertThat(processor.info().name()).isEqualTo("add+plain+points");
-            processor.start();
-            ObjectId out = points(processor.info());
-            try (TableRef<Point> ref = caller.store().makeTableRef(out, POINT)) {
-                assertThat(ref.get(SOON).asRecords()).containsExactly(new Point("b", 2));
-            }
+        Processor processor =
+                serve(Processor.serve(processorSide, ProcessorOptions.defaults(), Service.of(ALL, call -> {
+                    Table<Point> in = call.tableParameter("in", POINT);
+                    assertThat(call.tableParameter("in").asRecords().get(0)).containsEntry("name", "a");
+                    assertThat(call.parameter("label")).isEqualTo("ä");
+                    call.outputTable(
+                            "out", Table.of(POINT, List.of(in.asRecords().get(1))));
+                    call.outputTag("done");
+                })));
+        assertThat(processor.info().name()).isEqualTo("add+plain+points");
+        processor.start();
+        ObjectId out = points(processor.info());
+        try (TableRef<Point> ref = caller.store().makeTableRef(out, POINT)) {
+            assertThat(ref.get(SOON).asRecords()).containsExactly(new Point("b", 2));
+        }
     }
 
     /** Calls 'points'; the id of its table. The tag is the id before. */
@@ -309,22 +311,22 @@ abstract class NamedCallsContract {
     void aLogProcessorNotesCallsAndWritesTheirTags() {
         List<String> log = new CopyOnWriteArrayList<>();
         LogProcessor processor = serve(new LogProcessor(processorSide, ALL, ProcessorOptions.defaults(), log::add));
-            assertThat(processor.info().name()).isEqualTo("LogProcessor");
-            processor.start();
-            ObjectId output = add(processor, 3, 1, 2);
-            assertThat(errorOf(output).kind()).isEqualTo("MissingOutput");
-            ObjectId as = tensor(1);
-            ObjectId plain = plain(processor, as, null, null);
-            assertThat(errorOf(plain).kind()).isEqualTo("MissingOutput");
-            ObjectId out = points(processor.info());
-            try (TensorRef<ByteTensor> done = caller.store().makeTensorRef(tag, ByteTensor.TYPE, List.of())) {
-                assertThat(done.get(SOON).get()).isZero();
-            }
-            assertThat(log)
-                    .containsExactly(
-                            "add(x=3, ys=int64[i] (2), zs=" + output + ")",
-                            "plain(as=object " + as + ", bs=null, id=null, zs=" + plain + ")",
-                            "points(in=table<name: utf8 not null, x: int64 not null> 2 rows, label=ä, out=" + out
-                                    + ", done=" + tag + ")");
+        assertThat(processor.info().name()).isEqualTo("LogProcessor");
+        processor.start();
+        ObjectId output = add(processor, 3, 1, 2);
+        assertThat(errorOf(output).kind()).isEqualTo("MissingOutput");
+        ObjectId as = tensor(1);
+        ObjectId plain = plain(processor, as, null, null);
+        assertThat(errorOf(plain).kind()).isEqualTo("MissingOutput");
+        ObjectId out = points(processor.info());
+        try (TensorRef<ByteTensor> done = caller.store().makeTensorRef(tag, ByteTensor.TYPE, List.of())) {
+            assertThat(done.get(SOON).get()).isZero();
+        }
+        assertThat(log)
+                .containsExactly(
+                        "add(x=3, ys=int64[i] (2), zs=" + output + ")",
+                        "plain(as=object " + as + ", bs=null, id=null, zs=" + plain + ")",
+                        "points(in=table<name: utf8 not null, x: int64 not null> 2 rows, label=ä, out=" + out
+                                + ", done=" + tag + ")");
     }
 }
