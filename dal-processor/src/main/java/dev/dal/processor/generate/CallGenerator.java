@@ -65,7 +65,7 @@ final class CallGenerator {
         boolean anyReference = false;
         for (Field input : inputs) {
             String name = names.member(input);
-            constructor.addParameter(FunctionNames.inputType(input), name);
+            constructor.addParameter(FunctionNames.inputParameter(input, name));
             if (!FunctionNames.inputType(input).isPrimitive() && !input.nullable()) {
                 constructor.addStatement("$1T.requireNonNull($2L, $2S)", Objects.class, name);
                 anyReference = true;

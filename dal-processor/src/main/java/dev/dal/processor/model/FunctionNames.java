@@ -1,6 +1,7 @@
 package dev.dal.processor.model;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.LinkedHashMap;
@@ -124,6 +125,19 @@ public final class FunctionNames {
                     RuntimeNames.TABLE_SOURCE, table.table().record());
         }
         return input instanceof ValueField value ? value.javaType() : RuntimeNames.REF;
+    }
+
+    /**
+     * An input as a parameter, with the annotation by which it may be null, if any.
+     *
+     * @param input an input
+     * @param name the name of the parameter
+     * @return the parameter
+     */
+    public static ParameterSpec inputParameter(Field input, String name) {
+        return ParameterSpec.builder(input.nullness().on(inputType(input)), name)
+                .addAnnotations(input.nullness().onParameter())
+                .build();
     }
 
     /**

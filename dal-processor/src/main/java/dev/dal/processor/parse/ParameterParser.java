@@ -58,7 +58,7 @@ final class ParameterParser {
         if (roles.size() > 1) {
             reportConflict(element, roles.get(0), roles.get(1));
         } else if (type.getKind() != TypeKind.TYPEVAR && nullability.check(element)) {
-            Parameter parameter = new Parameter(element, type, name, nullability.isNullable(element));
+            Parameter parameter = new Parameter(element, type, name, nullability.of(element));
             Optional<? extends ParameterModel> model = parse(parameter, roles, declared);
             if (model.isPresent()) {
                 return model.get();
@@ -104,7 +104,7 @@ final class ParameterParser {
             return Optional.empty();
         }
         if (TypeNames.isA(parameter.type(), RuntimeNames.TAG_TYPE)) {
-            return Optional.of(TensorField.tag(parameter.name(), TensorRole.TAG, parameter.nullable()));
+            return Optional.of(TensorField.tag(parameter.name(), TensorRole.TAG, parameter.nullness()));
         }
         return TypeNames.isA(parameter.type(), RuntimeNames.CALL_CONTEXT)
                 ? context(parameter)

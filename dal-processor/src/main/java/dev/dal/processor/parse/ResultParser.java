@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import dev.dal.annotations.TensorOut;
 import dev.dal.processor.model.Dimensions;
 import dev.dal.processor.model.FunctionModel;
+import dev.dal.processor.model.Nullness;
 import dev.dal.processor.model.ParameterName;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.TensorRole;
@@ -73,16 +74,16 @@ final class ResultParser {
         ClassName tensorClass = TypeNames.classOf(type).orElseThrow();
         return tensorTypes
                 .resolve(tensorClass, role, subject)
-                .map(resolved ->
-                        Result.of(new TensorField(name(method), TensorRole.RETURNED, resolved, declared, true, false)))
+                .map(resolved -> Result.of(
+                        new TensorField(name(method), TensorRole.RETURNED, resolved, declared, true, Nullness.NEVER)))
                 .orElse(Result.UNREADABLE);
     }
 
     private Result scalar(ExecutableElement method, TypeMirror type) {
         Optional<TensorType> scalar = scalarType(type);
         if (scalar.isPresent()) {
-            return Result.of(
-                    new TensorField(name(method), TensorRole.SCALAR, scalar.get(), Dimensions.NONE, true, false));
+            return Result.of(new TensorField(
+                    name(method), TensorRole.SCALAR, scalar.get(), Dimensions.NONE, true, Nullness.NEVER));
         }
         if (type.getKind() == TypeKind.VOID) {
             return Result.VOID;
