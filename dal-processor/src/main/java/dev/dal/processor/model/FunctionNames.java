@@ -51,18 +51,21 @@ public final class FunctionNames {
     }
 
     private static boolean isReserved(FunctionModel function, Field field, String name) {
-        return isReservedInCall(field, name) || isReservedInResult(function, field, name);
+        return isReservedInCall(function, field, name) || isReservedInResult(function, field, name);
     }
 
     /**
      * Whether a call has a method of a name anyway, so that no component of it may have it.
      *
+     * @param function the function
      * @param field a field of the function
      * @param name the name of a method without parameters
      * @return whether another method has it; false for a field that is no component of calls
      */
-    public static boolean isReservedInCall(Field field, String name) {
-        return (field.isInput() || field.nullable()) && ReservedNames.inCall(ReservedNames.signature(name, List.of()));
+    public static boolean isReservedInCall(FunctionModel function, Field field, String name) {
+        boolean optional = function.inputs().stream().allMatch(Field::nullable);
+        return (field.isInput() || field.nullable())
+                && ReservedNames.inCall(ReservedNames.signature(name, List.of()), optional);
     }
 
     /**

@@ -73,7 +73,7 @@ final class ResultParser {
         UnusedZeroed.check(role, subject, "the function returns a tensor that it has filled", report);
         ClassName tensorClass = TypeNames.classOf(type).orElseThrow();
         return tensorTypes
-                .resolve(tensorClass, role, subject)
+                .resolve(tensorClass, role, "that '" + method.getSimpleName() + "' returns")
                 .map(resolved -> Result.of(
                         new TensorField(name(method), TensorRole.RETURNED, resolved, declared, true, Nullness.NEVER)))
                 .orElse(Result.UNREADABLE);
