@@ -58,7 +58,7 @@ final class ResultParser {
         Optional<AnnotationUse> role = AnnotationUse.of(method, TensorOut.class);
         Dimensions declared =
                 role.map(use -> dimensions.parse(use, FunctionModel.RESULT)).orElse(Dimensions.NONE);
-        if (type.getKind() == TypeKind.TYPEVAR || !nullability.checkResult(method)) {
+        if (TypeNames.hasVariable(type) || !nullability.checkResult(method)) {
             return Result.UNREADABLE;
         }
         return role.isPresent() ? tensor(method, type, role.get(), declared, subject) : scalar(method, type);

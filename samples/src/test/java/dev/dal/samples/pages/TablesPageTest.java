@@ -1,9 +1,9 @@
-package dev.dal.samples.guide;
+package dev.dal.samples.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dal.samples.guide.Arrays.Antenna;
-import dev.dal.samples.guide.Arrays.Baseline;
+import dev.dal.samples.pages.Arrays.Antenna;
+import dev.dal.samples.pages.Arrays.Baseline;
 import dev.dal.table.DoubleColumn;
 import dev.dal.table.Table;
 import java.util.ArrayList;

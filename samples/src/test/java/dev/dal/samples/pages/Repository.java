@@ -1,4 +1,4 @@
-package dev.dal.samples.guide;
+package dev.dal.samples.pages;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.dal.samples.guide;
+package dev.dal.samples.pages;
 
 import dev.dal.table.Table;
 import dev.dal.table.TableOutput;

@@ -1,11 +1,11 @@
-package dev.dal.samples.guide;
+package dev.dal.samples.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dal.connection.Connection;
 import dev.dal.connection.Store;
 import dev.dal.connection.TableRef;
-import dev.dal.samples.guide.Arrays.Antenna;
+import dev.dal.samples.pages.Arrays.Antenna;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreOptions;
 import dev.dal.store.server.EmbeddedStore;

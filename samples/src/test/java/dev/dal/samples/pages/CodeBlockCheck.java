@@ -1,4 +1,4 @@
-package dev.dal.samples.guide;
+package dev.dal.samples.pages;
 
 import java.util.List;
 import java.util.Optional;

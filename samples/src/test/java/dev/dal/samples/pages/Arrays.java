@@ -1,4 +1,4 @@
-package dev.dal.samples.guide;
+package dev.dal.samples.pages;
 
 import dev.dal.annotations.Name;
 import dev.dal.annotations.ProcessingFunction;
