@@ -35,6 +35,10 @@ interface Clashes {
 
     void of(long of);
 
+    void objects(String Objects, String ObjectsCall, String java);
+
+    void requireNonNull(@TensorIn("i") LongTensor RequireNonNullCall);
+
     void build(long build);
 
     void inProcess(long implementation);

@@ -9,6 +9,7 @@ import dev.dal.connection.Connection;
 import dev.dal.connection.Store;
 import dev.dal.processor.Scenario;
 import dev.dal.tensor.DoubleTensor;
+import demo.VectorsCaller.ScaleCall;
 
 /** What the page about generated code shows. */
 public final class VectorsRun extends Scenario<VectorsCaller> {
@@ -31,19 +32,19 @@ public final class VectorsRun extends Scenario<VectorsCaller> {
     @Override
     protected void check(VectorsCaller vectors) {
         DoubleTensor xs = DoubleTensor.of(3, 4);
-        try (var scaled = vectors.scale(2, xs, 1.0)) {
+        double length;
+        try (var scaled = vectors.scale(2, xs, 1.0)) {                 // returns at once
+            length = vectors.norm(scaled.ys()).get();                  // chained in the store
             assertThat(scaled.ys().get().toArray()).containsExactly(7, 9);
             assertThat(scaled.squares().get().toArray()).containsExactly(49, 81);
-            assertThat(vectors.norm(scaled.squares()).get()).isEqualTo(Math.hypot(49, 81));
         }
-        var call = VectorsCaller.ScaleCall.builder()
-                .factor(2)
-                .xs(xs)
-                .withoutSquares()
-                .build();
+        assertThat(length).isEqualTo(Math.hypot(7, 9));
+        ScaleCall call = ScaleCall.builder().factor(2).xs(xs).withoutSquares().build();
         try (var scaled = vectors.scale(call)) {
-            assertThat(vectors.norm(scaled.ys()).get()).isEqualTo(10);
+            length = vectors.norm(scaled.ys()).get();
+            assertLeftOut(scaled.squares(), "squares");
         }
+        assertThat(length).isEqualTo(10);
         try (Broadcast<VectorsCaller.NormResult> all = vectors.broadcast().norm(xs);
                 Broadcast<VectorsCaller.ScaleResult> scaled = vectors.broadcast()
                         .maxPending(10, PendingPolicy.FAIL)

@@ -530,6 +530,84 @@ final class ClashesCaller extends GeneratedCaller {
     }
 
     /**
+     * Calls {@link Clashes#objects} and returns at once.
+     *
+     * @param Objects the value {@code Objects}, {@code utf8}
+     * @param ObjectsCall the value {@code ObjectsCall}, {@code utf8}
+     * @param java the value {@code java}, {@code utf8}
+     * @return the outputs to come; to be closed after use
+     */
+    public ObjectsResult objects(String Objects, String ObjectsCall, String java) {
+        return objects(new ObjectsCall(Objects, ObjectsCall, java));
+    }
+
+    /**
+     * Calls {@link Clashes#objects} and returns at once.
+     *
+     * @param call the inputs
+     * @return the outputs to come; to be closed after use
+     */
+    public ObjectsResult objects(ObjectsCall call) {
+        return call(ClashesSchemas.Objects.FUNCTION, call, ClashesCaller::write,
+                ObjectsResult::new);
+    }
+
+    /**
+     * Calls {@link Clashes#objects} once for each element of a list,
+     * all in one message, and returns at once.
+     *
+     * @param calls the inputs of each call
+     * @return the outputs to come, in the order of the calls; to be closed after use
+     */
+    public Results<ObjectsResult> objectsBatch(List<ObjectsCall> calls) {
+        return batch(ClashesSchemas.Objects.FUNCTION, calls, ClashesCaller::write,
+                ObjectsResult::new);
+    }
+
+    private static void write(ObjectsCall call, CallWriter row) {
+        row.setString(ClashesSchemas.Objects.OBJECTS, call.Objects());
+        row.setString(ClashesSchemas.Objects.OBJECTS_CALL, call.ObjectsCall());
+        row.setString(ClashesSchemas.Objects.JAVA, call.java());
+    }
+
+    /**
+     * Calls {@link Clashes#requireNonNull} and returns at once.
+     *
+     * @param RequireNonNullCall the input {@code RequireNonNullCall}, {@code int64[i]}
+     * @return the outputs to come; to be closed after use
+     */
+    public RequireNonNullResult requireNonNull(TensorSource<LongTensor> RequireNonNullCall) {
+        return requireNonNull(new RequireNonNullCall(RequireNonNullCall));
+    }
+
+    /**
+     * Calls {@link Clashes#requireNonNull} and returns at once.
+     *
+     * @param call the inputs
+     * @return the outputs to come; to be closed after use
+     */
+    public RequireNonNullResult requireNonNull(RequireNonNullCall call) {
+        return call(ClashesSchemas.RequireNonNull.FUNCTION, call, ClashesCaller::write,
+                RequireNonNullResult::new);
+    }
+
+    /**
+     * Calls {@link Clashes#requireNonNull} once for each element of a list,
+     * all in one message, and returns at once.
+     *
+     * @param calls the inputs of each call
+     * @return the outputs to come, in the order of the calls; to be closed after use
+     */
+    public Results<RequireNonNullResult> requireNonNullBatch(List<RequireNonNullCall> calls) {
+        return batch(ClashesSchemas.RequireNonNull.FUNCTION, calls, ClashesCaller::write,
+                RequireNonNullResult::new);
+    }
+
+    private static void write(RequireNonNullCall call, CallWriter row) {
+        row.setTensor(ClashesSchemas.RequireNonNull.REQUIRE_NON_NULL_CALL, call.RequireNonNullCall());
+    }
+
+    /**
      * Calls {@link Clashes#build} and returns at once.
      *
      * @param build the value {@code build}, {@code int64}
@@ -2409,6 +2487,260 @@ final class ClashesCaller extends GeneratedCaller {
          */
         public TensorRef<ByteTensor> done() {
             return tensor(ClashesSchemas.Of.DONE, ByteTensor.TYPE);
+        }
+    }
+
+    /**
+     * The inputs of a call of {@link Clashes#objects}.
+     *
+     * @param Objects the value {@code Objects}, {@code utf8}
+     * @param ObjectsCall the value {@code ObjectsCall}, {@code utf8}
+     * @param java the value {@code java}, {@code utf8}
+     */
+    public record ObjectsCall(String Objects, String ObjectsCall, String java) {
+        /**
+         * Makes a call.
+         *
+         * @param Objects the value {@code Objects}, {@code utf8}
+         * @param ObjectsCall the value {@code ObjectsCall}, {@code utf8}
+         * @param java the value {@code java}, {@code utf8}
+         * @throws NullPointerException if an input is null
+         */
+        public ObjectsCall {
+            if (Objects == null) {
+                throw new NullPointerException("Objects");
+            }
+            if (ObjectsCall == null) {
+                throw new NullPointerException("ObjectsCall");
+            }
+            if (java == null) {
+                throw new NullPointerException("java");
+            }
+        }
+
+        /**
+         * Makes a call.
+         *
+         * @param Objects the value {@code Objects}, {@code utf8}
+         * @param ObjectsCall the value {@code ObjectsCall}, {@code utf8}
+         * @param java the value {@code java}, {@code utf8}
+         * @return the call
+         */
+        public static ObjectsCall of(String Objects, String ObjectsCall, String java) {
+            return new ObjectsCall(Objects, ObjectsCall, java);
+        }
+
+        /**
+         * Begins a call whose inputs are set by name.
+         *
+         * @return a builder without inputs
+         */
+        public static Builder builder() {
+            return new Builder();
+        }
+
+        /**
+         * Begins a call that differs from this one.
+         *
+         * @return a builder with the inputs of this call
+         */
+        public Builder toBuilder() {
+            return new Builder().Objects(Objects).ObjectsCall(ObjectsCall).java(java);
+        }
+
+        /**
+         * Collects the inputs of a call by name. Not for use by several threads.
+         */
+        public static final class Builder {
+            private String Objects;
+
+            private String ObjectsCall;
+
+            private String java;
+
+            private Builder() {
+            }
+
+            /**
+             * Sets the input {@code Objects}.
+             *
+             * @param Objects the value {@code Objects}, {@code utf8}
+             * @return this builder
+             */
+            public Builder Objects(String Objects) {
+                this.Objects = Objects;
+                return this;
+            }
+
+            /**
+             * Sets the input {@code ObjectsCall}.
+             *
+             * @param ObjectsCall the value {@code ObjectsCall}, {@code utf8}
+             * @return this builder
+             */
+            public Builder ObjectsCall(String ObjectsCall) {
+                this.ObjectsCall = ObjectsCall;
+                return this;
+            }
+
+            /**
+             * Sets the input {@code java}.
+             *
+             * @param java the value {@code java}, {@code utf8}
+             * @return this builder
+             */
+            public Builder java(String java) {
+                this.java = java;
+                return this;
+            }
+
+            /**
+             * Makes the call.
+             *
+             * @return a call with these inputs
+             * @throws IllegalStateException if an input was not set; the message names each of them
+             */
+            public ObjectsCall build() {
+                StringJoiner _missing = new StringJoiner(", ");
+                if (Objects == null) {
+                    _missing.add("Objects");
+                }
+                if (ObjectsCall == null) {
+                    _missing.add("ObjectsCall");
+                }
+                if (java == null) {
+                    _missing.add("java");
+                }
+                if (_missing.length() > 0) {
+                    throw new IllegalStateException("ObjectsCall lacks " + _missing);
+                }
+                return new ObjectsCall(Objects, ObjectsCall, java);
+            }
+        }
+    }
+
+    /**
+     * The outputs of a call of {@link Clashes#objects}.
+     *
+     * <p>They are valid until this result is closed. Closing it before the function has returned cancels
+     * the call.
+     */
+    public static final class ObjectsResult extends dev.dal.call.CallResult {
+        private ObjectsResult(dev.dal.call.PendingCall call) {
+            super(call);
+        }
+
+        /**
+         * The output {@code done}, which is there once the function has returned.
+         *
+         * @return a reference that belongs to this result
+         */
+        public TensorRef<ByteTensor> done() {
+            return tensor(ClashesSchemas.Objects.DONE, ByteTensor.TYPE);
+        }
+    }
+
+    /**
+     * The inputs of a call of {@link Clashes#requireNonNull}.
+     *
+     * @param RequireNonNullCall the input {@code RequireNonNullCall}, {@code int64[i]}
+     */
+    public record RequireNonNullCall(TensorSource<LongTensor> RequireNonNullCall) {
+        /**
+         * Makes a call.
+         *
+         * @param RequireNonNullCall the input {@code RequireNonNullCall}, {@code int64[i]}
+         * @throws NullPointerException if an input is null
+         */
+        public RequireNonNullCall {
+            Objects.requireNonNull(RequireNonNullCall, "RequireNonNullCall");
+        }
+
+        /**
+         * Makes a call.
+         *
+         * @param RequireNonNullCall the input {@code RequireNonNullCall}, {@code int64[i]}
+         * @return the call
+         */
+        public static RequireNonNullCall of(TensorSource<LongTensor> RequireNonNullCall) {
+            return new RequireNonNullCall(RequireNonNullCall);
+        }
+
+        /**
+         * Begins a call whose inputs are set by name.
+         *
+         * @return a builder without inputs
+         */
+        public static Builder builder() {
+            return new Builder();
+        }
+
+        /**
+         * Begins a call that differs from this one.
+         *
+         * @return a builder with the inputs of this call
+         */
+        public Builder toBuilder() {
+            return new Builder().RequireNonNullCall(RequireNonNullCall);
+        }
+
+        /**
+         * Collects the inputs of a call by name. Not for use by several threads.
+         */
+        public static final class Builder {
+            private TensorSource<LongTensor> RequireNonNullCall;
+
+            private Builder() {
+            }
+
+            /**
+             * Sets the input {@code RequireNonNullCall}.
+             *
+             * @param RequireNonNullCall the input {@code RequireNonNullCall}, {@code int64[i]}
+             * @return this builder
+             */
+            public Builder RequireNonNullCall(TensorSource<LongTensor> RequireNonNullCall) {
+                this.RequireNonNullCall = RequireNonNullCall;
+                return this;
+            }
+
+            /**
+             * Makes the call.
+             *
+             * @return a call with these inputs
+             * @throws IllegalStateException if an input was not set; the message names each of them
+             */
+            public RequireNonNullCall build() {
+                StringJoiner _missing = new StringJoiner(", ");
+                if (RequireNonNullCall == null) {
+                    _missing.add("RequireNonNullCall");
+                }
+                if (_missing.length() > 0) {
+                    throw new IllegalStateException("RequireNonNullCall lacks " + _missing);
+                }
+                return new RequireNonNullCall(RequireNonNullCall);
+            }
+        }
+    }
+
+    /**
+     * The outputs of a call of {@link Clashes#requireNonNull}.
+     *
+     * <p>They are valid until this result is closed. Closing it before the function has returned cancels
+     * the call.
+     */
+    public static final class RequireNonNullResult extends dev.dal.call.CallResult {
+        private RequireNonNullResult(dev.dal.call.PendingCall call) {
+            super(call);
+        }
+
+        /**
+         * The output {@code done}, which is there once the function has returned.
+         *
+         * @return a reference that belongs to this result
+         */
+        public TensorRef<ByteTensor> done() {
+            return tensor(ClashesSchemas.RequireNonNull.DONE, ByteTensor.TYPE);
         }
     }
 

@@ -97,6 +97,8 @@ final class ClashesProcessor extends GeneratedProcessor {
                 case ClashesSchemas.With.FUNCTION -> with(_call);
                 case ClashesSchemas.Wait.FUNCTION -> wait(_call);
                 case ClashesSchemas.Of.FUNCTION -> of(_call);
+                case ClashesSchemas.Objects.FUNCTION -> objects(_call);
+                case ClashesSchemas.RequireNonNull.FUNCTION -> requireNonNull(_call);
                 case ClashesSchemas.Build.FUNCTION -> build(_call);
                 case ClashesSchemas.InProcess.FUNCTION -> inProcess(_call);
                 case ClashesSchemas.Name.FUNCTION -> name(_call);
@@ -194,6 +196,22 @@ final class ClashesProcessor extends GeneratedProcessor {
             long of = _call.getLong(ClashesSchemas.Of.OF);
             implementation.of(of);
             _call.tag(ClashesSchemas.Of.DONE);
+        }
+
+        private void objects(Invocation _call) {
+            String Objects = _call.getString(ClashesSchemas.Objects.OBJECTS);
+            String ObjectsCall = _call.getString(ClashesSchemas.Objects.OBJECTS_CALL);
+            String java = _call.getString(ClashesSchemas.Objects.JAVA);
+            implementation.objects(Objects, ObjectsCall, java);
+            _call.tag(ClashesSchemas.Objects.DONE);
+        }
+
+        private void requireNonNull(Invocation _call) {
+            LongTensor RequireNonNullCall =
+                    _call.tensor(ClashesSchemas.RequireNonNull.REQUIRE_NON_NULL_CALL,
+                    LongTensor.TYPE);
+            implementation.requireNonNull(RequireNonNullCall);
+            _call.tag(ClashesSchemas.RequireNonNull.DONE);
         }
 
         private void build(Invocation _call) {

@@ -133,6 +133,26 @@ final class ClashesSchemas {
             Parameters.tagOut("done"));
 
     /**
+     * The schema of {@link demo.Clashes#objects}:
+     * {@code objects(Objects: utf8, ObjectsCall: utf8, java: utf8) -> (done: tag)}.
+     */
+    public static final org.apache.arrow.vector.types.pojo.Schema OBJECTS = CallSchemas.function(
+            "objects",
+            Parameters.value("Objects", ValueType.UTF8),
+            Parameters.value("ObjectsCall", ValueType.UTF8),
+            Parameters.value("java", ValueType.UTF8),
+            Parameters.tagOut("done"));
+
+    /**
+     * The schema of {@link demo.Clashes#requireNonNull}:
+     * {@code requireNonNull(RequireNonNullCall: int64[i]) -> (done: tag)}.
+     */
+    public static final org.apache.arrow.vector.types.pojo.Schema REQUIRE_NON_NULL = CallSchemas.function(
+            "requireNonNull",
+            Parameters.tensorIn("RequireNonNullCall", LongTensor.TYPE, "i"),
+            Parameters.tagOut("done"));
+
+    /**
      * The schema of {@link demo.Clashes#build}:
      * {@code build(build: int64) -> (done: tag)}.
      */
@@ -265,9 +285,9 @@ final class ClashesSchemas {
      * All call schemas, in the order of declaration.
      */
     public static final java.util.List<org.apache.arrow.vector.types.pojo.Schema> ALL = java.util.List.of(A,
-            A_2, SIMPLE_FN, SIMPLE_FN_2, ALL_2, CALL, BATCH, WRITE, FIND, WITH, WAIT, OF, BUILD,
-            IN_PROCESS, NAME, SCHEMAS, PENDING, SCHEMA, STRING, LIST, OVERRIDE, CLASHES,
-            CLASHES_SCHEMAS, CLASHES_CALLER, __, _1);
+            A_2, SIMPLE_FN, SIMPLE_FN_2, ALL_2, CALL, BATCH, WRITE, FIND, WITH, WAIT, OF, OBJECTS,
+            REQUIRE_NON_NULL, BUILD, IN_PROCESS, NAME, SCHEMAS, PENDING, SCHEMA, STRING, LIST,
+            OVERRIDE, CLASHES, CLASHES_SCHEMAS, CLASHES_CALLER, __, _1);
 
     private ClashesSchemas() {
     }
@@ -459,10 +479,42 @@ final class ClashesSchemas {
     }
 
     /**
+     * The index of {@link #OBJECTS}, and of each of its fields.
+     */
+    static final class Objects {
+        static final int FUNCTION = 12;
+
+        static final int OBJECTS = 0;
+
+        static final int OBJECTS_CALL = 1;
+
+        static final int JAVA = 2;
+
+        static final int DONE = 3;
+
+        private Objects() {
+        }
+    }
+
+    /**
+     * The index of {@link #REQUIRE_NON_NULL}, and of each of its fields.
+     */
+    static final class RequireNonNull {
+        static final int FUNCTION = 13;
+
+        static final int REQUIRE_NON_NULL_CALL = 0;
+
+        static final int DONE = 1;
+
+        private RequireNonNull() {
+        }
+    }
+
+    /**
      * The index of {@link #BUILD}, and of each of its fields.
      */
     static final class Build {
-        static final int FUNCTION = 12;
+        static final int FUNCTION = 14;
 
         static final int BUILD = 0;
 
@@ -476,7 +528,7 @@ final class ClashesSchemas {
      * The index of {@link #IN_PROCESS}, and of each of its fields.
      */
     static final class InProcess {
-        static final int FUNCTION = 13;
+        static final int FUNCTION = 15;
 
         static final int IMPLEMENTATION = 0;
 
@@ -490,7 +542,7 @@ final class ClashesSchemas {
      * The index of {@link #NAME}, and of each of its fields.
      */
     static final class Name {
-        static final int FUNCTION = 14;
+        static final int FUNCTION = 16;
 
         static final int DONE = 0;
 
@@ -502,7 +554,7 @@ final class ClashesSchemas {
      * The index of {@link #SCHEMAS}, and of each of its fields.
      */
     static final class Schemas {
-        static final int FUNCTION = 15;
+        static final int FUNCTION = 17;
 
         static final int DONE = 0;
 
@@ -514,7 +566,7 @@ final class ClashesSchemas {
      * The index of {@link #PENDING}, and of each of its fields.
      */
     static final class Pending {
-        static final int FUNCTION = 16;
+        static final int FUNCTION = 18;
 
         static final int LONG_TENSOR = 0;
 
@@ -530,7 +582,7 @@ final class ClashesSchemas {
      * The index of {@link #SCHEMA}, and of each of its fields.
      */
     static final class Schema {
-        static final int FUNCTION = 17;
+        static final int FUNCTION = 19;
 
         static final int DURATION = 0;
 
@@ -544,7 +596,7 @@ final class ClashesSchemas {
      * The index of {@link #STRING}, and of each of its fields.
      */
     static final class String {
-        static final int FUNCTION = 18;
+        static final int FUNCTION = 20;
 
         static final int STRING = 0;
 
@@ -558,7 +610,7 @@ final class ClashesSchemas {
      * The index of {@link #LIST}, and of each of its fields.
      */
     static final class List {
-        static final int FUNCTION = 19;
+        static final int FUNCTION = 21;
 
         static final int RECORD = 0;
 
@@ -580,7 +632,7 @@ final class ClashesSchemas {
      * The index of {@link #OVERRIDE}, and of each of its fields.
      */
     static final class Override {
-        static final int FUNCTION = 20;
+        static final int FUNCTION = 22;
 
         static final int __ = 0;
 
@@ -596,7 +648,7 @@ final class ClashesSchemas {
      * The index of {@link #CLASHES}, and of each of its fields.
      */
     static final class Clashes {
-        static final int FUNCTION = 21;
+        static final int FUNCTION = 23;
 
         static final int TENSOR = 0;
 
@@ -610,7 +662,7 @@ final class ClashesSchemas {
      * The index of {@link #CLASHES_SCHEMAS}, and of each of its fields.
      */
     static final class ClashesSchemas2 {
-        static final int FUNCTION = 22;
+        static final int FUNCTION = 24;
 
         static final int TENSOR = 0;
 
@@ -622,7 +674,7 @@ final class ClashesSchemas {
      * The index of {@link #CLASHES_CALLER}, and of each of its fields.
      */
     static final class ClashesCaller {
-        static final int FUNCTION = 23;
+        static final int FUNCTION = 25;
 
         static final int CALLER = 0;
 
@@ -636,7 +688,7 @@ final class ClashesSchemas {
      * The index of {@link #__}, and of each of its fields.
      */
     static final class __2 {
-        static final int FUNCTION = 24;
+        static final int FUNCTION = 26;
 
         static final int X = 0;
 
@@ -650,7 +702,7 @@ final class ClashesSchemas {
      * The index of {@link #_1}, and of each of its fields.
      */
     static final class _12 {
-        static final int FUNCTION = 25;
+        static final int FUNCTION = 27;
 
         static final int _2 = 0;
 

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the functions of {@link Nullables}, wherever they are served.
@@ -174,8 +175,9 @@ final class NullablesCaller extends GeneratedCaller {
      * @param named the value {@code named}, {@code object id?}; may be null
      * @return the outputs to come; to be closed after use
      */
-    public ValuesResult values(String text, byte[] bytes, Instant instant, Duration duration,
-            LocalDate date, ObjectId id, TimeUnit unit, ObjectId named) {
+    public ValuesResult values(@Nullable String text, byte @Nullable [] bytes,
+            @Nullable Instant instant, @Nullable Duration duration, @Nullable LocalDate date,
+            @Nullable ObjectId id, @Nullable TimeUnit unit, @Nullable ObjectId named) {
         return values(new ValuesCall(text, bytes, instant, duration, date, id, unit, named));
     }
 
@@ -238,7 +240,7 @@ final class NullablesCaller extends GeneratedCaller {
      * @param ys another, if there is one; may be null
      * @return the outputs to come; to be closed after use
      */
-    public AddResult add(TensorSource<DoubleTensor> xs, TensorSource<DoubleTensor> ys) {
+    public AddResult add(TensorSource<DoubleTensor> xs, @Nullable TensorSource<DoubleTensor> ys) {
         return add(new AddCall(xs, ys, true));
     }
 
@@ -606,8 +608,9 @@ final class NullablesCaller extends GeneratedCaller {
      * @param unit the value {@code unit}, {@code utf8?}; may be null
      * @param named the value {@code named}, {@code object id?}; may be null
      */
-    public record ValuesCall(String text, byte[] bytes, Instant instant, Duration duration,
-            LocalDate date, ObjectId id, TimeUnit unit, ObjectId named) {
+    public record ValuesCall(@Nullable String text, byte @Nullable [] bytes,
+            @Nullable Instant instant, @Nullable Duration duration, @Nullable LocalDate date,
+            @Nullable ObjectId id, @Nullable TimeUnit unit, @Nullable ObjectId named) {
         /**
          * Makes a call with all outputs and without inputs that may be null.
          *
@@ -640,21 +643,21 @@ final class NullablesCaller extends GeneratedCaller {
          * Collects the inputs of a call by name. Not for use by several threads.
          */
         public static final class Builder {
-            private String text;
+            private @Nullable String text;
 
-            private byte[] bytes;
+            private byte @Nullable [] bytes;
 
-            private Instant instant;
+            private @Nullable Instant instant;
 
-            private Duration duration;
+            private @Nullable Duration duration;
 
-            private LocalDate date;
+            private @Nullable LocalDate date;
 
-            private ObjectId id;
+            private @Nullable ObjectId id;
 
-            private TimeUnit unit;
+            private @Nullable TimeUnit unit;
 
-            private ObjectId named;
+            private @Nullable ObjectId named;
 
             private Builder() {
             }
@@ -665,7 +668,7 @@ final class NullablesCaller extends GeneratedCaller {
              * @param text the value {@code text}, {@code utf8?}; may be null
              * @return this builder
              */
-            public Builder text(String text) {
+            public Builder text(@Nullable String text) {
                 this.text = text;
                 return this;
             }
@@ -676,7 +679,7 @@ final class NullablesCaller extends GeneratedCaller {
              * @param bytes the value {@code bytes}, {@code binary?}; may be null
              * @return this builder
              */
-            public Builder bytes(byte[] bytes) {
+            public Builder bytes(byte @Nullable [] bytes) {
                 this.bytes = bytes;
                 return this;
             }
@@ -687,7 +690,7 @@ final class NullablesCaller extends GeneratedCaller {
              * @param instant the value {@code instant}, {@code timestamp(ns, UTC)?}; may be null
              * @return this builder
              */
-            public Builder instant(Instant instant) {
+            public Builder instant(@Nullable Instant instant) {
                 this.instant = instant;
                 return this;
             }
@@ -698,7 +701,7 @@ final class NullablesCaller extends GeneratedCaller {
              * @param duration the value {@code duration}, {@code duration(ns)?}; may be null
              * @return this builder
              */
-            public Builder duration(Duration duration) {
+            public Builder duration(@Nullable Duration duration) {
                 this.duration = duration;
                 return this;
             }
@@ -709,7 +712,7 @@ final class NullablesCaller extends GeneratedCaller {
              * @param date the value {@code date}, {@code date32?}; may be null
              * @return this builder
              */
-            public Builder date(LocalDate date) {
+            public Builder date(@Nullable LocalDate date) {
                 this.date = date;
                 return this;
             }
@@ -720,7 +723,7 @@ final class NullablesCaller extends GeneratedCaller {
              * @param id the value {@code id}, {@code fixed_size_binary(20)?}; may be null
              * @return this builder
              */
-            public Builder id(ObjectId id) {
+            public Builder id(@Nullable ObjectId id) {
                 this.id = id;
                 return this;
             }
@@ -731,7 +734,7 @@ final class NullablesCaller extends GeneratedCaller {
              * @param unit the value {@code unit}, {@code utf8?}; may be null
              * @return this builder
              */
-            public Builder unit(TimeUnit unit) {
+            public Builder unit(@Nullable TimeUnit unit) {
                 this.unit = unit;
                 return this;
             }
@@ -742,7 +745,7 @@ final class NullablesCaller extends GeneratedCaller {
              * @param named the value {@code named}, {@code object id?}; may be null
              * @return this builder
              */
-            public Builder named(ObjectId named) {
+            public Builder named(@Nullable ObjectId named) {
                 this.named = named;
                 return this;
             }
@@ -805,7 +808,7 @@ final class NullablesCaller extends GeneratedCaller {
      * @param ys another, if there is one; may be null
      * @param negative whether the output {@code negative} is made
      */
-    public record AddCall(TensorSource<DoubleTensor> xs, TensorSource<DoubleTensor> ys,
+    public record AddCall(TensorSource<DoubleTensor> xs, @Nullable TensorSource<DoubleTensor> ys,
             boolean negative) {
         /**
          * Makes a call.
@@ -864,7 +867,7 @@ final class NullablesCaller extends GeneratedCaller {
         public static final class Builder {
             private TensorSource<DoubleTensor> xs;
 
-            private TensorSource<DoubleTensor> ys;
+            private @Nullable TensorSource<DoubleTensor> ys;
 
             private boolean negative = true;
 
@@ -888,7 +891,7 @@ final class NullablesCaller extends GeneratedCaller {
              * @param ys another, if there is one; may be null
              * @return this builder
              */
-            public Builder ys(TensorSource<DoubleTensor> ys) {
+            public Builder ys(@Nullable TensorSource<DoubleTensor> ys) {
                 this.ys = ys;
                 return this;
             }
@@ -961,7 +964,7 @@ final class NullablesCaller extends GeneratedCaller {
      * @param early whether the output {@code early} is made
      * @param copy whether the output {@code copy} is made
      */
-    public record ObjectsCall(Ref in, boolean early, boolean copy) {
+    public record ObjectsCall(@Nullable Ref in, boolean early, boolean copy) {
         /**
          * Makes a call with all outputs and without inputs that may be null.
          *
@@ -1014,7 +1017,7 @@ final class NullablesCaller extends GeneratedCaller {
          * Collects the inputs of a call by name. Not for use by several threads.
          */
         public static final class Builder {
-            private Ref in;
+            private @Nullable Ref in;
 
             private boolean early = true;
 
@@ -1029,7 +1032,7 @@ final class NullablesCaller extends GeneratedCaller {
              * @param in the input {@code in}, {@code object?}; may be null
              * @return this builder
              */
-            public Builder in(Ref in) {
+            public Builder in(@Nullable Ref in) {
                 this.in = in;
                 return this;
             }
@@ -1113,7 +1116,7 @@ final class NullablesCaller extends GeneratedCaller {
      *
      * @param text the value {@code text}, {@code utf8?}; may be null
      */
-    public record LengthCall(String text) {
+    public record LengthCall(@Nullable String text) {
         /**
          * Makes a call with all outputs and without inputs that may be null.
          *
@@ -1145,7 +1148,7 @@ final class NullablesCaller extends GeneratedCaller {
          * Collects the inputs of a call by name. Not for use by several threads.
          */
         public static final class Builder {
-            private String text;
+            private @Nullable String text;
 
             private Builder() {
             }
@@ -1156,7 +1159,7 @@ final class NullablesCaller extends GeneratedCaller {
              * @param text the value {@code text}, {@code utf8?}; may be null
              * @return this builder
              */
-            public Builder text(String text) {
+            public Builder text(@Nullable String text) {
                 this.text = text;
                 return this;
             }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
 import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the functions of {@link OptionalTables}, wherever they are served.
@@ -100,7 +101,7 @@ final class OptionalTablesCaller extends GeneratedCaller {
      * @return the outputs to come; to be closed after use
      */
     public SortResult sort(TableSource<OptionalTables.Word> words,
-            TableSource<OptionalTables.Word> more) {
+            @Nullable TableSource<OptionalTables.Word> more) {
         return sort(new SortCall(words, more, true));
     }
 
@@ -289,7 +290,7 @@ final class OptionalTablesCaller extends GeneratedCaller {
      * @param longer whether the output {@code longer} is made
      */
     public record SortCall(TableSource<OptionalTables.Word> words,
-            TableSource<OptionalTables.Word> more, boolean longer) {
+            @Nullable TableSource<OptionalTables.Word> more, boolean longer) {
         /**
          * Makes a call.
          *
@@ -347,7 +348,7 @@ final class OptionalTablesCaller extends GeneratedCaller {
         public static final class Builder {
             private TableSource<OptionalTables.Word> words;
 
-            private TableSource<OptionalTables.Word> more;
+            private @Nullable TableSource<OptionalTables.Word> more;
 
             private boolean longer = true;
 
@@ -371,7 +372,7 @@ final class OptionalTablesCaller extends GeneratedCaller {
              * @param more further words, if there are any; may be null
              * @return this builder
              */
-            public Builder more(TableSource<OptionalTables.Word> more) {
+            public Builder more(@Nullable TableSource<OptionalTables.Word> more) {
                 this.more = more;
                 return this;
             }
@@ -442,7 +443,7 @@ final class OptionalTablesCaller extends GeneratedCaller {
      *
      * @param words the input {@code words}, {@code table<OptionalTables.Word>?}; may be null
      */
-    public record KeepCall(TableSource<OptionalTables.Word> words) {
+    public record KeepCall(@Nullable TableSource<OptionalTables.Word> words) {
         /**
          * Makes a call with all outputs and without inputs that may be null.
          *
@@ -474,7 +475,7 @@ final class OptionalTablesCaller extends GeneratedCaller {
          * Collects the inputs of a call by name. Not for use by several threads.
          */
         public static final class Builder {
-            private TableSource<OptionalTables.Word> words;
+            private @Nullable TableSource<OptionalTables.Word> words;
 
             private Builder() {
             }
@@ -485,7 +486,7 @@ final class OptionalTablesCaller extends GeneratedCaller {
              * @param words the input {@code words}, {@code table<OptionalTables.Word>?}; may be null
              * @return this builder
              */
-            public Builder words(TableSource<OptionalTables.Word> words) {
+            public Builder words(@Nullable TableSource<OptionalTables.Word> words) {
                 this.words = words;
                 return this;
             }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
 import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the functions of {@link TensorKinds}, wherever they are served.
@@ -183,13 +184,14 @@ final class TensorKindsCaller extends GeneratedCaller {
      * @param c128 the input {@code c128}, {@code complex128[i]?}; may be null
      * @return the outputs to come; to be closed after use
      */
-    public OptionalResult optional(TensorSource<ByteTensor> i8, TensorSource<ByteTensor> u8,
-            TensorSource<ByteTensor> flags, TensorSource<ShortTensor> i16,
-            TensorSource<ShortTensor> u16, TensorSource<ShortTensor> f16,
-            TensorSource<IntTensor> i32, TensorSource<IntTensor> u32, TensorSource<LongTensor> i64,
-            TensorSource<LongTensor> u64, TensorSource<FloatTensor> f32,
-            TensorSource<DoubleTensor> f64, TensorSource<Complex64Tensor> c64,
-            TensorSource<Complex128Tensor> c128) {
+    public OptionalResult optional(@Nullable TensorSource<ByteTensor> i8,
+            @Nullable TensorSource<ByteTensor> u8, @Nullable TensorSource<ByteTensor> flags,
+            @Nullable TensorSource<ShortTensor> i16, @Nullable TensorSource<ShortTensor> u16,
+            @Nullable TensorSource<ShortTensor> f16, @Nullable TensorSource<IntTensor> i32,
+            @Nullable TensorSource<IntTensor> u32, @Nullable TensorSource<LongTensor> i64,
+            @Nullable TensorSource<LongTensor> u64, @Nullable TensorSource<FloatTensor> f32,
+            @Nullable TensorSource<DoubleTensor> f64, @Nullable TensorSource<Complex64Tensor> c64,
+            @Nullable TensorSource<Complex128Tensor> c128) {
         return optional(new OptionalCall(i8, u8, flags, i16, u16, f16, i32, u32, i64, u64, f32, f64,
                 c64, c128, true, true, true, true, true, true, true, true, true, true, true, true,
                 true, true));
@@ -394,13 +396,14 @@ final class TensorKindsCaller extends GeneratedCaller {
      * @param c128 the input {@code c128}, {@code complex128[i]?}; may be null
      * @return the outputs to come; to be closed after use
      */
-    public LazyOptionalResult lazyOptional(TensorSource<ByteTensor> i8, TensorSource<ByteTensor> u8,
-            TensorSource<ByteTensor> flags, TensorSource<ShortTensor> i16,
-            TensorSource<ShortTensor> u16, TensorSource<ShortTensor> f16,
-            TensorSource<IntTensor> i32, TensorSource<IntTensor> u32, TensorSource<LongTensor> i64,
-            TensorSource<LongTensor> u64, TensorSource<FloatTensor> f32,
-            TensorSource<DoubleTensor> f64, TensorSource<Complex64Tensor> c64,
-            TensorSource<Complex128Tensor> c128) {
+    public LazyOptionalResult lazyOptional(@Nullable TensorSource<ByteTensor> i8,
+            @Nullable TensorSource<ByteTensor> u8, @Nullable TensorSource<ByteTensor> flags,
+            @Nullable TensorSource<ShortTensor> i16, @Nullable TensorSource<ShortTensor> u16,
+            @Nullable TensorSource<ShortTensor> f16, @Nullable TensorSource<IntTensor> i32,
+            @Nullable TensorSource<IntTensor> u32, @Nullable TensorSource<LongTensor> i64,
+            @Nullable TensorSource<LongTensor> u64, @Nullable TensorSource<FloatTensor> f32,
+            @Nullable TensorSource<DoubleTensor> f64, @Nullable TensorSource<Complex64Tensor> c64,
+            @Nullable TensorSource<Complex128Tensor> c128) {
         return lazyOptional(new LazyOptionalCall(i8, u8, flags, i16, u16, f16, i32, u32, i64, u64,
                 f32, f64, c64, c128));
     }
@@ -1001,16 +1004,17 @@ final class TensorKindsCaller extends GeneratedCaller {
      * @param c64Out whether the output {@code c64Out} is made
      * @param c128Out whether the output {@code c128Out} is made
      */
-    public record OptionalCall(TensorSource<ByteTensor> i8, TensorSource<ByteTensor> u8,
-            TensorSource<ByteTensor> flags, TensorSource<ShortTensor> i16,
-            TensorSource<ShortTensor> u16, TensorSource<ShortTensor> f16,
-            TensorSource<IntTensor> i32, TensorSource<IntTensor> u32, TensorSource<LongTensor> i64,
-            TensorSource<LongTensor> u64, TensorSource<FloatTensor> f32,
-            TensorSource<DoubleTensor> f64, TensorSource<Complex64Tensor> c64,
-            TensorSource<Complex128Tensor> c128, boolean i8Out, boolean u8Out, boolean flagsOut,
-            boolean i16Out, boolean u16Out, boolean f16Out, boolean i32Out, boolean u32Out,
-            boolean i64Out, boolean u64Out, boolean f32Out, boolean f64Out, boolean c64Out,
-            boolean c128Out) {
+    public record OptionalCall(@Nullable TensorSource<ByteTensor> i8,
+            @Nullable TensorSource<ByteTensor> u8, @Nullable TensorSource<ByteTensor> flags,
+            @Nullable TensorSource<ShortTensor> i16, @Nullable TensorSource<ShortTensor> u16,
+            @Nullable TensorSource<ShortTensor> f16, @Nullable TensorSource<IntTensor> i32,
+            @Nullable TensorSource<IntTensor> u32, @Nullable TensorSource<LongTensor> i64,
+            @Nullable TensorSource<LongTensor> u64, @Nullable TensorSource<FloatTensor> f32,
+            @Nullable TensorSource<DoubleTensor> f64, @Nullable TensorSource<Complex64Tensor> c64,
+            @Nullable TensorSource<Complex128Tensor> c128, boolean i8Out, boolean u8Out,
+            boolean flagsOut, boolean i16Out, boolean u16Out, boolean f16Out, boolean i32Out,
+            boolean u32Out, boolean i64Out, boolean u64Out, boolean f32Out, boolean f64Out,
+            boolean c64Out, boolean c128Out) {
         /**
          * Makes a call with all outputs and without inputs that may be null.
          *
@@ -1214,33 +1218,33 @@ final class TensorKindsCaller extends GeneratedCaller {
          * Collects the inputs of a call by name. Not for use by several threads.
          */
         public static final class Builder {
-            private TensorSource<ByteTensor> i8;
+            private @Nullable TensorSource<ByteTensor> i8;
 
-            private TensorSource<ByteTensor> u8;
+            private @Nullable TensorSource<ByteTensor> u8;
 
-            private TensorSource<ByteTensor> flags;
+            private @Nullable TensorSource<ByteTensor> flags;
 
-            private TensorSource<ShortTensor> i16;
+            private @Nullable TensorSource<ShortTensor> i16;
 
-            private TensorSource<ShortTensor> u16;
+            private @Nullable TensorSource<ShortTensor> u16;
 
-            private TensorSource<ShortTensor> f16;
+            private @Nullable TensorSource<ShortTensor> f16;
 
-            private TensorSource<IntTensor> i32;
+            private @Nullable TensorSource<IntTensor> i32;
 
-            private TensorSource<IntTensor> u32;
+            private @Nullable TensorSource<IntTensor> u32;
 
-            private TensorSource<LongTensor> i64;
+            private @Nullable TensorSource<LongTensor> i64;
 
-            private TensorSource<LongTensor> u64;
+            private @Nullable TensorSource<LongTensor> u64;
 
-            private TensorSource<FloatTensor> f32;
+            private @Nullable TensorSource<FloatTensor> f32;
 
-            private TensorSource<DoubleTensor> f64;
+            private @Nullable TensorSource<DoubleTensor> f64;
 
-            private TensorSource<Complex64Tensor> c64;
+            private @Nullable TensorSource<Complex64Tensor> c64;
 
-            private TensorSource<Complex128Tensor> c128;
+            private @Nullable TensorSource<Complex128Tensor> c128;
 
             private boolean i8Out = true;
 
@@ -1279,7 +1283,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param i8 the input {@code i8}, {@code int8[i]?}; may be null
              * @return this builder
              */
-            public Builder i8(TensorSource<ByteTensor> i8) {
+            public Builder i8(@Nullable TensorSource<ByteTensor> i8) {
                 this.i8 = i8;
                 return this;
             }
@@ -1290,7 +1294,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param u8 the input {@code u8}, {@code uint8[i]?}; may be null
              * @return this builder
              */
-            public Builder u8(TensorSource<ByteTensor> u8) {
+            public Builder u8(@Nullable TensorSource<ByteTensor> u8) {
                 this.u8 = u8;
                 return this;
             }
@@ -1301,7 +1305,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param flags the input {@code flags}, {@code bool[i]?}; may be null
              * @return this builder
              */
-            public Builder flags(TensorSource<ByteTensor> flags) {
+            public Builder flags(@Nullable TensorSource<ByteTensor> flags) {
                 this.flags = flags;
                 return this;
             }
@@ -1312,7 +1316,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param i16 the input {@code i16}, {@code int16[i]?}; may be null
              * @return this builder
              */
-            public Builder i16(TensorSource<ShortTensor> i16) {
+            public Builder i16(@Nullable TensorSource<ShortTensor> i16) {
                 this.i16 = i16;
                 return this;
             }
@@ -1323,7 +1327,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param u16 the input {@code u16}, {@code uint16[i]?}; may be null
              * @return this builder
              */
-            public Builder u16(TensorSource<ShortTensor> u16) {
+            public Builder u16(@Nullable TensorSource<ShortTensor> u16) {
                 this.u16 = u16;
                 return this;
             }
@@ -1334,7 +1338,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param f16 the input {@code f16}, {@code float16[i]?}; may be null
              * @return this builder
              */
-            public Builder f16(TensorSource<ShortTensor> f16) {
+            public Builder f16(@Nullable TensorSource<ShortTensor> f16) {
                 this.f16 = f16;
                 return this;
             }
@@ -1345,7 +1349,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param i32 the input {@code i32}, {@code int32[i]?}; may be null
              * @return this builder
              */
-            public Builder i32(TensorSource<IntTensor> i32) {
+            public Builder i32(@Nullable TensorSource<IntTensor> i32) {
                 this.i32 = i32;
                 return this;
             }
@@ -1356,7 +1360,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param u32 the input {@code u32}, {@code uint32[i]?}; may be null
              * @return this builder
              */
-            public Builder u32(TensorSource<IntTensor> u32) {
+            public Builder u32(@Nullable TensorSource<IntTensor> u32) {
                 this.u32 = u32;
                 return this;
             }
@@ -1367,7 +1371,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param i64 the input {@code i64}, {@code int64[i]?}; may be null
              * @return this builder
              */
-            public Builder i64(TensorSource<LongTensor> i64) {
+            public Builder i64(@Nullable TensorSource<LongTensor> i64) {
                 this.i64 = i64;
                 return this;
             }
@@ -1378,7 +1382,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param u64 the input {@code u64}, {@code uint64[i]?}; may be null
              * @return this builder
              */
-            public Builder u64(TensorSource<LongTensor> u64) {
+            public Builder u64(@Nullable TensorSource<LongTensor> u64) {
                 this.u64 = u64;
                 return this;
             }
@@ -1389,7 +1393,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param f32 the input {@code f32}, {@code float32[i]?}; may be null
              * @return this builder
              */
-            public Builder f32(TensorSource<FloatTensor> f32) {
+            public Builder f32(@Nullable TensorSource<FloatTensor> f32) {
                 this.f32 = f32;
                 return this;
             }
@@ -1400,7 +1404,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param f64 the input {@code f64}, {@code float64[i]?}; may be null
              * @return this builder
              */
-            public Builder f64(TensorSource<DoubleTensor> f64) {
+            public Builder f64(@Nullable TensorSource<DoubleTensor> f64) {
                 this.f64 = f64;
                 return this;
             }
@@ -1411,7 +1415,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param c64 the input {@code c64}, {@code complex64[i]?}; may be null
              * @return this builder
              */
-            public Builder c64(TensorSource<Complex64Tensor> c64) {
+            public Builder c64(@Nullable TensorSource<Complex64Tensor> c64) {
                 this.c64 = c64;
                 return this;
             }
@@ -1422,7 +1426,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param c128 the input {@code c128}, {@code complex128[i]?}; may be null
              * @return this builder
              */
-            public Builder c128(TensorSource<Complex128Tensor> c128) {
+            public Builder c128(@Nullable TensorSource<Complex128Tensor> c128) {
                 this.c128 = c128;
                 return this;
             }
@@ -2269,13 +2273,14 @@ final class TensorKindsCaller extends GeneratedCaller {
      * @param c64 the input {@code c64}, {@code complex64[i]?}; may be null
      * @param c128 the input {@code c128}, {@code complex128[i]?}; may be null
      */
-    public record LazyOptionalCall(TensorSource<ByteTensor> i8, TensorSource<ByteTensor> u8,
-            TensorSource<ByteTensor> flags, TensorSource<ShortTensor> i16,
-            TensorSource<ShortTensor> u16, TensorSource<ShortTensor> f16,
-            TensorSource<IntTensor> i32, TensorSource<IntTensor> u32, TensorSource<LongTensor> i64,
-            TensorSource<LongTensor> u64, TensorSource<FloatTensor> f32,
-            TensorSource<DoubleTensor> f64, TensorSource<Complex64Tensor> c64,
-            TensorSource<Complex128Tensor> c128) {
+    public record LazyOptionalCall(@Nullable TensorSource<ByteTensor> i8,
+            @Nullable TensorSource<ByteTensor> u8, @Nullable TensorSource<ByteTensor> flags,
+            @Nullable TensorSource<ShortTensor> i16, @Nullable TensorSource<ShortTensor> u16,
+            @Nullable TensorSource<ShortTensor> f16, @Nullable TensorSource<IntTensor> i32,
+            @Nullable TensorSource<IntTensor> u32, @Nullable TensorSource<LongTensor> i64,
+            @Nullable TensorSource<LongTensor> u64, @Nullable TensorSource<FloatTensor> f32,
+            @Nullable TensorSource<DoubleTensor> f64, @Nullable TensorSource<Complex64Tensor> c64,
+            @Nullable TensorSource<Complex128Tensor> c128) {
         /**
          * Makes a call with all outputs and without inputs that may be null.
          *
@@ -2309,33 +2314,33 @@ final class TensorKindsCaller extends GeneratedCaller {
          * Collects the inputs of a call by name. Not for use by several threads.
          */
         public static final class Builder {
-            private TensorSource<ByteTensor> i8;
+            private @Nullable TensorSource<ByteTensor> i8;
 
-            private TensorSource<ByteTensor> u8;
+            private @Nullable TensorSource<ByteTensor> u8;
 
-            private TensorSource<ByteTensor> flags;
+            private @Nullable TensorSource<ByteTensor> flags;
 
-            private TensorSource<ShortTensor> i16;
+            private @Nullable TensorSource<ShortTensor> i16;
 
-            private TensorSource<ShortTensor> u16;
+            private @Nullable TensorSource<ShortTensor> u16;
 
-            private TensorSource<ShortTensor> f16;
+            private @Nullable TensorSource<ShortTensor> f16;
 
-            private TensorSource<IntTensor> i32;
+            private @Nullable TensorSource<IntTensor> i32;
 
-            private TensorSource<IntTensor> u32;
+            private @Nullable TensorSource<IntTensor> u32;
 
-            private TensorSource<LongTensor> i64;
+            private @Nullable TensorSource<LongTensor> i64;
 
-            private TensorSource<LongTensor> u64;
+            private @Nullable TensorSource<LongTensor> u64;
 
-            private TensorSource<FloatTensor> f32;
+            private @Nullable TensorSource<FloatTensor> f32;
 
-            private TensorSource<DoubleTensor> f64;
+            private @Nullable TensorSource<DoubleTensor> f64;
 
-            private TensorSource<Complex64Tensor> c64;
+            private @Nullable TensorSource<Complex64Tensor> c64;
 
-            private TensorSource<Complex128Tensor> c128;
+            private @Nullable TensorSource<Complex128Tensor> c128;
 
             private Builder() {
             }
@@ -2346,7 +2351,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param i8 the input {@code i8}, {@code int8[i]?}; may be null
              * @return this builder
              */
-            public Builder i8(TensorSource<ByteTensor> i8) {
+            public Builder i8(@Nullable TensorSource<ByteTensor> i8) {
                 this.i8 = i8;
                 return this;
             }
@@ -2357,7 +2362,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param u8 the input {@code u8}, {@code uint8[i]?}; may be null
              * @return this builder
              */
-            public Builder u8(TensorSource<ByteTensor> u8) {
+            public Builder u8(@Nullable TensorSource<ByteTensor> u8) {
                 this.u8 = u8;
                 return this;
             }
@@ -2368,7 +2373,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param flags the input {@code flags}, {@code bool[i]?}; may be null
              * @return this builder
              */
-            public Builder flags(TensorSource<ByteTensor> flags) {
+            public Builder flags(@Nullable TensorSource<ByteTensor> flags) {
                 this.flags = flags;
                 return this;
             }
@@ -2379,7 +2384,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param i16 the input {@code i16}, {@code int16[i]?}; may be null
              * @return this builder
              */
-            public Builder i16(TensorSource<ShortTensor> i16) {
+            public Builder i16(@Nullable TensorSource<ShortTensor> i16) {
                 this.i16 = i16;
                 return this;
             }
@@ -2390,7 +2395,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param u16 the input {@code u16}, {@code uint16[i]?}; may be null
              * @return this builder
              */
-            public Builder u16(TensorSource<ShortTensor> u16) {
+            public Builder u16(@Nullable TensorSource<ShortTensor> u16) {
                 this.u16 = u16;
                 return this;
             }
@@ -2401,7 +2406,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param f16 the input {@code f16}, {@code float16[i]?}; may be null
              * @return this builder
              */
-            public Builder f16(TensorSource<ShortTensor> f16) {
+            public Builder f16(@Nullable TensorSource<ShortTensor> f16) {
                 this.f16 = f16;
                 return this;
             }
@@ -2412,7 +2417,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param i32 the input {@code i32}, {@code int32[i]?}; may be null
              * @return this builder
              */
-            public Builder i32(TensorSource<IntTensor> i32) {
+            public Builder i32(@Nullable TensorSource<IntTensor> i32) {
                 this.i32 = i32;
                 return this;
             }
@@ -2423,7 +2428,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param u32 the input {@code u32}, {@code uint32[i]?}; may be null
              * @return this builder
              */
-            public Builder u32(TensorSource<IntTensor> u32) {
+            public Builder u32(@Nullable TensorSource<IntTensor> u32) {
                 this.u32 = u32;
                 return this;
             }
@@ -2434,7 +2439,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param i64 the input {@code i64}, {@code int64[i]?}; may be null
              * @return this builder
              */
-            public Builder i64(TensorSource<LongTensor> i64) {
+            public Builder i64(@Nullable TensorSource<LongTensor> i64) {
                 this.i64 = i64;
                 return this;
             }
@@ -2445,7 +2450,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param u64 the input {@code u64}, {@code uint64[i]?}; may be null
              * @return this builder
              */
-            public Builder u64(TensorSource<LongTensor> u64) {
+            public Builder u64(@Nullable TensorSource<LongTensor> u64) {
                 this.u64 = u64;
                 return this;
             }
@@ -2456,7 +2461,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param f32 the input {@code f32}, {@code float32[i]?}; may be null
              * @return this builder
              */
-            public Builder f32(TensorSource<FloatTensor> f32) {
+            public Builder f32(@Nullable TensorSource<FloatTensor> f32) {
                 this.f32 = f32;
                 return this;
             }
@@ -2467,7 +2472,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param f64 the input {@code f64}, {@code float64[i]?}; may be null
              * @return this builder
              */
-            public Builder f64(TensorSource<DoubleTensor> f64) {
+            public Builder f64(@Nullable TensorSource<DoubleTensor> f64) {
                 this.f64 = f64;
                 return this;
             }
@@ -2478,7 +2483,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param c64 the input {@code c64}, {@code complex64[i]?}; may be null
              * @return this builder
              */
-            public Builder c64(TensorSource<Complex64Tensor> c64) {
+            public Builder c64(@Nullable TensorSource<Complex64Tensor> c64) {
                 this.c64 = c64;
                 return this;
             }
@@ -2489,7 +2494,7 @@ final class TensorKindsCaller extends GeneratedCaller {
              * @param c128 the input {@code c128}, {@code complex128[i]?}; may be null
              * @return this builder
              */
-            public Builder c128(TensorSource<Complex128Tensor> c128) {
+            public Builder c128(@Nullable TensorSource<Complex128Tensor> c128) {
                 this.c128 = c128;
                 return this;
             }

@@ -7,7 +7,9 @@ import dev.dal.store.ObjectId;
 import dev.dal.store.client.ObjectBuffer;
 import dev.dal.store.client.StoreClient;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +29,9 @@ class StoreProcessIT {
     private static final List<String> START_LINES = List.of(
             "INFO Allowing the Plasma store to use up to 0.1GB of memory.",
             "INFO Starting object store with directory /dev/shm and huge page support disabled");
+
+    /** What README.md shows: the command, and what it prints. */
+    private static final String TRANSCRIPT = "start.txt";
 
     @TempDir
     private Path directory;
@@ -64,6 +69,29 @@ class StoreProcessIT {
                                     START_LINES.stream(), Stream.of("INFO Signal received, closing Plasma Server..."))
                             .toList());
             assertThat(store.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void theLinesOfTheTranscriptArePrinted() throws Exception {
+        List<String> transcript;
+        try (InputStream shown = StoreProcessIT.class.getResourceAsStream(TRANSCRIPT)) {
+            assertThat(shown).isNotNull();
+            transcript = new String(shown.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+        String[] arguments = transcript
+                .get(0)
+                .replaceFirst("^\\$ java -jar dal-cli/target/dal\\.jar ", "")
+                .replace("/tmp/plasma", socket().toString())
+                .split(" ");
+        try (StoreRun store = start(arguments).awaitSocket(socket())) {
+            assertThat(store.log())
+                    .containsExactlyElementsOf(transcript.stream()
+                            .skip(1)
+                            .map(StoreRun::withoutPlace)
+                            .toList());
         }
     }
 

@@ -105,9 +105,12 @@ final class StoreRun implements AutoCloseable {
 
     /** The log without what stands in front of the texts: time, level, source. */
     List<String> log() throws IOException {
-        return err().stream()
-                .map(line -> line.replaceFirst("^[0-9T:.+Z-]+ (INFO|WARN|ERROR) [A-Za-z]+ - ", "$1 "))
-                .toList();
+        return err().stream().map(StoreRun::withoutPlace).toList();
+    }
+
+    /** A line of the log without time and source. */
+    static String withoutPlace(String line) {
+        return line.replaceFirst("^[0-9T:.+Z-]+ (INFO|WARN|ERROR) [A-Za-z]+ - ", "$1 ");
     }
 
     @Override

@@ -50,6 +50,9 @@ class MistakesTest {
                 "void f(@TensorIn @TensorOut DoubleTensor done);",
                 "Double f(long result);",
                 "<T> void f(@TensorIn(\"i\") T x, @TensorOut(\"i\") LongTensor y);",
+                "<T> void f(T[] xs, List<? extends T[]> ys, List<List<T>> zs);",
+                "<T> T[] f();",
+                "<T extends Tensor> void f(@TensorIn(\"i\") dev.dal.connection.TensorRef<T> x);",
                 "@TensorOut(\"i\") Double f();"
             })
     void reportsNothingThatFollowsFromAMistake(String member) {

@@ -32,7 +32,7 @@ class ModulePathTest {
             module demo {
                 requires dev.dal.annotations;
                 requires dev.dal.runtime;
-                requires org.apache.arrow.vector;
+                requires org.apache.arrow.vector; // the type of the schemas
             }
             """;
 

@@ -48,6 +48,8 @@ class NameMistakesTest {
                 "void f(long builder);",
                 "void f(@TensorIn LongTensor toBuilder);",
                 "void f(@Name(\"builder\") long hashCode);",
+                "void f(Long of);",
+                "void f(@TensorOut TensorOutput<LongTensor> x, Long of, Long y);",
                 "void f(@TensorOut LongTensor close);",
                 "void f(@TensorOut LongTensor await);",
                 "void f(@TensorOut LongTensor isReady);",

@@ -134,6 +134,19 @@ class TableMistakesTest {
     }
 
     @Test
+    void showsAColumnThatCannotBeNullWithItsAnnotation() {
+        Compilation compilation = compile(
+                "void f(@TableIn Table<Wrong> x);",
+                "@interface Nullable {}",
+                "record Wrong(@Nullable int x, @Nullable Object y) {}");
+
+        assertThat(compilation.errors().stream().map(error -> error.getMessage(Locale.ROOT)))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains(" Found '@Nullable int'; "),
+                        second -> assertThat(second).contains(" Found 'java.lang.Object'; "));
+    }
+
+    @Test
     void reportsEachMistakeOfARecordOnce() {
         Compilation compilation = compile(
                 "void f(@TableIn Table<Wrong> a, @TableIn TableRef<Wrong> b); void g(@TableOut TableOutput<Wrong> c);",

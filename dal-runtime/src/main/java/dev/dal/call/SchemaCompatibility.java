@@ -3,7 +3,6 @@ package dev.dal.call;
 import dev.dal.table.TableSchemas;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -63,7 +62,7 @@ public final class SchemaCompatibility {
             compareNullability(function, expected, actual, found);
         } else if (!sameTensorOrTable(expected, actual)) {
             found.add(sentence(function, expected, expected.drawType(), actual.drawType()));
-        } else if (!typesOf(wanted).equals(typesOf(there))) {
+        } else if (!TableSchemas.sameType(wanted, there)) {
             found.add(sentence(function, expected, TableSchemas.describe(wanted), TableSchemas.describe(there)));
         } else {
             compareNullability(function, expected, actual, found);
@@ -82,14 +81,6 @@ public final class SchemaCompatibility {
         return expected.element() == actual.element()
                 && expected.dimensions().equals(actual.dimensions())
                 && (expected.table() == null) == (actual.table() == null);
-    }
-
-    /** The types of a field and, depth first, of all below it. */
-    private static List<ArrowType> typesOf(Field field) {
-        List<ArrowType> types = new ArrayList<>();
-        types.add(field.getType());
-        field.getChildren().forEach(child -> types.addAll(typesOf(child)));
-        return types;
     }
 
     private static String sentence(CallLayout function, ParameterLayout parameter, String expected, String found) {

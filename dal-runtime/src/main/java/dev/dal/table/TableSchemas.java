@@ -78,6 +78,18 @@ public final class TableSchemas {
         return TypeText.of(field);
     }
 
+    /**
+     * Whether two fields have the same type, with all that is below them: what lists hold by its type, members of structs by
+     * name and type, in any order. Their own names and nullability do not count.
+     *
+     * @param one a column, or any other field
+     * @param other another
+     * @return true if so
+     */
+    public static boolean sameType(Field one, Field other) {
+        return TypeText.sameType(one, other);
+    }
+
     private static List<Field> named(Schema schema, String name) {
         return schema.getFields().stream()
                 .filter(field -> field.getName().equals(name))

@@ -60,7 +60,7 @@ public final class ContractComparison {
                     .forEach(difference ->
                             add(function, expected, false, subject(function, expected) + ", " + difference));
             compareNullability(function, expected, actual);
-        } else if (!expected.content().equals(actual.content())) {
+        } else if (!expected.content().isSame(actual.content())) {
             add(
                     function,
                     expected,

@@ -34,18 +34,51 @@ public record ContractParameter(String name, Role role, Content content, boolean
          * @return for example {@code float64[i,uvw=3]}
          */
         String draw();
+
+        /**
+         * Whether what has this content can be passed where another is expected.
+         *
+         * @param other another content
+         * @return true if nothing differs that counts
+         */
+        default boolean isSame(Content other) {
+            return equals(other);
+        }
     }
 
     /**
      * A value, or the id of an object.
      *
-     * @param type its type
+     * @param type its type, without a name and not nullable
      */
-    public record Plain(String type) implements Content {
+    public record Plain(ContractColumn type) implements Content {
+
+        /**
+         * Makes a value of the type of a column.
+         *
+         * @param type a column, whose name and nullability do not count
+         */
+        public Plain {
+            type = new ContractColumn("", type.type(), false, type.children());
+        }
+
+        /**
+         * A value without parts.
+         *
+         * @param type its type
+         */
+        public Plain(String type) {
+            this(new ContractColumn("", type, false, List.of()));
+        }
 
         @Override
         public String draw() {
-            return type;
+            return type.draw();
+        }
+
+        @Override
+        public boolean isSame(Content other) {
+            return other instanceof Plain plain && type.hasSameType(plain.type);
         }
     }
 

@@ -71,7 +71,7 @@ public final class ContractReader {
             return new TableContent(columns(node, "table"));
         }
         return switch (role) {
-            case VALUE -> new Plain(column(node).draw());
+            case VALUE -> new Plain(column(node));
             case OID -> new Plain(OBJECT_ID);
             case IN, OUT -> new AnyObject();
         };

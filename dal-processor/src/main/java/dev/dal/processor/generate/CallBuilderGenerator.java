@@ -53,7 +53,7 @@ final class CallBuilderGenerator {
                         .build());
         for (Field input : function.inputs()) {
             TypeName javaType = FunctionNames.inputType(input);
-            type.addField(javaType, fields.get(input), Modifier.PRIVATE);
+            type.addField(input.nullness().on(javaType), fields.get(input), Modifier.PRIVATE);
             if (javaType.isPrimitive()) {
                 type.addField(TypeName.BOOLEAN, fields.get(flagOf(input)), Modifier.PRIVATE);
             }
@@ -91,7 +91,7 @@ final class CallBuilderGenerator {
                         .returns("this builder")
                         .build())
                 .returns(names.builder())
-                .addParameter(javaType, name)
+                .addParameter(FunctionNames.inputParameter(input, name))
                 .addStatement("this.$1L = $1L", name);
         if (javaType.isPrimitive()) {
             method.addStatement("$L = true", fields.get(flagOf(input)));

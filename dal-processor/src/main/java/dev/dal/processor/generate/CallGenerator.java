@@ -65,9 +65,9 @@ final class CallGenerator {
         boolean anyReference = false;
         for (Field input : inputs) {
             String name = names.member(input);
-            constructor.addParameter(FunctionNames.inputType(input), name);
+            constructor.addParameter(FunctionNames.inputParameter(input, name));
             if (!FunctionNames.inputType(input).isPrimitive() && !input.nullable()) {
-                constructor.addStatement("$1T.requireNonNull($2L, $2S)", Objects.class, name);
+                requireNonNull(constructor, name);
                 anyReference = true;
             }
         }
@@ -80,6 +80,22 @@ final class CallGenerator {
                             : "if an input is null");
         }
         return constructor.addJavadoc(doc.build()).build();
+    }
+
+    private void requireNonNull(MethodSpec.Builder constructor, String name) {
+        if (isHidden(Objects.class.getSimpleName(), function, names)) {
+            constructor
+                    .beginControlFlow("if ($L == null)", name)
+                    .addStatement("throw new $T($S)", NullPointerException.class, name)
+                    .endControlFlow();
+        } else {
+            constructor.addStatement("$1T.requireNonNull($2L, $2S)", Objects.class, name);
+        }
+    }
+
+    /** Whether a component has the name of a class, so that nothing of that class can be named beside it. */
+    private static boolean isHidden(String simpleName, FunctionModel function, FunctionNames names) {
+        return function.inputs().stream().map(names::member).anyMatch(simpleName::equals);
     }
 
     private MethodSpec of() {
@@ -103,7 +119,8 @@ final class CallGenerator {
     /** An expression: a call whose inputs are variables of the same names, with all outputs. */
     static CodeBlock makeWithAllOutputs(FunctionModel function, FunctionNames names) {
         CodeBlock call = components(function, names::member, output -> "true");
-        return function.fields().stream().anyMatch(Field::nullable)
+        return isHidden(names.call().simpleName(), function, names)
+                        || function.fields().stream().anyMatch(Field::nullable)
                 ? CodeBlock.of("new $T($L)", names.call(), call)
                 : CodeBlock.of("$T.of($L)", names.call(), call);
     }

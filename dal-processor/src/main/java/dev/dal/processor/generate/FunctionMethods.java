@@ -83,7 +83,7 @@ final class FunctionMethods {
         for (Field input : function.inputs()) {
             String name = names.member(input);
             doc.input(function, name, input);
-            method.addParameter(FunctionNames.inputType(input), name);
+            method.addParameter(FunctionNames.inputParameter(input, name));
         }
         return method.addJavadoc(doc.returns(addressee.outputs()).build())
                 .addStatement("return $L($L)", names.member(), CallGenerator.makeWithAllOutputs(function, names))

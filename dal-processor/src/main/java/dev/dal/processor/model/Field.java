@@ -22,5 +22,14 @@ public sealed interface Field permits ValueField, TensorField, TableField, Objec
      *
      * @return whether it is declared so
      */
-    boolean nullable();
+    default boolean nullable() {
+        return nullness().allowed();
+    }
+
+    /**
+     * Whether it may be null, and by which annotation.
+     *
+     * @return its declaration
+     */
+    Nullness nullness();
 }

@@ -117,7 +117,7 @@ public record FunctionModel(
     }
 
     private TensorField tag() {
-        return TensorField.tag(new ParameterName(DONE, DONE, location), TensorRole.ADDED_TAG, false);
+        return TensorField.tag(new ParameterName(DONE, DONE, location), TensorRole.ADDED_TAG, Nullness.NEVER);
     }
 
     /**

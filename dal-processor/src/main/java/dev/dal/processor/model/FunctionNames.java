@@ -1,6 +1,7 @@
 package dev.dal.processor.model;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.LinkedHashMap;
@@ -50,18 +51,21 @@ public final class FunctionNames {
     }
 
     private static boolean isReserved(FunctionModel function, Field field, String name) {
-        return isReservedInCall(field, name) || isReservedInResult(function, field, name);
+        return isReservedInCall(function, field, name) || isReservedInResult(function, field, name);
     }
 
     /**
      * Whether a call has a method of a name anyway, so that no component of it may have it.
      *
+     * @param function the function
      * @param field a field of the function
      * @param name the name of a method without parameters
      * @return whether another method has it; false for a field that is no component of calls
      */
-    public static boolean isReservedInCall(Field field, String name) {
-        return (field.isInput() || field.nullable()) && ReservedNames.inCall(ReservedNames.signature(name, List.of()));
+    public static boolean isReservedInCall(FunctionModel function, Field field, String name) {
+        boolean optional = function.inputs().stream().allMatch(Field::nullable);
+        return (field.isInput() || field.nullable())
+                && ReservedNames.inCall(ReservedNames.signature(name, List.of()), optional);
     }
 
     /**
@@ -124,6 +128,19 @@ public final class FunctionNames {
                     RuntimeNames.TABLE_SOURCE, table.table().record());
         }
         return input instanceof ValueField value ? value.javaType() : RuntimeNames.REF;
+    }
+
+    /**
+     * An input as a parameter, with the annotation by which it may be null, if any.
+     *
+     * @param input an input
+     * @param name the name of the parameter
+     * @return the parameter
+     */
+    public static ParameterSpec inputParameter(Field input, String name) {
+        return ParameterSpec.builder(input.nullness().on(inputType(input)), name)
+                .addAnnotations(input.nullness().onParameter())
+                .build();
     }
 
     /**

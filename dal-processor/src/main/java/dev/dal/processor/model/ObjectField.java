@@ -5,6 +5,6 @@ package dev.dal.processor.model;
  *
  * @param name its names
  * @param isInput whether the function reads it; it writes it otherwise
- * @param nullable whether it may be left out
+ * @param nullness whether it may be left out
  */
-public record ObjectField(ParameterName name, boolean isInput, boolean nullable) implements Field, ParameterModel {}
+public record ObjectField(ParameterName name, boolean isInput, Nullness nullness) implements Field, ParameterModel {}

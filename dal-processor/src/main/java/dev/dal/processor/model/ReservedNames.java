@@ -35,6 +35,8 @@ public final class ReservedNames {
 
     private static final Set<String> OF_CALL = Set.of("builder()", "toBuilder()");
 
+    private static final String OF = "of()";
+
     private static final Set<String> OF_RESULT = Set.of("await()", "close()", "detach()", "isReady()", "outputNames()");
 
     private static final String GET = "get()";
@@ -66,10 +68,11 @@ public final class ReservedNames {
      * Whether a call has this method, whatever its inputs are.
      *
      * @param signature a method by {@link #signature}
+     * @param optional whether no input is mandatory, so that a call can be had by {@code of()}
      * @return whether no input may have it
      */
-    public static boolean inCall(String signature) {
-        return OF_OBJECT.contains(signature) || OF_CALL.contains(signature);
+    public static boolean inCall(String signature, boolean optional) {
+        return OF_OBJECT.contains(signature) || OF_CALL.contains(signature) || (optional && OF.equals(signature));
     }
 
     /**

@@ -10,9 +10,9 @@ import com.palantir.javapoet.TypeName;
  * @param name its names
  * @param role how it does so
  * @param table its columns
- * @param nullable whether it may be left out
+ * @param nullness whether it may be left out
  */
-public record TableField(ParameterName name, TableRole role, TableModel table, boolean nullable)
+public record TableField(ParameterName name, TableRole role, TableModel table, Nullness nullness)
         implements Field, ParameterModel {
 
     @Override

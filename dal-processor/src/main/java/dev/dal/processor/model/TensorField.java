@@ -8,10 +8,10 @@ package dev.dal.processor.model;
  * @param type its element type and class
  * @param dimensions its dimensions
  * @param zeroed whether it is filled with zeros before the call; only for {@link TensorRole#ALLOCATED}
- * @param nullable whether it may be left out
+ * @param nullness whether it may be left out
  */
 public record TensorField(
-        ParameterName name, TensorRole role, TensorType type, Dimensions dimensions, boolean zeroed, boolean nullable)
+        ParameterName name, TensorRole role, TensorType type, Dimensions dimensions, boolean zeroed, Nullness nullness)
         implements Field, ParameterModel {
 
     /**
@@ -19,11 +19,11 @@ public record TensorField(
      *
      * @param name its names
      * @param role {@link TensorRole#TAG} or {@link TensorRole#ADDED_TAG}
-     * @param nullable whether it may be left out
+     * @param nullness whether it may be left out
      * @return the field
      */
-    public static TensorField tag(ParameterName name, TensorRole role, boolean nullable) {
-        return new TensorField(name, role, TensorType.INT8, Dimensions.NONE, true, nullable);
+    public static TensorField tag(ParameterName name, TensorRole role, Nullness nullness) {
+        return new TensorField(name, role, TensorType.INT8, Dimensions.NONE, true, nullness);
     }
 
     @Override

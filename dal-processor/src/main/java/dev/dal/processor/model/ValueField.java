@@ -8,9 +8,9 @@ import com.palantir.javapoet.TypeName;
  * @param name its names
  * @param type what it is in the schema
  * @param javaType what it is in Java
- * @param nullable whether it may be null
+ * @param nullness whether it may be null
  */
-public record ValueField(ParameterName name, ValueType type, TypeName javaType, boolean nullable)
+public record ValueField(ParameterName name, ValueType type, TypeName javaType, Nullness nullness)
         implements Field, ParameterModel {
 
     @Override

@@ -39,7 +39,7 @@ final class FunctionParser {
         this.types = types;
         this.report = report;
         TypeAccess access = new TypeAccess(generated, report);
-        Nullability nullability = new Nullability(sources, report);
+        Nullability nullability = new Nullability(sources, access, report);
         this.names = new NameParser(sources, report);
         this.parameters =
                 new ParameterParser(names, nullability, access, new RecordParser(sources, access, report), report);

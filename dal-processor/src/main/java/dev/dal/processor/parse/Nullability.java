@@ -1,20 +1,27 @@
 package dev.dal.processor.parse;
 
+import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import dev.dal.processor.model.Nullness;
 import dev.dal.processor.model.RuntimeNames;
 import dev.dal.processor.report.Location;
 import dev.dal.processor.report.Problem;
 import dev.dal.processor.report.Report;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 
 /** Finds parameters that may be null by any annotation named {@code Nullable}, and such annotations in wrong places. */
 final class Nullability {
@@ -22,16 +29,35 @@ final class Nullability {
     static final String NULLABLE = "Nullable";
 
     private final Sources sources;
+    private final TypeAccess access;
     private final Report report;
 
-    Nullability(Sources sources, Report report) {
+    Nullability(Sources sources, TypeAccess access, Report report) {
         this.sources = sources;
+        this.access = access;
         this.report = report;
     }
 
-    /** Whether a parameter is annotated so. */
-    boolean isNullable(VariableElement parameter) {
-        return find(parameter, parameter.asType()).isPresent();
+    /** Whether a parameter may be null by an annotation, which generated code repeats if it can. */
+    Nullness of(VariableElement parameter) {
+        return find(parameter, parameter.asType())
+                .map(mirror ->
+                        repeated(MoreElements.asType(mirror.getAnnotationType().asElement())))
+                .orElse(Nullness.NEVER);
+    }
+
+    private Nullness repeated(TypeElement annotation) {
+        boolean repeatable = access.isVisible(annotation)
+                && annotation.getAnnotation(Deprecated.class) == null
+                && ElementFilter.methodsIn(annotation.getEnclosedElements()).stream()
+                        .allMatch(member -> member.getDefaultValue() != null);
+        if (!repeatable) {
+            return Nullness.UNMARKED;
+        }
+        Target target = annotation.getAnnotation(Target.class);
+        boolean ofTypes = target != null && List.of(target.value()).contains(ElementType.TYPE_USE);
+        ClassName name = ClassName.get(annotation);
+        return ofTypes ? Nullness.markedType(name) : Nullness.markedParameter(name);
     }
 
     /**

@@ -42,8 +42,8 @@ final class ObjectParameterParser {
         }
         return Optional.of(
                 role == Role.OBJECT_REF
-                        ? new ValueField(parameter.name(), ValueType.OBJECT_REF, expected, parameter.nullable())
-                        : new ObjectField(parameter.name(), role == Role.OBJECT_IN, parameter.nullable()));
+                        ? new ValueField(parameter.name(), ValueType.OBJECT_REF, expected, parameter.nullness())
+                        : new ObjectField(parameter.name(), role == Role.OBJECT_IN, parameter.nullness()));
     }
 
     /** The other role of such a type, or the type for such a role. */

@@ -1,6 +1,7 @@
 package dev.dal.processor.parse;
 
 import com.google.auto.common.MoreElements;
+import dev.dal.processor.model.Nullness;
 import dev.dal.processor.model.ParameterName;
 import dev.dal.processor.report.Location;
 import javax.lang.model.element.VariableElement;
@@ -12,9 +13,9 @@ import javax.lang.model.type.TypeMirror;
  * @param element the parameter
  * @param type its type as a member of the annotated interface
  * @param name its names
- * @param nullable whether it is annotated so
+ * @param nullness whether it may be null by an annotation
  */
-record Parameter(VariableElement element, TypeMirror type, ParameterName name, boolean nullable) {
+record Parameter(VariableElement element, TypeMirror type, ParameterName name, Nullness nullness) {
 
     /** Its name in Java. */
     String java() {

@@ -14,7 +14,6 @@ import dev.dal.processor.report.Report;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** What a parameter is: a value, a tensor, table or object with a role, a tag, or the context of the call. */
@@ -57,8 +56,8 @@ final class ParameterParser {
                 : UNKNOWN;
         if (roles.size() > 1) {
             reportConflict(element, roles.get(0), roles.get(1));
-        } else if (type.getKind() != TypeKind.TYPEVAR && nullability.check(element)) {
-            Parameter parameter = new Parameter(element, type, name, nullability.isNullable(element));
+        } else if (!TypeNames.hasVariable(type) && nullability.check(element)) {
+            Parameter parameter = new Parameter(element, type, name, nullability.of(element));
             Optional<? extends ParameterModel> model = parse(parameter, roles, declared);
             if (model.isPresent()) {
                 return model.get();
@@ -104,7 +103,7 @@ final class ParameterParser {
             return Optional.empty();
         }
         if (TypeNames.isA(parameter.type(), RuntimeNames.TAG_TYPE)) {
-            return Optional.of(TensorField.tag(parameter.name(), TensorRole.TAG, parameter.nullable()));
+            return Optional.of(TensorField.tag(parameter.name(), TensorRole.TAG, parameter.nullness()));
         }
         return TypeNames.isA(parameter.type(), RuntimeNames.CALL_CONTEXT)
                 ? context(parameter)

@@ -3,6 +3,7 @@ package dev.dal.processor.parse;
 import com.google.auto.common.MoreElements;
 import com.google.auto.common.MoreTypes;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
 import dev.dal.annotations.Name;
 import dev.dal.processor.model.ColumnModel;
 import dev.dal.processor.model.ColumnType;
@@ -94,7 +95,7 @@ final class RecordParser {
                     placeOf(component),
                     component.getSimpleName(),
                     recordOf(component),
-                    resolved.isEmpty() ? type : "@" + Nullability.NULLABLE + " " + type,
+                    resolved.isEmpty() ? TypeName.get(type) : "@" + Nullability.NULLABLE + " " + TypeName.get(type),
                     ColumnTypeResolver.LEGAL,
                     TypeAdvice.column(type));
             return Optional.empty();

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import dev.dal.annotations.TensorOut;
 import dev.dal.processor.model.Dimensions;
 import dev.dal.processor.model.FunctionModel;
+import dev.dal.processor.model.Nullness;
 import dev.dal.processor.model.ParameterName;
 import dev.dal.processor.model.TensorField;
 import dev.dal.processor.model.TensorRole;
@@ -57,7 +58,7 @@ final class ResultParser {
         Optional<AnnotationUse> role = AnnotationUse.of(method, TensorOut.class);
         Dimensions declared =
                 role.map(use -> dimensions.parse(use, FunctionModel.RESULT)).orElse(Dimensions.NONE);
-        if (type.getKind() == TypeKind.TYPEVAR || !nullability.checkResult(method)) {
+        if (TypeNames.hasVariable(type) || !nullability.checkResult(method)) {
             return Result.UNREADABLE;
         }
         return role.isPresent() ? tensor(method, type, role.get(), declared, subject) : scalar(method, type);
@@ -72,17 +73,17 @@ final class ResultParser {
         UnusedZeroed.check(role, subject, "the function returns a tensor that it has filled", report);
         ClassName tensorClass = TypeNames.classOf(type).orElseThrow();
         return tensorTypes
-                .resolve(tensorClass, role, subject)
-                .map(resolved ->
-                        Result.of(new TensorField(name(method), TensorRole.RETURNED, resolved, declared, true, false)))
+                .resolve(tensorClass, role, "that '" + method.getSimpleName() + "' returns")
+                .map(resolved -> Result.of(
+                        new TensorField(name(method), TensorRole.RETURNED, resolved, declared, true, Nullness.NEVER)))
                 .orElse(Result.UNREADABLE);
     }
 
     private Result scalar(ExecutableElement method, TypeMirror type) {
         Optional<TensorType> scalar = scalarType(type);
         if (scalar.isPresent()) {
-            return Result.of(
-                    new TensorField(name(method), TensorRole.SCALAR, scalar.get(), Dimensions.NONE, true, false));
+            return Result.of(new TensorField(
+                    name(method), TensorRole.SCALAR, scalar.get(), Dimensions.NONE, true, Nullness.NEVER));
         }
         if (type.getKind() == TypeKind.VOID) {
             return Result.VOID;

@@ -56,7 +56,7 @@ final class TableParameterParser {
             return Optional.empty();
         }
         return records.parse(row.get(), parameter.element())
-                .map(table -> new TableField(parameter.name(), found.get(), table, parameter.nullable()));
+                .map(table -> new TableField(parameter.name(), found.get(), table, parameter.nullness()));
     }
 
     private void reportType(Parameter parameter, Role role) {

@@ -74,7 +74,7 @@ final class TensorParameterParser {
         return tensorTypes
                 .resolve(tensorClass, role, parameter.subject())
                 .map(resolved -> new TensorField(
-                        parameter.name(), tensorRole, resolved, declared, zeroed, parameter.nullable()));
+                        parameter.name(), tensorRole, resolved, declared, zeroed, parameter.nullness()));
     }
 
     private void reportType(Parameter parameter, AnnotationUse role, String legal) {

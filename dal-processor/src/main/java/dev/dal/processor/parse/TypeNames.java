@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeName;
 import dev.dal.processor.model.TensorType;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -31,6 +32,22 @@ final class TypeNames {
     /** Whether a type is a class of tensors. */
     static boolean isTensor(TypeMirror type) {
         return classOf(type).filter(name -> !TensorType.of(name).isEmpty()).isPresent();
+    }
+
+    /** Whether a type is or mentions a type variable, about which something else is reported. */
+    static boolean hasVariable(TypeMirror type) {
+        return switch (type.getKind()) {
+            case TYPEVAR -> true;
+            case ARRAY -> hasVariable(MoreTypes.asArray(type).getComponentType());
+            case DECLARED ->
+                MoreTypes.asDeclared(type).getTypeArguments().stream().anyMatch(TypeNames::hasVariable);
+            case WILDCARD ->
+                Stream.of(
+                                MoreTypes.asWildcard(type).getExtendsBound(),
+                                MoreTypes.asWildcard(type).getSuperBound())
+                        .anyMatch(bound -> bound != null && hasVariable(bound));
+            default -> false;
+        };
     }
 
     /** The type as it is shown in short: without packages and annotations. */

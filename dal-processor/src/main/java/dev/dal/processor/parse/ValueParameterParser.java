@@ -2,6 +2,7 @@ package dev.dal.processor.parse;
 
 import com.google.auto.common.MoreTypes;
 import com.palantir.javapoet.TypeName;
+import dev.dal.processor.model.Nullness;
 import dev.dal.processor.model.ValueField;
 import dev.dal.processor.model.ValueType;
 import dev.dal.processor.report.Problem;
@@ -37,7 +38,11 @@ final class ValueParameterParser {
             return Optional.empty();
         }
         TypeName javaType = TypeName.get(parameter.type());
-        boolean nullable = parameter.nullable() || javaType.isBoxedPrimitive();
-        return Optional.of(new ValueField(parameter.name(), resolved.get(), javaType, nullable));
+        Nullness nullness = parameter.nullness();
+        return Optional.of(new ValueField(
+                parameter.name(),
+                resolved.get(),
+                javaType,
+                javaType.isBoxedPrimitive() && !nullness.allowed() ? Nullness.UNMARKED : nullness));
     }
 }

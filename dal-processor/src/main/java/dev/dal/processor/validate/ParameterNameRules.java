@@ -50,7 +50,7 @@ final class ParameterNameRules {
         String call = names.call().simpleName();
         List<Field> components = new ArrayList<>(function.inputs());
         components.addAll(function.optionalOutputs());
-        if (checkMembers(components, call, FunctionNames::isReservedInCall)) {
+        if (checkMembers(components, call, (field, name) -> FunctionNames.isReservedInCall(function, field, name))) {
             Map<String, Field> seen = new HashMap<>();
             components.forEach(component -> seen.put(names.member(component), component));
             for (Field output : function.optionalOutputs()) {

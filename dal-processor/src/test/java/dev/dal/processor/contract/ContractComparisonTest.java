@@ -58,6 +58,14 @@ class ContractComparisonTest {
         fields.add(table(name, new Field("place", struct, List.of(x, y))));
         fields.add(table(name, new Field("place", struct, List.of(y, x))));
         fields.add(table(name, new Field("place", struct, List.of(x, Field.nullable("z", y.getType())))));
+        for (List<Field> members :
+                List.of(List.of(x, y), List.of(y, x), List.of(x, Field.nullable("z", y.getType())), List.of(x))) {
+            Field value = new Field(name, FieldType.notNullable(new ArrowType.Struct()), members);
+            fields.add(value);
+            fields.add(new Field(name, FieldType.notNullable(new ArrowType.List()), List.of(value)));
+        }
+        fields.add(new Field(name, FieldType.notNullable(new ArrowType.List()), List.of(x)));
+        fields.add(new Field(name, FieldType.notNullable(new ArrowType.List()), List.of(y)));
         fields.add(table(name, id, id));
         fields.add(table(name));
         fields.addAll(fields.stream().map(Parameters::nullable).toList());

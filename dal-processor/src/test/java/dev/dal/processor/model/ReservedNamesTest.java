@@ -74,7 +74,7 @@ class ReservedNamesTest {
     @ParameterizedTest
     @MethodSource("ofObject")
     void reservesMethodsOfCalls(Method method) {
-        assertThat(ReservedNames.inCall(signature(method))).isTrue();
+        assertThat(ReservedNames.inCall(signature(method), false)).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.dal.annotations.Name;
 import dev.dal.annotations.ProcessingFunction;
 import dev.dal.annotations.TensorIn;
 import dev.dal.annotations.TensorOut;
+import dev.dal.call.CallContext;
 import dev.dal.tensor.Complex128Tensor;
 import dev.dal.tensor.DoubleTensor;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public interface Gridding {
     /**
      * Makes the dirty image of visibilities.
      *
+     * @param context tells whether anybody still wants the image; gridding ends early if nobody does
      * @param uvw coordinates of each row in metres
      * @param freq frequency of each channel in Hz
      * @param vis the visibilities
@@ -29,6 +31,7 @@ public interface Gridding {
      */
     @ProcessingFunction("ms2dirty")
     void toDirty(
+            CallContext context,
             @TensorIn("row,uvw=3") DoubleTensor uvw,
             @TensorIn("chan") DoubleTensor freq,
             @TensorIn("row,chan") Complex128Tensor vis,
@@ -44,6 +47,7 @@ public interface Gridding {
     /**
      * Makes the visibilities of an image: the adjoint of {@code toDirty}.
      *
+     * @param context tells whether anybody still wants the visibilities; degridding ends early if nobody does
      * @param uvw coordinates of each row in metres
      * @param freq frequency of each channel in Hz
      * @param dirty the image; pixel (nx / 2, ny / 2), rounded down, looks at the phase centre
@@ -56,6 +60,7 @@ public interface Gridding {
      */
     @ProcessingFunction("dirty2ms")
     void toVisibilities(
+            CallContext context,
             @TensorIn("row,uvw=3") DoubleTensor uvw,
             @TensorIn("chan") DoubleTensor freq,
             @TensorIn("x,y") DoubleTensor dirty,

@@ -1,5 +1,6 @@
 package dev.dal.samples.gridder;
 
+import dev.dal.call.CallContext;
 import dev.dal.samples.gridder.numerics.Baselines;
 import dev.dal.samples.gridder.numerics.Degridder;
 import dev.dal.samples.gridder.numerics.Gridder;
@@ -25,6 +26,7 @@ final class GriddingImplementation implements Gridding {
 
     @Override
     public void toDirty(
+            CallContext context,
             DoubleTensor uvw,
             DoubleTensor freq,
             Complex128Tensor vis,
@@ -39,11 +41,12 @@ final class GriddingImplementation implements Gridding {
         ImageGeometry image = image(nx, ny, pixsizeX, pixsizeY);
         GriddingOptions options = new GriddingOptions(epsilon, doWstacking, threads);
         Baselines baselines = new Baselines(uvw.toArray(), freq.toArray());
-        dirty.copyFrom(Gridder.toImage(baselines, vis.toArray(), array(wgt), image, options));
+        dirty.copyFrom(Gridder.toImage(baselines, vis.toArray(), array(wgt), image, options, context::isCancelled));
     }
 
     @Override
     public void toVisibilities(
+            CallContext context,
             DoubleTensor uvw,
             DoubleTensor freq,
             DoubleTensor dirty,
@@ -56,7 +59,8 @@ final class GriddingImplementation implements Gridding {
         ImageGeometry image = image(dirty.shape().length(0), dirty.shape().length(1), pixsizeX, pixsizeY);
         GriddingOptions options = new GriddingOptions(epsilon, doWstacking, threads);
         Baselines baselines = new Baselines(uvw.toArray(), freq.toArray());
-        double[] visibilities = Degridder.toVisibilities(baselines, dirty.toArray(), array(wgt), image, options);
+        double[] visibilities =
+                Degridder.toVisibilities(baselines, dirty.toArray(), array(wgt), image, options, context::isCancelled);
         vis.interleaved().copyFrom(visibilities);
     }
 

@@ -3,6 +3,7 @@ package dev.dal.samples.gridder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dal.call.CallContext;
 import dev.dal.samples.gridder.GriddingCaller.ToDirtyCall;
 import dev.dal.samples.gridder.GriddingCaller.ToVisibilitiesCall;
 import dev.dal.samples.gridder.numerics.Baselines;
@@ -10,9 +11,13 @@ import dev.dal.samples.gridder.numerics.Degridder;
 import dev.dal.samples.gridder.numerics.Gridder;
 import dev.dal.samples.gridder.numerics.GriddingOptions;
 import dev.dal.samples.gridder.numerics.ImageGeometry;
+import dev.dal.store.ObjectId;
 import dev.dal.tensor.Complex128Tensor;
 import dev.dal.tensor.DoubleTensor;
 import dev.dal.tensor.Shape;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** The processing functions without store and processes. */
@@ -51,6 +56,39 @@ class GriddingInProcessTest {
             assertThat(weighted.get().toArray())
                     .isEqualTo(Gridder.toImage(BASELINES, VISIBILITIES, WEIGHTS, IMAGE, options));
         }
+    }
+
+    @Test
+    void aCallThatIsCancelledEndsEarly() {
+        CallContext cancelled = new CallContext() {
+            @Override
+            public boolean isCancelled() {
+                return true;
+            }
+
+            @Override
+            public Optional<Instant> deadline() {
+                return Optional.empty();
+            }
+
+            @Override
+            public ObjectId callId() {
+                return ObjectId.of(0, 0, 0);
+            }
+        };
+        GriddingImplementation functions = new GriddingImplementation(2);
+        DoubleTensor uvw = DoubleTensor.of(Shape.of(2, 3), UVW);
+        DoubleTensor freq = DoubleTensor.of(FREQUENCIES);
+        Complex128Tensor vis = Complex128Tensor.of(Shape.of(2, 2), VISIBILITIES);
+        DoubleTensor dirty = DoubleTensor.of(Shape.of(5, 7), new double[35]);
+        assertThatThrownBy(
+                        () -> functions.toDirty(cancelled, uvw, freq, vis, null, 5, 7, 0.01, 0.02, 1e-6, true, dirty))
+                .isInstanceOf(CancellationException.class);
+        assertThatThrownBy(
+                        () -> functions.toVisibilities(cancelled, uvw, freq, dirty, null, 0.01, 0.02, 1e-6, true, vis))
+                .isInstanceOf(CancellationException.class);
+        assertThat(dirty.toArray()).containsOnly(0);
+        assertThat(vis.toArray()).isEqualTo(VISIBILITIES);
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class ExplicitTransform {
         baselines.checkLength("Visibilities", visibilities, 2);
         checkWeights(weights);
         double[] pixels = new double[image.pixelCount()];
-        try (Workers workers = new Workers(options.threads())) {
+        try (Workers workers = new Workers(options.threads(), () -> false)) {
             workers.forEach(pixels.length, () -> pixels, (target, pixel) -> {
                 double sum = 0;
                 for (int visibility = 0; visibility < baselines.visibilityCount(); visibility++) {
@@ -95,7 +95,7 @@ public final class ExplicitTransform {
         image.checkLength(pixels);
         checkWeights(weights);
         double[] visibilities = new double[2 * baselines.visibilityCount()];
-        try (Workers workers = new Workers(options.threads())) {
+        try (Workers workers = new Workers(options.threads(), () -> false)) {
             workers.forEach(baselines.visibilityCount(), () -> visibilities, (target, visibility) -> {
                 double re = 0;
                 double im = 0;

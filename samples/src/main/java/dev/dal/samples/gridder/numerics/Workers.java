@@ -2,11 +2,14 @@ package dev.dal.samples.gridder.numerics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
@@ -14,15 +17,18 @@ import java.util.function.Supplier;
 final class Workers implements AutoCloseable {
 
     private final int threads;
+    private final BooleanSupplier cancelled;
     private final ExecutorService helpers;
 
     /**
      * Starts no thread yet.
      *
      * @param threads number of threads, that of the caller included
+     * @param cancelled asked before each task by the thread that is to do it: whether no more need be done
      */
-    Workers(int threads) {
+    Workers(int threads, BooleanSupplier cancelled) {
         this.threads = threads;
+        this.cancelled = cancelled;
         this.helpers = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "gridder");
             thread.setDaemon(true);
@@ -37,12 +43,18 @@ final class Workers implements AutoCloseable {
      * @param scratch makes what each thread needs for itself
      * @param task does the task with an index
      * @param <S> type of what a thread needs
+     * @throws CancellationException if some were left out because no more need be done
      */
     <S> void forEach(int count, Supplier<S> scratch, ObjIntConsumer<S> task) {
         AtomicInteger next = new AtomicInteger();
+        AtomicBoolean stopped = new AtomicBoolean();
         Runnable work = () -> {
             S own = scratch.get();
             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                if (cancelled.getAsBoolean()) {
+                    stopped.set(true);
+                    return;
+                }
                 task.accept(own, i);
             }
         };
@@ -56,6 +68,9 @@ final class Workers implements AutoCloseable {
             // Nobody begins another task; after a failure the rest is not wanted any more.
             next.set(count);
             helping.forEach(Workers::await);
+        }
+        if (stopped.get()) {
+            throw new CancellationException("The transform was cancelled: nobody wants its result any more.");
         }
     }
 

@@ -3,8 +3,10 @@ package dev.dal.samples.gridder.numerics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +19,7 @@ class WorkersTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
     void everyTaskIsDoneOnce(int threads) {
-        try (Workers workers = new Workers(threads)) {
+        try (Workers workers = new Workers(threads, () -> false)) {
             for (int count : new int[] {0, 1, 3, 1000}) {
                 AtomicIntegerArray done = new AtomicIntegerArray(count);
                 workers.forEach(count, () -> done, AtomicIntegerArray::incrementAndGet);
@@ -31,7 +33,7 @@ class WorkersTest {
     @Test
     void tasksRunAtTheSameTime() throws InterruptedException {
         CountDownLatch both = new CountDownLatch(2);
-        try (Workers workers = new Workers(2)) {
+        try (Workers workers = new Workers(2, () -> false)) {
             workers.forEach(2, () -> both, (latch, i) -> {
                 latch.countDown();
                 assertThat(await(latch)).isTrue();
@@ -52,7 +54,7 @@ class WorkersTest {
     void failuresOfHelpersArrive() {
         Thread caller = Thread.currentThread();
         CountDownLatch failed = new CountDownLatch(1);
-        try (Workers workers = new Workers(2)) {
+        try (Workers workers = new Workers(2, () -> false)) {
             assertThatThrownBy(() -> workers.forEach(2, () -> failed, (latch, i) -> {
                         if (Thread.currentThread() == caller) {
                             await(latch);
@@ -65,5 +67,26 @@ class WorkersTest {
                     .hasMessage("A thread of the gridder failed: java.lang.IllegalArgumentException: no such tile")
                     .hasCauseInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void noTaskBeginsOnceNoneNeedBeDone(int threads) {
+        AtomicInteger done = new AtomicInteger();
+        try (Workers workers = new Workers(threads, () -> done.get() >= 10)) {
+            assertThatThrownBy(() -> workers.forEach(1000, () -> done, (count, i) -> count.incrementAndGet()))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("The transform was cancelled: nobody wants its result any more.");
+            assertThat(done.get()).isBetween(10, 10 + threads);
+        }
+    }
+
+    @Test
+    void whatIsDoneIsNotCancelledAnyMore() {
+        AtomicInteger done = new AtomicInteger();
+        try (Workers workers = new Workers(1, () -> done.get() >= 10)) {
+            workers.forEach(10, () -> done, (count, i) -> count.incrementAndGet());
+        }
+        assertThat(done.get()).isEqualTo(10);
     }
 }
