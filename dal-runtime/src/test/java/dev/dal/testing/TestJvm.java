@@ -24,9 +24,11 @@ public final class TestJvm implements AutoCloseable {
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
+    private final Thread reader;
+
     private TestJvm(Process process) {
         this.process = process;
-        Thread reader = new Thread(this::read, "output of " + process.pid());
+        reader = new Thread(this::read, "output of " + process.pid());
         reader.setDaemon(true);
         reader.start();
     }
@@ -98,11 +100,19 @@ public final class TestJvm implements AutoCloseable {
                 "No line " + description + " within " + PATIENCE_SECONDS + " s; the program printed " + others + ".");
     }
 
-    /** Waits until the program ends by itself, and returns its exit code. */
+    /** Takes what the program has printed by now and nobody has waited for. */
+    public List<String> printed() {
+        List<String> printed = new ArrayList<>();
+        lines.drainTo(printed);
+        return printed;
+    }
+
+    /** Waits until the program ends by itself and all that it printed was read, and returns its exit code. */
     public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("The program did not end within " + PATIENCE_SECONDS + " s.");
         }
+        reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         return process.exitValue();
     }
 
