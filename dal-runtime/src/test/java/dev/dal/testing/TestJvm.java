@@ -25,6 +25,7 @@ public final class TestJvm implements AutoCloseable {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     private final Thread reader;
+    private volatile boolean told;
 
     private TestJvm(Process process) {
         this.process = process;
@@ -65,7 +66,10 @@ public final class TestJvm implements AutoCloseable {
                 lines.add(line);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // A program that is told to end is no longer listened to.
+            if (!told) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -123,11 +127,13 @@ public final class TestJvm implements AutoCloseable {
 
     /** Ends the program at once, as {@code kill -9} does. */
     public void kill() throws InterruptedException {
+        told = true;
         process.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Asks the program to end, as {@code kill} does, and returns its exit code. */
     public int terminate() throws InterruptedException {
+        told = true;
         process.destroy();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -143,6 +149,7 @@ public final class TestJvm implements AutoCloseable {
 
     @Override
     public void close() {
+        told = true;
         process.destroyForcibly();
     }
 }

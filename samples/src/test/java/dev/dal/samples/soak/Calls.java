@@ -104,7 +104,8 @@ final class Calls {
     static void scalar(Session session) {
         int length = session.random().nextInt(100);
         double[] xs = IntStream.range(0, length).mapToDouble(i -> i).toArray();
-        double squares = IntStream.range(0, length).mapToDouble(i -> (double) i * i).sum();
+        double squares =
+                IntStream.range(0, length).mapToDouble(i -> (double) i * i).sum();
         try (SquaresResult result = session.anyone().squares(DoubleTensor.of(xs))) {
             assertThat(session.within(Session.PATIENCE, () -> result.get(Session.PATIENCE)))
                     .isEqualTo(squares);
@@ -131,8 +132,7 @@ final class Calls {
     static void future(Session session) throws Exception {
         int length = session.random().nextInt(100);
         try (AddResult result = session.anyone().add(1, LongTensor.range(0, length))) {
-            LongTensor zs =
-                    result.zs().toCompletableFuture().get(Session.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            LongTensor zs = result.zs().toCompletableFuture().get(Session.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(zs.toArray()).isEqualTo(LongStream.rangeClosed(1, length).toArray());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class Endings {
 
     /** Longer than anybody waits for the outcome. */
-    private static final long LONG_NAP_MILLIS = 600_000;
+    static final long LONG_NAP_MILLIS = 600_000;
 
     private static final Duration SHORT_WAIT = Duration.ofMillis(20);
 
@@ -110,8 +110,7 @@ final class Endings {
                     waiting::interrupt,
                     CompletableFuture.delayedExecutor(SHORT_WAIT.toMillis(), TimeUnit.MILLISECONDS));
             DalException ended = catchThrowableOfType(
-                    DalException.class,
-                    () -> session.within(Session.PATIENCE, () -> result.await(Session.PATIENCE)));
+                    DalException.class, () -> session.within(Session.PATIENCE, () -> result.await(Session.PATIENCE)));
             boolean interrupted = Thread.interrupted();
             interrupt.join();
             if (ended instanceof ProcessingException lost) {
@@ -125,7 +124,7 @@ final class Endings {
     }
 
     /** A processor that runs one call at a time has let go of one that would have taken very long. */
-    private static void comesToOthers(Session session, WorkCaller caller) {
+    static void comesToOthers(Session session, WorkCaller caller) {
         try (AddResult next = caller.add(1, LongTensor.of(1))) {
             session.within(Session.PATIENCE, () -> next.await(Session.PATIENCE));
         }

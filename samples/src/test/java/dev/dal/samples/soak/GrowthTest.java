@@ -18,8 +18,8 @@ class GrowthTest {
 
     @Test
     void whatStaysOrVariesIsFlat() {
-        List<ResourceSample> varying = samples(
-                i -> new ResourceSample(20 * MIB + i % 3 * MIB, 200 * MIB, 10 * MIB, 20 + i % 5, 30 - i % 2));
+        List<ResourceSample> varying =
+                samples(i -> new ResourceSample(20 * MIB + i % 3 * MIB, 200 * MIB, 10 * MIB, 20 + i % 5, 30 - i % 2));
         assertThat(new Growth("store", varying).found()).isEmpty();
     }
 
@@ -32,8 +32,8 @@ class GrowthTest {
 
     @Test
     void eachFigureThatGrowsIsNamed() {
-        List<ResourceSample> growing = samples(
-                i -> new ResourceSample((20 + i) * MIB, (200 + i) * MIB, (10 + i) * MIB, 20 + i, 30 + i / 3));
+        List<ResourceSample> growing =
+                samples(i -> new ResourceSample((20 + i) * MIB, (200 + i) * MIB, (10 + i) * MIB, 20 + i, 30 + i / 3));
         assertThat(new Growth("caller", growing).found())
                 .containsExactly(
                         "caller: 36700160 bytes of heap after collection became 57671680",
@@ -45,7 +45,8 @@ class GrowthTest {
 
     @Test
     void fewSamplesSayNothing() {
-        List<ResourceSample> few = samples(i -> new ResourceSample(0, 0, 0, 0, 0)).subList(0, 11);
+        List<ResourceSample> few =
+                samples(i -> new ResourceSample(0, 0, 0, 0, 0)).subList(0, 11);
         assertThatThrownBy(() -> new Growth("store", few).found())
                 .hasMessage("Growth shows in at least 9 samples after the warm-up; found 9 of store.");
     }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,8 @@ import org.junit.jupiter.api.Test;
  */
 class MixedWorkSoak {
 
-    private static final Duration LENGTH = Duration.ofMillis((long) (Double.parseDouble(System.getProperty("soak.minutes", "2")) * 60_000));
+    private static final Duration LENGTH =
+            Duration.ofMillis((long) (Double.parseDouble(System.getProperty("soak.minutes", "2")) * 60_000));
     private static final long CAPACITY_BYTES = 200_000_000;
     private static final int THREADS_OF_A_CALLER = 3;
     private static final Duration OVERRUN_GRACE = Duration.ofSeconds(2);
@@ -75,7 +75,9 @@ class MixedWorkSoak {
         assertThat(outcomes("unexpected ")).containsExactly(0L, 0L);
         assertThat(outcomes("overrun ")).allMatch(millis -> millis <= OVERRUN_GRACE.toMillis());
         for (Operation operation : Operation.values()) {
-            assertThat(total("succeeded " + operation + ' ')).as("%s", operation).isPositive();
+            assertThat(total("succeeded " + operation + ' '))
+                    .as("%s", operation)
+                    .isPositive();
         }
         assertThat(kills).isPositive();
         assertThat(total("restart ProcessorLost ")).isPositive();

@@ -20,6 +20,17 @@ enum Operation {
     TIMEOUT(2, Endings::timeout),
     INTERRUPT(1, Endings::interrupt),
     DROP(5, Endings::drop),
+    WINDOW(3, Groups::window),
+    SCOPE(5, Groups::scope),
+    AWAIT_ALL(5, Groups::awaitAll),
+    AWAIT_ANY(5, Groups::awaitAny),
+    GIVEN_OUTPUT(5, Groups::givenOutput),
+    ROUND_ROBIN(5, Groups::roundRobin),
+    BROADCAST(10, Broadcasts::broadcast),
+    BROADCAST_DROP_OLDEST(3, Broadcasts::dropOldest),
+    BROADCAST_BLOCK(3, Broadcasts::block),
+    BROADCAST_FAIL(3, Broadcasts::fail),
+    BROADCAST_DETACHED(3, Broadcasts::detach),
     /** Opens and closes what the others need; not chosen. */
     SESSION(0, session -> {});
 

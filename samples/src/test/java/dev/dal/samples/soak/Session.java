@@ -1,6 +1,7 @@
 package dev.dal.samples.soak;
 
 import dev.dal.call.CallerOptions;
+import dev.dal.call.ProcessorSelection;
 import dev.dal.connection.Connection;
 import dev.dal.connection.Store;
 import java.nio.file.Path;
@@ -19,11 +20,15 @@ final class Session implements AutoCloseable {
     /** How long an operation waits for what should take milliseconds, with processes being started beside it. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final CallerOptions ANY = CallerOptions.defaults().withPatience(PATIENCE);
+
     private final Tally tally;
     private final Random random;
     private final Connection connection;
     private final Store store;
     private final List<WorkCaller> callers = new ArrayList<>();
+    private final WorkCaller everyone;
+    private final WorkCaller inTurn;
 
     /** A session. */
     Session(Path socket, Random random, Tally tally) {
@@ -33,14 +38,18 @@ final class Session implements AutoCloseable {
         try {
             this.store = Store.open(connection, "soak");
             for (String prefix : PREFIXES) {
-                CallerOptions options =
-                        CallerOptions.defaults().withProcessorPrefix(prefix).withPatience(PATIENCE);
-                callers.add(within(PATIENCE, () -> WorkCaller.find(store, options)));
+                callers.add(find(ANY.withProcessorPrefix(prefix)));
             }
+            everyone = find(ANY);
+            inTurn = find(ANY.withSelection(ProcessorSelection.ROUND_ROBIN));
         } catch (RuntimeException e) {
             connection.close();
             throw e;
         }
+    }
+
+    private WorkCaller find(CallerOptions options) {
+        return within(PATIENCE, () -> WorkCaller.find(store, options));
     }
 
     Store store() {
@@ -56,9 +65,14 @@ final class Session implements AutoCloseable {
         return callers.get(random.nextInt(callers.size()));
     }
 
-    /** The caller of the processor that stays. */
-    WorkCaller steady() {
-        return callers.get(0);
+    /** The caller whose broadcasts go to all processors that are there. */
+    WorkCaller everyone() {
+        return everyone;
+    }
+
+    /** The caller of all processors, one after the other. */
+    WorkCaller inTurn() {
+        return inTurn;
     }
 
     /** Waits for something, and takes down by how much that was longer than the limit. */
@@ -83,6 +97,8 @@ final class Session implements AutoCloseable {
     public void close() {
         try {
             callers.forEach(WorkCaller::close);
+            everyone.close();
+            inTurn.close();
             store.close();
         } finally {
             connection.close();

@@ -14,8 +14,8 @@ final class Tally {
     private static final int MOST_STACKS = 20;
 
     /** What calls may end with whose processor, or whose input's processor, was killed or stopped. */
-    private static final Set<String> RESTARTS = Set.of(
-            ErrorKind.CLOSED.wireName(), ErrorKind.PROCESSOR_LOST.wireName(), ErrorKind.INPUT_LOST.wireName());
+    private static final Set<String> RESTARTS =
+            Set.of(ErrorKind.CLOSED.wireName(), ErrorKind.PROCESSOR_LOST.wireName(), ErrorKind.INPUT_LOST.wireName());
 
     private final Map<Operation, Long> succeeded = new TreeMap<>();
     private final Map<String, Long> restarts = new TreeMap<>();
