@@ -46,9 +46,9 @@ class GrowthTest {
     @Test
     void fewSamplesSayNothing() {
         List<ResourceSample> few =
-                samples(i -> new ResourceSample(0, 0, 0, 0, 0)).subList(0, 11);
+                samples(i -> new ResourceSample(0, 0, 0, 0, 0)).subList(0, 10);
         assertThatThrownBy(() -> new Growth("store", few).found())
-                .hasMessage("Growth shows in at least 9 samples after the warm-up; found 9 of store.");
+                .hasMessage("Growth shows in at least 9 samples after the warm-up; found 8 of store.");
     }
 
     @Test

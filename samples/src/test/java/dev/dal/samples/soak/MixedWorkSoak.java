@@ -41,8 +41,12 @@ class MixedWorkSoak {
     private static final Duration OVERRUN_GRACE = Duration.ofSeconds(2);
     private static final long END_SECONDS = 60;
 
-    /** The whole heap is touched at once, so that it does not look like native memory that grows. */
-    private static final List<String> JVM_OPTIONS = List.of("-Xms128m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
+    /**
+     * The whole heap is touched at once, so that it does not look like native memory that grows; the second compiler, which
+     * takes much memory for a moment at any time, is left out.
+     */
+    private static final List<String> JVM_OPTIONS =
+            List.of("-Xms128m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Map<String, TestJvm> programs = new LinkedHashMap<>();
     private final Map<String, List<String>> printed = new TreeMap<>();
