@@ -65,8 +65,20 @@ final class EventDispatch implements EventReader.Dispatch {
         ownNamespaces.put(namespace.prefix(), namespace);
     }
 
+    /**
+     * A namespace is about to be given up: what is awaited there does not come any more. Calls of results that were dropped
+     * end by that.
+     */
     void removeNamespace(Namespace namespace) {
         ownNamespaces.remove(namespace.prefix(), namespace);
+        table.lock.lock();
+        try {
+            table.awaited().stream()
+                    .filter(slot -> slot.id().prefix() == namespace.prefix())
+                    .forEach(slot -> table.lose(slot, connection.objects().namespaceEnded(slot.id())));
+        } finally {
+            table.lock.unlock();
+        }
     }
 
     Set<Namespace> namespaces() {
