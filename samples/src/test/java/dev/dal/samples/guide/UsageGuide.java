@@ -355,7 +355,7 @@ abstract class UsageGuide {
 
         @Test
         void everyProcessorIsCalled() throws Exception {
-            try (Broadcast<CallResult> all = vectors.caller().broadcast().call("log", "to whom it may concern")) {
+            try (Broadcast<LogResult> all = vectors.broadcast().log("to whom it may concern")) {
                 all.await(SOON);
                 assertThat(all.processors())
                         .extracting(info -> info.name())
@@ -371,7 +371,7 @@ abstract class UsageGuide {
             second.terminate();
             assertThat(comesTrue(() -> vectors.caller().processors().size() == 1))
                     .isTrue();
-            try (Broadcast<CallResult> all = vectors.caller().broadcast().call("simple_fn", 1, LongTensor.of(1))) {
+            try (Broadcast<SimpleFnResult> all = vectors.broadcast().simpleFn(1, LongTensor.of(1))) {
                 all.await(SOON);
                 assertThat(all).hasSize(1);
             }
@@ -382,7 +382,7 @@ abstract class UsageGuide {
             CallerOptions options =
                     CallerOptions.defaults().withProcessorPrefix("ff").withMinimumProcessors(0);
             try (VectorsCaller telling = VectorsCaller.find(store, options);
-                    Broadcast<CallResult> none = telling.caller().broadcast().call("log", "is anybody there?")) {
+                    Broadcast<LogResult> none = telling.broadcast().log("is anybody there?")) {
                 none.await(SOON);
                 assertThat(none).isEmpty();
             }
@@ -390,12 +390,12 @@ abstract class UsageGuide {
 
         @Test
         void processorsThatCannotKeepUpAreNotFlooded() throws Exception {
-            var telling = vectors.caller().broadcast().maxPending(1, PendingPolicy.FAIL);
-            try (Broadcast<CallResult> first = telling.call("rest", AN_HOUR)) {
+            VectorsCaller.ToAll telling = vectors.broadcast().maxPending(1, PendingPolicy.FAIL);
+            try (Broadcast<RestResult> first = telling.rest(AN_HOUR)) {
                 assertThat(first).hasSize(2);
                 server.awaitLine("rest begins");
                 second.awaitLine("rest begins");
-                assertThatThrownBy(() -> telling.call("rest", AN_HOUR)).isInstanceOf(TooManyPendingException.class);
+                assertThatThrownBy(() -> telling.rest(AN_HOUR)).isInstanceOf(TooManyPendingException.class);
             }
             server.awaitLine("rest cancelled");
             second.awaitLine("rest cancelled");

@@ -3,12 +3,12 @@ package dev.dal.samples.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dal.call.Broadcast;
-import dev.dal.call.Broadcaster;
-import dev.dal.call.CallResult;
 import dev.dal.call.PendingPolicy;
 import dev.dal.call.TooManyPendingException;
 import dev.dal.connection.ObjectLostException;
 import dev.dal.connection.ProcessingException;
+import dev.dal.samples.soak.WorkCaller.AddResult;
+import dev.dal.samples.soak.WorkCaller.NapResult;
 import dev.dal.tensor.LongTensor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,15 +24,14 @@ final class Broadcasts {
 
     static void broadcast(Session session) {
         long x = session.random().nextLong();
-        try (Broadcast<CallResult> all =
-                session.everyone().caller().broadcast().call("add", x, LongTensor.of(0, 1, 2))) {
+        try (Broadcast<AddResult> all = session.everyone().broadcast().add(x, LongTensor.of(0, 1, 2))) {
             assertThat(all).hasSizeBetween(1, Session.PREFIXES.size());
             ProcessingException lost = null;
-            for (CallResult result : all) {
+            for (AddResult result : all) {
                 try {
                     LongTensor zs = session.within(
                             Session.PATIENCE,
-                            () -> result.output("zs", LongTensor.TYPE).get(Session.PATIENCE));
+                            () -> result.get(Session.PATIENCE));
                     assertThat(zs.toArray()).containsExactly(x, x + 1, x + 2);
                 } catch (ProcessingException e) {
                     lost = e;
@@ -58,13 +57,13 @@ final class Broadcasts {
 
     /** More calls than may be pending. */
     private static void limited(Session session, PendingPolicy policy) {
-        Broadcaster limited = session.everyone().caller().broadcast().maxPending(MOST_PENDING, policy);
-        List<Broadcast<CallResult>> made = new ArrayList<>();
+        WorkCaller.ToAll limited = session.everyone().broadcast().maxPending(MOST_PENDING, policy);
+        List<Broadcast<NapResult>> made = new ArrayList<>();
         try {
             for (int i = 0; i < 3 * MOST_PENDING; i++) {
-                made.add(session.within(Session.PATIENCE, () -> limited.call("nap", 1L)));
+                made.add(session.within(Session.PATIENCE, () -> limited.nap(1)));
             }
-            for (Broadcast<CallResult> each : made) {
+            for (Broadcast<NapResult> each : made) {
                 session.within(Session.PATIENCE, () -> each.await(Session.PATIENCE));
             }
         } catch (TooManyPendingException e) {
@@ -79,6 +78,6 @@ final class Broadcasts {
 
     /** What is not done after a while is cancelled then. */
     static void detach(Session session) {
-        session.everyone().caller().broadcast().call("nap", 5L).detach(DETACHED);
+        session.everyone().broadcast().nap(5).detach(DETACHED);
     }
 }
