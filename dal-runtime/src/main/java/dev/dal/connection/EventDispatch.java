@@ -149,11 +149,24 @@ final class EventDispatch implements EventReader.Dispatch {
         ObjectListener listener = listeners.get(id.prefix());
         if (listener != null) {
             listener.arrived(object, needs, sent);
-        } else if (slot != null && slot.isAwaited()) {
+            return;
+        }
+        needs.forEach(HeldObject::close);
+        if (slot != null && slot.isAwaited()) {
             table.made(slot, object);
         } else {
+            noteForLater(object, sent);
             table.takeAbandoned(id);
             object.close();
+        }
+    }
+
+    /** Calls may come to a namespace before its listener: that gets them when it listens, like those sent otherwise. */
+    private void noteForLater(HeldObject object, boolean sent) {
+        ObjectId id = object.id();
+        Namespace own = ownNamespaces.get(id.prefix());
+        if (sent && own != null && !own.made(id)) {
+            index.sealed(id, object.data().length(), object.metadata().length());
         }
     }
 
