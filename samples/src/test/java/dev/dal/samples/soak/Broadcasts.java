@@ -29,9 +29,7 @@ final class Broadcasts {
             ProcessingException lost = null;
             for (AddResult result : all) {
                 try {
-                    LongTensor zs = session.within(
-                            Session.PATIENCE,
-                            () -> result.get(Session.PATIENCE));
+                    LongTensor zs = session.within(Session.PATIENCE, () -> result.get(Session.PATIENCE));
                     assertThat(zs.toArray()).containsExactly(x, x + 1, x + 2);
                 } catch (ProcessingException e) {
                     lost = e;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What a thread that calls has for some hundred operations: a connection, a store, and a caller for each processor. */
@@ -49,7 +50,7 @@ final class Session implements AutoCloseable {
     }
 
     private WorkCaller find(CallerOptions options) {
-        return within(PATIENCE, () -> WorkCaller.find(store, options));
+        return timed(PATIENCE, () -> WorkCaller.find(store, options), waited -> {});
     }
 
     Store store() {
@@ -75,13 +76,19 @@ final class Session implements AutoCloseable {
         return inTurn;
     }
 
-    /** Waits for something, and takes down by how much that was longer than the limit. */
+    /** Waits for an answer, and takes down how long that took, and by how much longer than the limit. */
     <T> T within(Duration limit, Supplier<T> wait) {
+        return timed(limit, wait, tally::waited);
+    }
+
+    private <T> T timed(Duration limit, Supplier<T> wait, Consumer<Duration> then) {
         long start = System.nanoTime();
         try {
             return wait.get();
         } finally {
-            tally.overrun(Duration.ofNanos(System.nanoTime() - start).minus(limit));
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            tally.overrun(waited.minus(limit));
+            then.accept(waited);
         }
     }
 

@@ -21,6 +21,7 @@ final class Tally {
     private final Map<String, Long> restarts = new TreeMap<>();
     private long unexpected;
     private Duration longestOverrun = Duration.ZERO;
+    private Duration longestWait = Duration.ZERO;
 
     /** An operation came to the end that it expects. */
     synchronized void succeeded(Operation operation) {
@@ -53,10 +54,18 @@ final class Tally {
         }
     }
 
-    /** Prints the outcome: a line for each operation, each kind of failure, and two for what must not be. */
+    /** An answer, a failure or the end of the patience came after so long. */
+    synchronized void waited(Duration duration) {
+        if (duration.compareTo(longestWait) > 0) {
+            longestWait = duration;
+        }
+    }
+
+    /** Prints the outcome: a line for each operation and each kind of failure, and the figures that have limits. */
     synchronized void print() {
         succeeded.forEach((operation, count) -> System.out.println("succeeded " + operation + ' ' + count));
         restarts.forEach((kind, count) -> System.out.println("restart " + kind + ' ' + count));
+        System.out.println("longest wait " + longestWait.toMillis());
         System.out.println("overrun " + longestOverrun.toMillis());
         System.out.println("unexpected " + unexpected);
     }
