@@ -1,6 +1,6 @@
 package dev.dal.call;
 
-/** Calls that come before their processor listens, through another kind of store. */
+/** Calls that come before their processor listens, through a store of this JVM. */
 class EmbeddedEarlyCallsTest extends EarlyCallsContract {
 
     @Override

@@ -1,6 +1,6 @@
 package dev.dal.call;
 
-/** Outputs that come when their caller has gone, through another kind of store. */
+/** Outputs that come when their caller has gone, through a store of this JVM. */
 class EmbeddedLateOutputsTest extends LateOutputsContract {
 
     @Override

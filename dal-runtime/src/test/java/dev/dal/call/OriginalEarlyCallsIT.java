@@ -1,6 +1,6 @@
 package dev.dal.call;
 
-/** Calls that come before their processor listens, through another kind of store. */
+/** Calls that come before their processor listens, through an original store. */
 class OriginalEarlyCallsIT extends EarlyCallsContract {
 
     @Override

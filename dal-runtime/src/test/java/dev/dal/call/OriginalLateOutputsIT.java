@@ -1,6 +1,6 @@
 package dev.dal.call;
 
-/** Outputs that come when their caller has gone, through another kind of store. */
+/** Outputs that come when their caller has gone, through an original store. */
 class OriginalLateOutputsIT extends LateOutputsContract {
 
     @Override

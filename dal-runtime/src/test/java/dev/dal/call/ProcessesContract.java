@@ -18,6 +18,7 @@ import dev.dal.store.StoreFullException;
 import dev.dal.tensor.LongTensor;
 import dev.dal.tensor.Shape;
 import dev.dal.testing.TestJvm;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -37,11 +38,25 @@ abstract class ProcessesContract {
     /** Socket of a store of {@link #CAPACITY_BYTES}. */
     abstract Path socket();
 
+    /** A connection of the kind that is tested. */
+    Connection connect() {
+        return Connection.open(socket());
+    }
+
+    /** Options for other processes, so that their connections are of that kind. */
+    List<String> jvmOptions() {
+        return List.of();
+    }
+
+    private TestJvm start(Class<?> program) throws IOException {
+        return TestJvm.start(jvmOptions(), "", program, socket().toString());
+    }
+
     @Test
     void aProcessorThatIsKilledFailsItsCallsWithinASecond() throws Exception {
-        try (TestJvm processor = TestJvm.start(AdderProgram.class, socket().toString())) {
+        try (TestJvm processor = start(AdderProgram.class)) {
             String prefix = processor.awaitLine("serving at ");
-            try (Connection connection = Connection.open(socket());
+            try (Connection connection = connect();
                     Store store = Store.open(connection, "test");
                     AdderCaller adder = AdderCaller.find(store);
                     LongResult done = adder.simpleFn(1, LongTensor.of(1));
@@ -63,10 +78,10 @@ abstract class ProcessesContract {
 
     @Test
     void aCallerThatIsKilledLeavesNothingAndDisturbsNobody() throws Exception {
-        try (TestJvm processor = TestJvm.start(AdderProgram.class, socket().toString())) {
+        try (TestJvm processor = start(AdderProgram.class)) {
             processor.awaitLine("serving at ");
-            try (TestJvm caller = TestJvm.start(CallingProgram.class, socket().toString());
-                    Connection connection = Connection.open(socket())) {
+            try (TestJvm caller = start(CallingProgram.class);
+                    Connection connection = connect()) {
                 int prefix = HexFormat.fromHexDigits(caller.awaitLine("calling from "));
                 assertThat(withPrefix(connection, prefix)).isNotEmpty();
                 caller.kill();
@@ -94,7 +109,7 @@ abstract class ProcessesContract {
 
     @Test
     void aFullStoreSaysWhoHoldsTheRoomAndRecovers() {
-        try (Connection connection = Connection.open(socket());
+        try (Connection connection = connect();
                 Store store = Store.open(connection, "hoarder")) {
             Shape half = Shape.of(CAPACITY_BYTES / Long.BYTES / 2);
             TensorRef<LongTensor> first;

@@ -5,6 +5,7 @@ import dev.dal.store.Extensions;
 import dev.dal.store.StoreOptions;
 import dev.dal.store.server.EmbeddedStore;
 import dev.dal.testing.OriginalStore;
+import java.nio.file.Path;
 
 /** What lies between caller and processor in a contract, and how they reach it. */
 abstract class StoreKind implements AutoCloseable {
@@ -67,13 +68,7 @@ abstract class StoreKind implements AutoCloseable {
         return new StoreKind() {
             @Override
             Connection connect() {
-                String before = System.getProperty(Extensions.PROPERTY, "on");
-                System.setProperty(Extensions.PROPERTY, "off");
-                try {
-                    return Connection.open(store.socketPath());
-                } finally {
-                    System.setProperty(Extensions.PROPERTY, before);
-                }
+                return plainly(store.socketPath());
             }
 
             @Override
@@ -81,6 +76,17 @@ abstract class StoreKind implements AutoCloseable {
                 store.close();
             }
         };
+    }
+
+    /** A connection over a socket, without extensions of the protocol. */
+    static Connection plainly(Path socket) {
+        String before = System.getProperty(Extensions.PROPERTY, "on");
+        System.setProperty(Extensions.PROPERTY, "off");
+        try {
+            return Connection.open(socket);
+        } finally {
+            System.setProperty(Extensions.PROPERTY, before);
+        }
     }
 
     /** An original store, in a process of its own. */
