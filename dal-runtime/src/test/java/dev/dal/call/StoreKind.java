@@ -1,11 +1,9 @@
 package dev.dal.call;
 
 import dev.dal.connection.Connection;
-import dev.dal.store.Extensions;
 import dev.dal.store.StoreOptions;
 import dev.dal.store.server.EmbeddedStore;
-import dev.dal.testing.OriginalStore;
-import java.nio.file.Path;
+import dev.dal.testing.TestStore;
 
 /** What lies between caller and processor in a contract, and how they reach it. */
 abstract class StoreKind implements AutoCloseable {
@@ -64,38 +62,19 @@ abstract class StoreKind implements AutoCloseable {
 
     /** A store of this JVM that all reach over sockets, without extensions of the protocol. */
     static StoreKind plain() {
-        EmbeddedStore store = EmbeddedStore.launch(StoreOptions.ofCapacity(CAPACITY_BYTES));
-        return new StoreKind() {
-            @Override
-            Connection connect() {
-                return plainly(store.socketPath());
-            }
-
-            @Override
-            public void close() {
-                store.close();
-            }
-        };
-    }
-
-    /** A connection over a socket, without extensions of the protocol. */
-    static Connection plainly(Path socket) {
-        String before = System.getProperty(Extensions.PROPERTY, "on");
-        System.setProperty(Extensions.PROPERTY, "off");
-        try {
-            return Connection.open(socket);
-        } finally {
-            System.setProperty(Extensions.PROPERTY, before);
-        }
+        return over(TestStore.plain(CAPACITY_BYTES));
     }
 
     /** An original store, in a process of its own. */
     static StoreKind original() {
-        OriginalStore store = OriginalStore.start(CAPACITY_BYTES);
+        return over(TestStore.original(CAPACITY_BYTES));
+    }
+
+    private static StoreKind over(TestStore store) {
         return new StoreKind() {
             @Override
             Connection connect() {
-                return Connection.open(store.socket());
+                return store.connect();
             }
 
             @Override

@@ -1,10 +1,12 @@
 package dev.dal.samples.guide;
 
+import dev.dal.testing.TestStore;
+
 /** The guide on a store of this library. */
 class EmbeddedUsageGuideIT extends UsageGuide {
 
     @Override
-    GuideStore launch() {
-        return GuideStore.embedded();
+    TestStore launch() {
+        return TestStore.embedded(CAPACITY_BYTES);
     }
 }

@@ -1,10 +1,12 @@
 package dev.dal.samples.guide;
 
+import dev.dal.testing.TestStore;
+
 /** The guide on the original store. */
 class OriginalUsageGuideIT extends UsageGuide {
 
     @Override
-    GuideStore launch() {
-        return GuideStore.original();
+    TestStore launch() {
+        return TestStore.original(CAPACITY_BYTES);
     }
 }

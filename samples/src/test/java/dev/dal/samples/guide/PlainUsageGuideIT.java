@@ -1,10 +1,12 @@
 package dev.dal.samples.guide;
 
+import dev.dal.testing.TestStore;
+
 /** The guide on a store of this library, without extensions of the protocol. */
 class PlainUsageGuideIT extends UsageGuide {
 
     @Override
-    GuideStore launch() {
-        return GuideStore.plain();
+    TestStore launch() {
+        return TestStore.plain(CAPACITY_BYTES);
     }
 }

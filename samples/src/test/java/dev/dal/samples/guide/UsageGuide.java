@@ -34,6 +34,7 @@ import dev.dal.tensor.Shape;
 import dev.dal.testing.LeakCheck;
 import dev.dal.testing.ProcessResources;
 import dev.dal.testing.TestJvm;
+import dev.dal.testing.TestStore;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,18 +66,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class UsageGuide {
 
+    static final long CAPACITY_BYTES = 20_000_000;
+
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration MOMENT = Duration.ofMillis(50);
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final String SERVING = "VectorsImplementation waiting for calls at prefix ";
 
-    private GuideStore kind;
+    private TestStore kind;
     private TestJvm server;
     private Connection connection;
     private Store store;
     private VectorsCaller vectors;
 
-    abstract GuideStore launch();
+    abstract TestStore launch();
 
     @BeforeAll
     void serve() throws Exception {
