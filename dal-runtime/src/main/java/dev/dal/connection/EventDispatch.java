@@ -65,8 +65,20 @@ final class EventDispatch implements EventReader.Dispatch {
         ownNamespaces.put(namespace.prefix(), namespace);
     }
 
+    /**
+     * A namespace is about to be given up: what is awaited there does not come any more. Calls of results that were dropped
+     * end by that.
+     */
     void removeNamespace(Namespace namespace) {
         ownNamespaces.remove(namespace.prefix(), namespace);
+        table.lock.lock();
+        try {
+            table.awaited().stream()
+                    .filter(slot -> slot.id().prefix() == namespace.prefix())
+                    .forEach(slot -> table.lose(slot, connection.objects().namespaceEnded(slot.id())));
+        } finally {
+            table.lock.unlock();
+        }
     }
 
     Set<Namespace> namespaces() {
@@ -137,11 +149,24 @@ final class EventDispatch implements EventReader.Dispatch {
         ObjectListener listener = listeners.get(id.prefix());
         if (listener != null) {
             listener.arrived(object, needs, sent);
-        } else if (slot != null && slot.isAwaited()) {
+            return;
+        }
+        needs.forEach(HeldObject::close);
+        if (slot != null && slot.isAwaited()) {
             table.made(slot, object);
         } else {
+            noteForLater(object, sent);
             table.takeAbandoned(id);
             object.close();
+        }
+    }
+
+    /** Calls may come to a namespace before its listener: that gets them when it listens, like those sent otherwise. */
+    private void noteForLater(HeldObject object, boolean sent) {
+        ObjectId id = object.id();
+        Namespace own = ownNamespaces.get(id.prefix());
+        if (sent && own != null && !own.made(id)) {
+            index.sealed(id, object.data().length(), object.metadata().length());
         }
     }
 

@@ -1,28 +1,12 @@
 package dev.dal.call;
 
-import dev.dal.store.StoreOptions;
-import dev.dal.store.server.EmbeddedStore;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import dev.dal.testing.TestStore;
 
 /** Processes that share a store of this JVM. */
 class EmbeddedProcessesIT extends ProcessesContract {
 
-    private EmbeddedStore embedded;
-
-    @BeforeEach
-    void launch() {
-        embedded = EmbeddedStore.launch(StoreOptions.ofCapacity(CAPACITY_BYTES));
-    }
-
-    @AfterEach
-    void end() {
-        embedded.close();
-    }
-
     @Override
-    Path socket() {
-        return embedded.socketPath();
+    TestStore launch() {
+        return TestStore.embedded(CAPACITY_BYTES);
     }
 }

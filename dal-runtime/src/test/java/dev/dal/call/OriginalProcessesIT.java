@@ -1,29 +1,12 @@
 package dev.dal.call;
 
-import dev.dal.testing.OriginalStore;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import dev.dal.testing.TestStore;
 
 /** Processes that share an original store. */
 class OriginalProcessesIT extends ProcessesContract {
 
-    private OriginalStore original;
-
-    @BeforeEach
-    void launch() {
-        original = OriginalStore.start(CAPACITY_BYTES);
-    }
-
-    @AfterEach
-    void end() {
-        if (original != null) {
-            original.close();
-        }
-    }
-
     @Override
-    Path socket() {
-        return original.socket();
+    TestStore launch() {
+        return TestStore.original(CAPACITY_BYTES);
     }
 }

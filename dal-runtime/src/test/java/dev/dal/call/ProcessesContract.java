@@ -18,11 +18,13 @@ import dev.dal.store.StoreFullException;
 import dev.dal.tensor.LongTensor;
 import dev.dal.tensor.Shape;
 import dev.dal.testing.TestJvm;
-import java.nio.file.Path;
+import dev.dal.testing.TestStore;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,14 +36,26 @@ abstract class ProcessesContract {
 
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    /** Socket of a store of {@link #CAPACITY_BYTES}. */
-    abstract Path socket();
+    private TestStore shared;
+
+    /** A store of {@link #CAPACITY_BYTES}. */
+    abstract TestStore launch();
+
+    @BeforeEach
+    void launchStore() {
+        shared = launch();
+    }
+
+    @AfterEach
+    void endStore() {
+        shared.close();
+    }
 
     @Test
     void aProcessorThatIsKilledFailsItsCallsWithinASecond() throws Exception {
-        try (TestJvm processor = TestJvm.start(AdderProgram.class, socket().toString())) {
+        try (TestJvm processor = shared.start(AdderProgram.class)) {
             String prefix = processor.awaitLine("serving at ");
-            try (Connection connection = Connection.open(socket());
+            try (Connection connection = shared.connect();
                     Store store = Store.open(connection, "test");
                     AdderCaller adder = AdderCaller.find(store);
                     LongResult done = adder.simpleFn(1, LongTensor.of(1));
@@ -63,10 +77,10 @@ abstract class ProcessesContract {
 
     @Test
     void aCallerThatIsKilledLeavesNothingAndDisturbsNobody() throws Exception {
-        try (TestJvm processor = TestJvm.start(AdderProgram.class, socket().toString())) {
+        try (TestJvm processor = shared.start(AdderProgram.class)) {
             processor.awaitLine("serving at ");
-            try (TestJvm caller = TestJvm.start(CallingProgram.class, socket().toString());
-                    Connection connection = Connection.open(socket())) {
+            try (TestJvm caller = shared.start(CallingProgram.class);
+                    Connection connection = shared.connect()) {
                 int prefix = HexFormat.fromHexDigits(caller.awaitLine("calling from "));
                 assertThat(withPrefix(connection, prefix)).isNotEmpty();
                 caller.kill();
@@ -94,7 +108,7 @@ abstract class ProcessesContract {
 
     @Test
     void aFullStoreSaysWhoHoldsTheRoomAndRecovers() {
-        try (Connection connection = Connection.open(socket());
+        try (Connection connection = shared.connect();
                 Store store = Store.open(connection, "hoarder")) {
             Shape half = Shape.of(CAPACITY_BYTES / Long.BYTES / 2);
             TensorRef<LongTensor> first;

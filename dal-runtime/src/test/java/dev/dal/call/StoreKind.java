@@ -1,10 +1,9 @@
 package dev.dal.call;
 
 import dev.dal.connection.Connection;
-import dev.dal.store.Extensions;
 import dev.dal.store.StoreOptions;
 import dev.dal.store.server.EmbeddedStore;
-import dev.dal.testing.OriginalStore;
+import dev.dal.testing.TestStore;
 
 /** What lies between caller and processor in a contract, and how they reach it. */
 abstract class StoreKind implements AutoCloseable {
@@ -63,33 +62,19 @@ abstract class StoreKind implements AutoCloseable {
 
     /** A store of this JVM that all reach over sockets, without extensions of the protocol. */
     static StoreKind plain() {
-        EmbeddedStore store = EmbeddedStore.launch(StoreOptions.ofCapacity(CAPACITY_BYTES));
-        return new StoreKind() {
-            @Override
-            Connection connect() {
-                String before = System.getProperty(Extensions.PROPERTY, "on");
-                System.setProperty(Extensions.PROPERTY, "off");
-                try {
-                    return Connection.open(store.socketPath());
-                } finally {
-                    System.setProperty(Extensions.PROPERTY, before);
-                }
-            }
-
-            @Override
-            public void close() {
-                store.close();
-            }
-        };
+        return over(TestStore.plain(CAPACITY_BYTES));
     }
 
     /** An original store, in a process of its own. */
     static StoreKind original() {
-        OriginalStore store = OriginalStore.start(CAPACITY_BYTES);
+        return over(TestStore.original(CAPACITY_BYTES));
+    }
+
+    private static StoreKind over(TestStore store) {
         return new StoreKind() {
             @Override
             Connection connect() {
-                return Connection.open(store.socket());
+                return store.connect();
             }
 
             @Override

@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.StoreFullException;
-import dev.dal.store.StoreOptions;
 import dev.dal.store.client.ObjectBuffer;
 import dev.dal.store.client.ObjectDraft;
 import dev.dal.store.client.StoreClient;
-import dev.dal.store.server.EmbeddedStore;
+import dev.dal.testing.TestStore;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,18 +32,23 @@ class NamespaceReservationTest {
     private static final byte[] ANY = {};
     private static final int ATTEMPTS = 100;
 
-    private EmbeddedStore embedded;
+    private TestStore shared;
     private Connection connection;
     private Connection other;
     /** A client of another kind, which writes declarations that are not owned. */
     private StoreClient foreign;
 
+    /** Which kind of store it is all about. */
+    TestStore launch(long capacityBytes) {
+        return TestStore.inProcess(capacityBytes);
+    }
+
     @BeforeEach
     void open() {
-        embedded = EmbeddedStore.launch(StoreOptions.ofCapacity(2_000_000));
-        connection = Connection.open(embedded);
-        other = Connection.open(embedded);
-        foreign = StoreClient.connect(embedded);
+        shared = launch(2_000_000);
+        connection = shared.connect();
+        other = shared.connect();
+        foreign = StoreClient.connect(shared.socket());
     }
 
     @AfterEach
@@ -52,7 +56,7 @@ class NamespaceReservationTest {
         foreign.close();
         other.close();
         connection.close();
-        embedded.close();
+        shared.close();
     }
 
     private static Namespace reserve(Connection by, String name, byte... prefix) {

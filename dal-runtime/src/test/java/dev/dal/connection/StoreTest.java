@@ -7,13 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.StoreFullException;
-import dev.dal.store.StoreOptions;
-import dev.dal.store.server.EmbeddedStore;
 import dev.dal.tensor.ByteTensor;
 import dev.dal.tensor.DoubleTensor;
 import dev.dal.tensor.LongTensor;
 import dev.dal.tensor.Shape;
 import dev.dal.testing.ProcessResources;
+import dev.dal.testing.TestStore;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,14 +31,19 @@ class StoreTest {
     private static final long CAPACITY_BYTES = 1_000_000;
     private static final Shape MOST = Shape.of(CAPACITY_BYTES / Long.BYTES - 1000);
 
-    private EmbeddedStore embedded;
+    private TestStore shared;
     private Connection connection;
     private Store store;
 
+    /** Which kind of store it is all about. */
+    TestStore launch(long capacityBytes) {
+        return TestStore.inProcess(capacityBytes);
+    }
+
     @BeforeEach
     void open() {
-        embedded = EmbeddedStore.launch(StoreOptions.ofCapacity(CAPACITY_BYTES));
-        connection = Connection.open(embedded);
+        shared = launch(CAPACITY_BYTES);
+        connection = shared.connect();
         store = Store.open(connection, "test");
     }
 
@@ -47,7 +51,7 @@ class StoreTest {
     void close() {
         store.close();
         connection.close();
-        embedded.close();
+        shared.close();
     }
 
     private List<ObjectInfo> objects() {

@@ -7,13 +7,12 @@ import dev.dal.ipc.FormatException;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreFullException;
-import dev.dal.store.StoreOptions;
-import dev.dal.store.server.EmbeddedStore;
 import dev.dal.table.Column;
 import dev.dal.table.LongColumn;
 import dev.dal.table.Table;
 import dev.dal.table.TableType;
 import dev.dal.tensor.LongTensor;
+import dev.dal.testing.TestStore;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -35,11 +34,16 @@ class TableRefTest {
             IntStream.range(0, 100).mapToObj(i -> new Row(i, "row " + i)).toList();
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final EmbeddedStore embedded = EmbeddedStore.launch(StoreOptions.ofCapacity(4_000_000));
-    private final Connection connection = Connection.open(embedded);
+    private final TestStore shared = launch(4_000_000);
+    private final Connection connection = shared.connect();
     private final Store store = Store.open(connection, "tables");
-    private final Connection otherConnection = Connection.open(embedded);
+    private final Connection otherConnection = shared.connect();
     private final Store other = Store.open(otherConnection, "other");
+
+    /** Which kind of store it is all about. */
+    TestStore launch(long capacityBytes) {
+        return TestStore.inProcess(capacityBytes);
+    }
 
     @AfterEach
     void close() {
@@ -47,7 +51,7 @@ class TableRefTest {
         otherConnection.close();
         store.close();
         connection.close();
-        embedded.close();
+        shared.close();
     }
 
     @Test

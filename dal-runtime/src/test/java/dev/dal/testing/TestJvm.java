@@ -25,6 +25,7 @@ public final class TestJvm implements AutoCloseable {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     private final Thread reader;
+    private volatile boolean told;
 
     private TestJvm(Process process) {
         this.process = process;
@@ -69,7 +70,10 @@ public final class TestJvm implements AutoCloseable {
                 lines.add(line);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // A program that is told to end is no longer listened to.
+            if (!told) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -104,11 +108,19 @@ public final class TestJvm implements AutoCloseable {
                 "No line " + description + " within " + PATIENCE_SECONDS + " s; the program printed " + others + ".");
     }
 
-    /** Waits until the program ends by itself, and returns its exit code. */
+    /** Takes what the program has printed by now and nobody has waited for. */
+    public List<String> printed() {
+        List<String> printed = new ArrayList<>();
+        lines.drainTo(printed);
+        return printed;
+    }
+
+    /** Waits until the program ends by itself and all that it printed was read, and returns its exit code. */
     public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("The program did not end within " + PATIENCE_SECONDS + " s.");
         }
+        reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         return process.exitValue();
     }
 
@@ -119,11 +131,13 @@ public final class TestJvm implements AutoCloseable {
 
     /** Ends the program at once, as {@code kill -9} does. */
     public void kill() throws InterruptedException {
+        told = true;
         process.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Asks the program to end, as {@code kill} does, and returns its exit code. */
     public int terminate() throws InterruptedException {
+        told = true;
         process.destroy();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -139,6 +153,7 @@ public final class TestJvm implements AutoCloseable {
 
     @Override
     public void close() {
+        told = true;
         process.destroyForcibly();
     }
 }

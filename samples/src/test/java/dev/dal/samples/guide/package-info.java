@@ -1,2 +1,5 @@
-/** What README and guide show: the code of each block, the tests that run it, and a test that every block has both. */
+/**
+ * The guide to using the library, section by section, as tests on every kind of store; and what other pages show, with the
+ * tests that run it.
+ */
 package dev.dal.samples.guide;
