@@ -12,6 +12,7 @@ import dev.dal.table.TableSource;
 import dev.dal.tensor.Shape;
 import dev.dal.tensor.Tensor;
 import dev.dal.tensor.TensorSource;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,6 +49,8 @@ public final class CallWriter {
     private final List<Ref> putTables = new ArrayList<>();
     private final BitSet leftOut = new BitSet();
     private final DimensionBindings bindings = new DimensionBindings();
+    private Region memory = Region.allocate(0);
+    private ByteBuffer buffer = memory.window(0, 0);
     private int addressee;
     private int row = -1;
 
@@ -398,5 +401,16 @@ public final class CallWriter {
 
     void writeTo(Region target) {
         columns.writeTo(target, 0);
+    }
+
+    /** The stream, in memory of this writer's own, from position to limit; until the next call. For short ones. */
+    ByteBuffer toBuffer() {
+        int length = Math.toIntExact(sizeBytes());
+        if (memory.length() < length) {
+            memory = Region.allocate(2L * length);
+            buffer = memory.window(0, 2 * length);
+        }
+        writeTo(memory);
+        return buffer.limit(length).position(0);
     }
 }

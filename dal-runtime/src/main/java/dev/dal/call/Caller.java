@@ -12,6 +12,7 @@ import dev.dal.connection.ObjectAccess;
 import dev.dal.connection.OpenHandles;
 import dev.dal.connection.Store;
 import dev.dal.store.ObjectId;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -212,11 +213,11 @@ public final class Caller implements AutoCloseable {
         ObjectId id = store.namespace().nextIdIn(target.prefix());
         PendingBatch batch = new PendingBatch(objects, id, rows.layout(), target, outputs, needs, pending::remove);
         batch.leaveOut(rows);
-        try (NewObject call = objects.createToSend(id, rows.sizeBytes(), needs)) {
-            rows.writeTo(call.data());
-            if (pending.add(batch)) {
-                HeldObject sealed = call.seal();
-                batch.made(sealed);
+        try {
+            if (objects.canSend(rows.sizeBytes())) {
+                send(batch, rows, needs);
+            } else {
+                create(batch, rows);
             }
             objects.flushTogether();
             objects.sentToSelf(id);
@@ -225,6 +226,24 @@ public final class Caller implements AutoCloseable {
             throw e;
         }
         return batch;
+    }
+
+    private void send(PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
+        ByteBuffer data = rows.toBuffer();
+        if (pending.add(batch)) {
+            objects.send(batch.callId(), needs, data);
+            batch.sent();
+        }
+    }
+
+    private void create(PendingBatch batch, CallWriter rows) {
+        try (NewObject call = objects.create(batch.callId(), rows.sizeBytes())) {
+            rows.writeTo(call.data());
+            if (pending.add(batch)) {
+                HeldObject sealed = call.seal();
+                batch.made(sealed);
+            }
+        }
     }
 
     private void checkOpen() {

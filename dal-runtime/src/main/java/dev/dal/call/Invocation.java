@@ -233,7 +233,7 @@ public final class Invocation implements CallContext {
         HeldObject input = input(parameter);
         T tensor;
         try {
-            Region data = input.data().withLifetime(lifetime);
+            Region data = input.data(lifetime, this);
             tensor = TensorReader.read(type, parameter.dimensionNames(), data);
         } catch (FormatException e) {
             throw new IncompatibleCallException("Input '" + parameter.name() + "': " + e.getMessage(), e);
@@ -258,7 +258,7 @@ public final class Invocation implements CallContext {
     public <R> Table<R> table(int field, TableType<R> type) {
         ParameterLayout parameter = declared(field);
         try {
-            return Table.open(type, input(parameter).data().withLifetime(lifetime));
+            return Table.open(type, input(parameter).data(lifetime, this));
         } catch (FormatException e) {
             throw new IncompatibleCallException("Input '" + parameter.name() + "': " + e.getMessage(), e);
         }

@@ -37,6 +37,7 @@ final class PendingBatch implements ObjectSlot.Producer {
     private @Nullable BitSet leftOut;
     private List<ObjectSlot> inputs = List.of();
     private @Nullable HeldObject call;
+    private boolean sent;
     private int awaitedOutputs;
     private boolean done;
 
@@ -107,6 +108,10 @@ final class PendingBatch implements ObjectSlot.Producer {
         return leftOut != null && leftOut.get(output);
     }
 
+    ObjectId callId() {
+        return callId;
+    }
+
     NamespaceInfo processor() {
         return processor;
     }
@@ -136,6 +141,20 @@ final class PendingBatch implements ObjectSlot.Producer {
                 callObject.close();
             } else {
                 call = callObject;
+            }
+        } finally {
+            objects.lock().unlock();
+        }
+    }
+
+    /** The call object was sent; its hold is released when the call is done. */
+    void sent() {
+        objects.lock().lock();
+        try {
+            if (done) {
+                objects.release(callId);
+            } else {
+                sent = true;
             }
         } finally {
             objects.lock().unlock();
@@ -214,6 +233,9 @@ final class PendingBatch implements ObjectSlot.Producer {
         objects.forgetMaker(callId);
         if (call != null) {
             call.close();
+        }
+        if (sent) {
+            objects.release(callId);
         }
         objects.closeUses(inputs);
         inputs = List.of();

@@ -1,6 +1,7 @@
 package dev.dal.connection;
 
 import dev.dal.store.ObjectId;
+import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
 
 /**
@@ -23,6 +24,17 @@ public interface HeldObject extends AutoCloseable {
      * @return a read-only region, valid until {@link #close()}
      */
     Region data();
+
+    /**
+     * The data with another lifetime.
+     *
+     * @param lifetime until when the region may be used, not longer than this hold lasts
+     * @param owner what the region keeps reachable
+     * @return a read-only region
+     */
+    default Region data(Lifetime lifetime, Object owner) {
+        return data().withLifetime(lifetime, owner);
+    }
 
     /**
      * The metadata.

@@ -7,7 +7,6 @@ import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
-import dev.dal.store.memory.Region;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +39,6 @@ final class LaneDispatch implements LaneEvents {
     private final List<OutputListener> outputListeners = new ArrayList<>();
     private Runnable released = () -> {};
     private @Nullable LaneHold arrived;
-    private boolean arrivedHeld;
     private final List<HeldObject> needs = new ArrayList<>();
 
     /** Told under the lock that an object could not be made. */
@@ -58,6 +56,10 @@ final class LaneDispatch implements LaneEvents {
         this.dispatch = dispatch;
         this.table = table;
         this.synced = table.lock.newCondition();
+    }
+
+    LaneLink lane() {
+        return lane;
     }
 
     /** What holds of this lane call when they are closed. */
@@ -116,16 +118,23 @@ final class LaneDispatch implements LaneEvents {
 
     @Override
     public void arrived(ObjectId id, boolean attached, boolean held, ByteBuffer data, ByteBuffer metadata) {
-        Region dataCopy = memory.copy(data);
-        Region metadataCopy = memory.copy(metadata);
-        LaneHold hold = new LaneHold(id, dataCopy, metadataCopy, held ? () -> release(id) : () -> {});
+        LaneHold hold = copy(id, data, metadata, held ? this : null);
         if (attached && arrived != null) {
             needs.add(hold);
         } else {
             handOut();
             arrived = hold;
-            arrivedHeld = held;
         }
+    }
+
+    private LaneHold copy(ObjectId id, ByteBuffer data, ByteBuffer metadata, @Nullable LaneDispatch holder) {
+        int dataBytes = data.remaining();
+        int metadataBytes = metadata.remaining();
+        int metadataPlace = (int) LaneMemory.padded(dataBytes);
+        int offset = memory.take(metadataPlace + metadataBytes);
+        memory.block().put(offset, data);
+        memory.block().put(offset + metadataPlace, metadata);
+        return new LaneHold(id, memory.block(), offset, dataBytes, metadataBytes, holder);
     }
 
     @Override
@@ -174,7 +183,7 @@ final class LaneDispatch implements LaneEvents {
         if (object != null) {
             arrived = null;
             tellBatch();
-            dispatch.arrived(object, List.copyOf(needs), !arrivedHeld);
+            dispatch.arrived(object, List.copyOf(needs), !object.isHeldByLane());
             needs.clear();
         }
     }

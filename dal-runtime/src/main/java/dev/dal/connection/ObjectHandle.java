@@ -1,19 +1,22 @@
 package dev.dal.connection;
 
 import dev.dal.store.memory.Lifetime;
-import java.lang.ref.WeakReference;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open reference to a slot: closing it once gives up one handle. Holds no {@link Ref}, so that a cleaner can use it.
- * For this library's own packages. Thread-safe.
+ * One open reference to a slot: closing it once gives up one handle. It is the lifetime of the reference's views, each of
+ * which keeps the reference reachable; pins of views keep the object held. Holds no {@link Ref} itself, so that a cleaner
+ * can use it. For this library's own packages. Thread-safe.
  */
-public final class ObjectHandle {
+public final class ObjectHandle extends Lifetime {
+
+    private static final VarHandle CLOSED = closedHandle();
 
     private final Connection connection;
     private final ObjectSlot slot;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean closed;
 
     /** Where this handle is closed with others, and its neighbours there, which that guards. */
     volatile @Nullable OpenHandles group;
@@ -24,8 +27,14 @@ public final class ObjectHandle {
     @Nullable
     ObjectHandle next;
 
-    /** The lifetime of the reference's views, if it has given any; weak, since that keeps the reference reachable. */
-    private @Nullable WeakReference<Lifetime> views;
+    /** Whether there may be views; this and the neighbours are guarded by {@link ViewedHandles}. */
+    boolean viewed;
+
+    @Nullable
+    ObjectHandle previousViewed;
+
+    @Nullable
+    ObjectHandle nextViewed;
 
     /**
      * Takes over one handle of a slot.
@@ -34,8 +43,17 @@ public final class ObjectHandle {
      * @param slot the slot
      */
     public ObjectHandle(Connection connection, ObjectSlot slot) {
+        super(null);
         this.connection = connection;
         this.slot = slot;
+    }
+
+    private static VarHandle closedHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(ObjectHandle.class, "closed", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     Connection connection() {
@@ -52,7 +70,7 @@ public final class ObjectHandle {
     }
 
     boolean isClosed() {
-        return closed.get();
+        return closed;
     }
 
     /** One more handle on the same slot. */
@@ -111,28 +129,14 @@ public final class ObjectHandle {
         return new IllegalStateException("The reference to object " + slot.id() + " is closed.");
     }
 
-    /** Views are about to be made: they end with this handle, or with the connection. */
-    void viewedThrough(Lifetime lifetime) {
-        connection.table().addView(this, lifetime);
-    }
-
-    /** Under the lock. */
-    void setViews(Lifetime lifetime) {
-        views = new WeakReference<>(lifetime);
-    }
-
-    /** Under the lock: ends the views; false if there are none. */
-    boolean endViews() {
-        Lifetime lifetime = views == null ? null : views.get();
-        if (lifetime != null) {
-            lifetime.end();
-        }
-        return views != null;
+    /** A view is about to be made: it ends with this handle, or with the connection. */
+    void viewedThrough() {
+        connection.table().addView(this);
     }
 
     /** The owner closed the reference, which ends its views and may cancel. Closing twice is harmless. */
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (CLOSED.compareAndSet(this, false, true)) {
             connection.table().closeHandle(this);
             leaveGroup();
         }
@@ -147,32 +151,21 @@ public final class ObjectHandle {
 
     /** The reference became garbage: closed on the reader thread, without cancelling. */
     public void drop() {
-        if (closed.compareAndSet(false, true)) {
+        if (CLOSED.compareAndSet(this, false, true)) {
             leaveGroup();
             connection.reader().defer(() -> connection.table().dropHandle(this));
         }
     }
 
-    /** The lifetime of views of a reference: it keeps the reference reachable, and pins keep the object held. */
-    static final class ViewLifetime extends Lifetime {
-        private final ObjectHandle handle;
+    @Override
+    public Runnable pin() {
+        check();
+        return retain()::drop;
+    }
 
-        ViewLifetime(ObjectHandle handle, Object keeps) {
-            super(keeps);
-            this.handle = handle;
-        }
-
-        @Override
-        public Runnable pin() {
-            check();
-            return handle.retain()::drop;
-        }
-
-        @Override
-        protected IllegalStateException endedFailure() {
-            return new IllegalStateException(
-                    "The reference to object " + handle.slot().id()
-                            + " is closed, and its views with it. Keep it open, or retain() it, while views are used.");
-        }
+    @Override
+    protected IllegalStateException endedFailure() {
+        return new IllegalStateException("The reference to object " + slot.id()
+                + " is closed, and its views with it. Keep it open, or retain() it, while views are used.");
     }
 }

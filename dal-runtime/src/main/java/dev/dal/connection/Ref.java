@@ -2,7 +2,6 @@ package dev.dal.connection;
 
 import dev.dal.store.ObjectId;
 import dev.dal.store.client.ObjectBuffer;
-import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
@@ -24,7 +23,6 @@ public abstract class Ref implements AutoCloseable {
 
     private final ObjectHandle handle;
     private final ErrorTranslator errors;
-    private final Lifetime lifetime;
     private final Cleaner.Cleanable cleanable;
 
     /** Kept reachable as long as this reference or a view of it is. */
@@ -43,7 +41,6 @@ public abstract class Ref implements AutoCloseable {
         this.handle = handle;
         this.errors = errors;
         this.owner = owner;
-        this.lifetime = new ObjectHandle.ViewLifetime(handle, this);
         this.cleanable = owner == null ? CLEANER.register(this, handle::drop) : NOTHING_TO_CLEAN;
     }
 
@@ -134,16 +131,16 @@ public abstract class Ref implements AutoCloseable {
 
     /** The data of the object as this reference's views see it, or the failure that it stands for. */
     final Region data(Duration timeout) {
-        Region data = held(timeout).data();
-        handle.viewedThrough(lifetime);
-        return data.withLifetime(lifetime);
+        HeldObject held = held(timeout);
+        handle.viewedThrough();
+        return held.data(handle, this);
     }
 
     /** The object as it is, or the failure that it stands for. */
     final ObjectBuffer buffer(Duration timeout) {
         HeldObject held = held(timeout);
-        handle.viewedThrough(lifetime);
-        return ObjectBuffer.view(held.id(), lifetime, held.data(), held.metadata());
+        handle.viewedThrough();
+        return ObjectBuffer.view(held.id(), handle, held.data(handle, this), held.metadata());
     }
 
     private HeldObject held(Duration timeout) {

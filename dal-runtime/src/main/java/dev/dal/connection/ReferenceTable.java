@@ -3,13 +3,11 @@ package dev.dal.connection;
 import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreException;
-import dev.dal.store.memory.Lifetime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,8 +39,7 @@ final class ReferenceTable {
 
     private final ObjectSpace space;
     private final ObjectIndex index;
-    /** The handles of references that have given views, which end with the connection at the latest. */
-    private final Set<ObjectHandle> viewed = new HashSet<>();
+    private final ViewedHandles viewed = new ViewedHandles();
 
     private @Nullable DalException closed;
     private @Nullable LaneReader laneReader;
@@ -154,9 +151,8 @@ final class ReferenceTable {
     void closeHandle(ObjectHandle handle) {
         lock.lock();
         try {
-            if (handle.endViews()) {
-                viewed.remove(handle);
-            }
+            handle.end();
+            viewed.remove(handle);
             closeHandle(handle.slot());
         } finally {
             lock.unlock();
@@ -295,13 +291,12 @@ final class ReferenceTable {
         }
     }
 
-    /** Notes the lifetime of views that are about to be made. */
-    void addView(ObjectHandle handle, Lifetime view) {
+    /** Notes that views are about to be made. */
+    void addView(ObjectHandle handle) {
         lock.lock();
         try {
             checkOpen();
             handle.checkOpen();
-            handle.setViews(view);
             viewed.add(handle);
         } finally {
             lock.unlock();
@@ -316,8 +311,7 @@ final class ReferenceTable {
                 return;
             }
             closed = reason;
-            viewed.forEach(ObjectHandle::endViews);
-            viewed.clear();
+            viewed.endAll();
             for (ObjectSlot slot : awaited()) {
                 if (slot.isAwaited()) {
                     slot.lose(reason);

@@ -34,33 +34,35 @@ public final class Region {
     private static final VarHandle LONGS_OF_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** The whole memory, or the first of the windows. */
+    /** The only window, or the first of several. */
     private final ByteBuffer first;
 
     private final ByteBuffer @Nullable [] windows;
-    /** Bytes from the start of the first window to the start of this region; 0 where there is but one buffer. */
+    /** Bytes from the start of the first window to the start of this region. */
     private final long base;
 
     private final long length;
     private final boolean writable;
     private final Lifetime lifetime;
 
-    private Region(ByteBuffer memory, boolean writable, Lifetime lifetime) {
-        this.first = memory;
-        this.windows = null;
-        this.base = 0;
-        this.length = memory.capacity();
-        this.writable = writable;
-        this.lifetime = lifetime;
-    }
+    /** Kept reachable as long as this region is. */
+    private final @Nullable Object owner;
 
-    private Region(ByteBuffer[] windows, long base, long length, boolean writable, Lifetime lifetime) {
-        this.first = windows[0];
+    private Region(
+            ByteBuffer first,
+            ByteBuffer @Nullable [] windows,
+            long base,
+            long length,
+            boolean writable,
+            Lifetime lifetime,
+            @Nullable Object owner) {
+        this.first = first;
         this.windows = windows;
         this.base = base;
         this.length = length;
         this.writable = writable;
         this.lifetime = lifetime;
+        this.owner = owner;
     }
 
     /**
@@ -75,7 +77,8 @@ public final class Region {
      */
     public static Region of(ByteBuffer memory, boolean writable, Lifetime lifetime) {
         requireNative(memory);
-        return new Region(memory.slice(0, memory.limit()).order(ByteOrder.LITTLE_ENDIAN), writable, lifetime);
+        ByteBuffer window = memory.slice(0, memory.limit()).order(ByteOrder.LITTLE_ENDIAN);
+        return new Region(window, null, 0, window.capacity(), writable, lifetime, null);
     }
 
     /**
@@ -103,9 +106,7 @@ public final class Region {
                 throw new IllegalArgumentException("window=" + i + " found=" + windows[i] + " expected=" + wanted);
             }
         }
-        return windows.length == 1
-                ? new Region(windows[0], writable, lifetime)
-                : new Region(windows, 0, length, writable, lifetime);
+        return new Region(windows[0], windows.length == 1 ? null : windows, 0, length, writable, lifetime, null);
     }
 
     /**
@@ -173,16 +174,26 @@ public final class Region {
      * @throws IllegalStateException if the lifetime has ended
      */
     public Region slice(long offset, long lengthBytes) {
-        return slice(offset, lengthBytes, lifetime);
+        return slice(offset, lengthBytes, lifetime, owner);
     }
 
-    /** A part of this region with a lifetime of its own. */
-    Region slice(long offset, long lengthBytes, Lifetime newLifetime) {
+    /**
+     * A part of this region with a lifetime of its own; this region's is no longer checked by the new one.
+     *
+     * @param offset first byte
+     * @param lengthBytes bytes in the part
+     * @param newLifetime until when the part may be used
+     * @param newOwner what the part, and whatever is made of it, keeps reachable; or null
+     * @return the part; its offsets begin at 0
+     * @throws IndexOutOfBoundsException if the part is not inside
+     * @throws IllegalStateException if this region's lifetime has ended
+     */
+    public Region slice(long offset, long lengthBytes, Lifetime newLifetime, @Nullable Object newOwner) {
         lifetime.check();
         checkRange(offset, lengthBytes, length);
-        return windows == null || lengthBytes <= WINDOW_BYTES
-                ? new Region(rawWindow(offset, (int) lengthBytes), writable, newLifetime)
-                : new Region(windows, base + offset, lengthBytes, writable, newLifetime);
+        return windows == null || lengthBytes > WINDOW_BYTES || lengthBytes == 0
+                ? new Region(first, windows, base + offset, lengthBytes, writable, newLifetime, newOwner)
+                : new Region(windowAt(offset), null, inWindow(offset), lengthBytes, writable, newLifetime, newOwner);
     }
 
     /**
@@ -192,9 +203,18 @@ public final class Region {
      * @return a region over the same memory
      */
     public Region withLifetime(Lifetime other) {
-        return windows == null
-                ? new Region(first, writable, other)
-                : new Region(windows, base, length, writable, other);
+        return withLifetime(other, owner);
+    }
+
+    /**
+     * The same memory with another lifetime and owner; this region's own are no longer of any matter to the new one.
+     *
+     * @param other until when the new region may be used; it must keep this region's memory from being reused
+     * @param newOwner what the new region, and whatever is made of it, keeps reachable; or null
+     * @return a region over the same memory
+     */
+    public Region withLifetime(Lifetime other, @Nullable Object newOwner) {
+        return new Region(first, windows, base, length, writable, other, newOwner);
     }
 
     /**
@@ -203,12 +223,7 @@ public final class Region {
      * @return a read-only region with the same lifetime
      */
     public Region asReadOnly() {
-        if (!writable) {
-            return this;
-        }
-        return windows == null
-                ? new Region(first, false, lifetime)
-                : new Region(windows, base, length, false, lifetime);
+        return writable ? new Region(first, windows, base, length, false, lifetime, owner) : this;
     }
 
     /**
@@ -239,7 +254,7 @@ public final class Region {
      */
     public ByteBuffer prefix(int lengthBytes) {
         lifetime.check();
-        return windows == null && lengthBytes == length ? first : window(0, lengthBytes);
+        return lengthBytes == length && length == first.capacity() ? first : window(0, lengthBytes);
     }
 
     /**
@@ -474,6 +489,25 @@ public final class Region {
     }
 
     /**
+     * Copies the bytes between a buffer's position and limit, which stay as they are, into the region.
+     *
+     * @param offset first byte in the region
+     * @param source holds at most {@link #WINDOW_BYTES}
+     * @throws IndexOutOfBoundsException if they do not fit, or are more than said
+     * @throws ReadOnlyBufferException if the region is read-only
+     * @throws IllegalStateException if the lifetime has ended
+     */
+    public void put(long offset, ByteBuffer source) {
+        checkWritable();
+        int count = source.remaining();
+        checkRange(offset, count, length);
+        checkRange(0, count, WINDOW_BYTES);
+        if (count > 0) {
+            windowAt(offset).put(inWindow(offset), source, source.position(), count);
+        }
+    }
+
+    /**
      * Copies from another region.
      *
      * @param offset first byte in this region
@@ -553,7 +587,7 @@ public final class Region {
     }
 
     private int inWindow(long offset) {
-        return windows == null ? (int) offset : (int) ((base + offset) & WINDOW_MASK);
+        return windows == null ? (int) (base + offset) : (int) ((base + offset) & WINDOW_MASK);
     }
 
     private ByteBuffer rawWindow(long offset, int size) {
