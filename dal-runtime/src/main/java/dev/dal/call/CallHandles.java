@@ -3,7 +3,6 @@ package dev.dal.call;
 import dev.dal.connection.ObjectHandle;
 import dev.dal.connection.OpenHandles;
 import java.lang.ref.Cleaner;
-import java.util.List;
 
 /**
  * The handles of the outputs of a call object. When none of its results is reachable any more, those that are still open
@@ -26,20 +25,12 @@ final class CallHandles {
     CallHandles(PendingBatch batch, OpenHandles open) {
         this.batch = batch;
         this.outputs = batch.layout().outputs().size();
-        List<ObjectHandle> opened = batch.openHandles();
-        ObjectHandle[] made = opened.toArray(ObjectHandle[]::new);
-        this.handles = made;
-        this.cleanable = CLEANER.register(this, () -> drop(made));
-        for (ObjectHandle handle : made) {
+        this.handles = batch.outputs();
+        this.cleanable = CLEANER.register(this, batch::drop);
+        for (ObjectHandle handle : handles) {
             if (!open.add(handle)) {
                 handle.close();
             }
-        }
-    }
-
-    private static void drop(ObjectHandle[] handles) {
-        for (ObjectHandle handle : handles) {
-            handle.drop();
         }
     }
 

@@ -45,6 +45,7 @@ public final class CallWriter {
     private final List<ObjectInput> objects = new ArrayList<>(0);
     private final TableInputs tables = new TableInputs();
     private final IdentityHashMap<TensorSource<?>, ObjectId> resolved = new IdentityHashMap<>();
+    private final List<ObjectId> ids = new ArrayList<>();
     private final List<ObjectHandle> put = new ArrayList<>();
     private final List<Ref> putTables = new ArrayList<>();
     private final BitSet leftOut = new BitSet();
@@ -346,11 +347,12 @@ public final class CallWriter {
      * follow when the call is made.
      *
      * @param store where to put
-     * @return the ids of the inputs, none twice
+     * @return the ids of the inputs, none twice; until this writer is used again
      */
     List<ObjectId> resolveInputs(Store store) {
-        List<ObjectId> ids = new ArrayList<>(inputs.size());
-        for (Input input : inputs) {
+        ids.clear();
+        for (int i = 0; i < inputs.size(); i++) {
+            Input input = inputs.get(i);
             ObjectId id = resolved.get(input.source());
             if (id == null) {
                 id = resolve(input, store);
@@ -359,7 +361,8 @@ public final class CallWriter {
             }
             columns.setObjectId(input.field(), input.row(), id);
         }
-        for (ObjectInput object : objects) {
+        for (int i = 0; i < objects.size(); i++) {
+            ObjectInput object = objects.get(i);
             columns.setObjectId(object.field(), object.row(), object.ref().id());
             ids.add(object.ref().id());
         }

@@ -9,6 +9,7 @@ import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.NamespaceListener;
 import dev.dal.connection.NewObject;
 import dev.dal.connection.ObjectAccess;
+import dev.dal.connection.ObjectSlot;
 import dev.dal.connection.OpenHandles;
 import dev.dal.connection.Store;
 import dev.dal.store.ObjectId;
@@ -16,9 +17,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -139,7 +138,12 @@ public final class Caller implements AutoCloseable {
     /** One call. */
     <C, R extends CallResult> R call(
             int function, C arguments, RowWriter<C> writer, Function<PendingCall, R> result, ErrorTranslator errors) {
-        CallHandles handles = submit(function, List.of(arguments), writer);
+        checkOpen();
+        NamespaceInfo target = target();
+        CallWriter rows = begin(function, 1, target);
+        rows.nextRow();
+        writer.write(arguments, rows);
+        CallHandles handles = submit(function, rows, target);
         return result.apply(new PendingCall(handles, 0, errors));
     }
 
@@ -150,7 +154,14 @@ public final class Caller implements AutoCloseable {
         if (calls.isEmpty()) {
             return new Results<>(timeout);
         }
-        CallHandles handles = submit(function, calls, writer);
+        checkOpen();
+        NamespaceInfo target = target();
+        CallWriter rows = begin(function, calls.size(), target);
+        for (C arguments : calls) {
+            rows.nextRow();
+            writer.write(arguments, rows);
+        }
+        CallHandles handles = submit(function, rows, target);
         List<R> results = new ArrayList<>(calls.size());
         for (int row = 0; row < calls.size(); row++) {
             results.add(result.apply(new PendingCall(handles, row, errors)));
@@ -158,22 +169,21 @@ public final class Caller implements AutoCloseable {
         return new Results<>(results, handles, timeout);
     }
 
-    private <C> CallHandles submit(int function, List<C> calls, RowWriter<C> writer) {
-        checkOpen();
-        NamespaceInfo target = target();
-        CallWriter rows = writers.take(function, calls.size(), target.epoch());
+    private CallWriter begin(int function, int rowCount, NamespaceInfo target) {
+        CallWriter rows = writers.take(function, rowCount, target.epoch());
         Duration deadline = options.deadline();
         if (deadline != null) {
             rows.setDeadline(Instant.now().plus(deadline));
         }
-        for (C arguments : calls) {
-            rows.nextRow();
-            writer.write(arguments, rows);
-        }
+        return rows;
+    }
+
+    private CallHandles submit(int function, CallWriter rows, NamespaceInfo target) {
         try {
             List<ObjectId> needs = rows.resolveInputs(store);
-            List<ObjectId> outputs = allocateOutputs(rows, calls.size());
-            PendingBatch batch = make(target, rows, needs, outputs);
+            ObjectId id = store.namespace().nextIdIn(target.prefix());
+            PendingBatch batch = new PendingBatch(objects, id, rows.layout(), target, allocateOutputs(rows), needs);
+            make(batch, rows, needs);
             return new CallHandles(batch, openResults);
         } finally {
             rows.closePut();
@@ -194,24 +204,21 @@ public final class Caller implements AutoCloseable {
         return processor;
     }
 
-    private List<ObjectId> allocateOutputs(CallWriter rows, int rowCount) {
+    private ObjectId[] allocateOutputs(CallWriter rows) {
         List<ParameterLayout> outputs = rows.layout().outputs();
-        List<ObjectId> ids = new ArrayList<>(rowCount * outputs.size());
-        for (int row = 0; row < rowCount; row++) {
-            for (ParameterLayout output : outputs) {
-                ObjectId id = store.namespace().nextOutputId();
-                if (!rows.isLeftOut(row, output.index())) {
-                    rows.setOutput(row, output.index(), id);
-                }
-                ids.add(id);
+        ObjectId[] ids = new ObjectId[rows.rowCount() * outputs.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = store.namespace().nextOutputId();
+            int row = i / outputs.size();
+            int field = outputs.get(i % outputs.size()).index();
+            if (!rows.isLeftOut(row, field)) {
+                rows.setOutput(row, field, ids[i]);
             }
         }
         return ids;
     }
 
-    private PendingBatch make(NamespaceInfo target, CallWriter rows, List<ObjectId> needs, List<ObjectId> outputs) {
-        ObjectId id = store.namespace().nextIdIn(target.prefix());
-        PendingBatch batch = new PendingBatch(objects, id, rows.layout(), target, outputs, needs, pending::remove);
+    private void make(PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
         batch.leaveOut(rows);
         try {
             if (objects.canSend(rows.sizeBytes())) {
@@ -220,12 +227,11 @@ public final class Caller implements AutoCloseable {
                 create(batch, rows);
             }
             objects.flushTogether();
-            objects.sentToSelf(id);
+            objects.sentToSelf(batch.callId());
         } catch (RuntimeException e) {
             batch.abandon();
             throw e;
         }
-        return batch;
     }
 
     private void send(PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
@@ -263,33 +269,27 @@ public final class Caller implements AutoCloseable {
         whenClosed.run();
     }
 
-    /** The calls that are not done, by processor; fails those whose processor goes. */
+    /** Fails the calls that are not done of processors that go. */
     private static final class PendingBatches implements NamespaceListener {
         private final ObjectAccess objects;
-        private final Set<PendingBatch> batches = new LinkedHashSet<>();
 
         PendingBatches(ObjectAccess objects) {
             this.objects = objects;
             objects.addNamespaceListener(this);
         }
 
-        /** Adds a call; false if its processor has gone already, and the call has failed. */
+        /** Whether a call's processor is there; if it has gone already, the call has failed. */
         boolean add(PendingBatch batch) {
             objects.lock().lock();
             try {
-                if (objects.isAlive(batch.processor())) {
-                    batches.add(batch);
-                    return true;
+                boolean alive = objects.isAlive(batch.processor());
+                if (!alive) {
+                    batch.processorEnded();
                 }
-                batch.processorEnded();
-                return false;
+                return alive;
             } finally {
                 objects.lock().unlock();
             }
-        }
-
-        void remove(PendingBatch batch) {
-            batches.remove(batch);
         }
 
         @Override
@@ -297,9 +297,12 @@ public final class Caller implements AutoCloseable {
 
         @Override
         public void ended(NamespaceInfo info) {
-            List.copyOf(batches).stream()
-                    .filter(batch -> batch.processor().prefix() == info.prefix())
-                    .forEach(PendingBatch::processorEnded);
+            for (ObjectSlot.Producer producer : objects.producers()) {
+                if (producer instanceof PendingBatch batch
+                        && batch.processor().prefix() == info.prefix()) {
+                    batch.processorEnded();
+                }
+            }
         }
 
         void close() {

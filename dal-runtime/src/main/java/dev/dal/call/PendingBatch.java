@@ -12,10 +12,8 @@ import dev.dal.connection.ProcessingError;
 import dev.dal.connection.ProcessingException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +30,7 @@ final class PendingBatch implements ObjectSlot.Producer {
     private final ObjectId callId;
     private final CallLayout layout;
     private final NamespaceInfo processor;
-    private final Consumer<PendingBatch> whenDone;
-    private final List<ObjectSlot> outputs;
+    private final ObjectHandle[] outputs;
     private @Nullable BitSet leftOut;
     private List<ObjectSlot> inputs = List.of();
     private @Nullable HeldObject call;
@@ -47,40 +44,41 @@ final class PendingBatch implements ObjectSlot.Producer {
      * @param callId id of the call object
      * @param outputIds ids of the outputs, row by row
      * @param inputIds ids of the inputs, kept until the call is done
-     * @param whenDone told once, under the connection's lock
      */
     PendingBatch(
             ObjectAccess objects,
             ObjectId callId,
             CallLayout layout,
             NamespaceInfo processor,
-            List<ObjectId> outputIds,
-            List<ObjectId> inputIds,
-            Consumer<PendingBatch> whenDone) {
+            ObjectId[] outputIds,
+            List<ObjectId> inputIds) {
         this.objects = objects;
         this.callId = callId;
         this.layout = layout;
         this.processor = processor;
-        this.whenDone = whenDone;
-        this.outputs = new ArrayList<>(outputIds.size());
-        this.awaitedOutputs = outputIds.size();
-        for (ObjectId id : outputIds) {
-            outputs.add(objects.expect(id, this));
+        this.outputs = new ObjectHandle[outputIds.length];
+        this.awaitedOutputs = outputIds.length;
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = new ObjectHandle(objects.connection(), objects.expect(outputIds[i], this));
         }
         this.inputs = objects.openUses(inputIds);
-        objects.whenFailed(callId, this::notMade);
     }
 
     /** Under the lock: there was no room for the call, or for what it needs. */
-    private void notMade(StoreException reason) {
+    @Override
+    public boolean notMade(ObjectId id, StoreException reason) {
+        if (!id.equals(callId)) {
+            return false;
+        }
         ProcessingError error = ProcessingError.of(
                 ErrorKind.STORE_FULL,
                 "The call was not made: " + reason.getMessage(),
                 layout.function(),
                 processor.label());
-        for (ObjectSlot slot : List.copyOf(outputs)) {
-            objects.lose(slot, ProcessingException.of(error));
+        for (ObjectHandle output : outputs) {
+            objects.lose(output.slot(), ProcessingException.of(error));
         }
+        return true;
     }
 
     /** Outputs that are not asked for never come. */
@@ -88,14 +86,14 @@ final class PendingBatch implements ObjectSlot.Producer {
         if (!rows.leavesOut()) {
             return;
         }
-        BitSet left = new BitSet(outputs.size());
+        BitSet left = new BitSet(outputs.length);
         List<ParameterLayout> fields = layout.outputs();
-        for (int i = 0; i < outputs.size(); i++) {
+        for (int i = 0; i < outputs.length; i++) {
             ParameterLayout field = fields.get(i % fields.size());
             if (rows.isLeftOut(i / fields.size(), field.index())) {
                 left.set(i);
                 objects.lose(
-                        outputs.get(i),
+                        outputs[i].slot(),
                         new ObjectLostException("Output '" + field.name() + "' of '" + layout.function()
                                 + "' was left out of this call."));
             }
@@ -124,13 +122,16 @@ final class PendingBatch implements ObjectSlot.Producer {
         return objects;
     }
 
-    /** The handles of the outputs, row by row; they belong to the results. Once. */
-    List<ObjectHandle> openHandles() {
-        List<ObjectHandle> handles = new ArrayList<>(outputs.size());
-        for (ObjectSlot slot : outputs) {
-            handles.add(new ObjectHandle(objects.connection(), slot));
+    /** The handles of the outputs, row by row; they belong to the results. */
+    ObjectHandle[] outputs() {
+        return outputs;
+    }
+
+    /** Lets go of those outputs that are not closed, which cancels nothing: their results are garbage. */
+    void drop() {
+        for (ObjectHandle output : outputs) {
+            output.drop();
         }
-        return handles;
     }
 
     /** The call object was sealed. */
@@ -165,7 +166,9 @@ final class PendingBatch implements ObjectSlot.Producer {
     void abandon() {
         objects.lock().lock();
         try {
-            outputs.forEach(slot -> objects.closeHandle(slot));
+            for (ObjectHandle output : outputs) {
+                output.close();
+            }
             finish();
         } finally {
             objects.lock().unlock();
@@ -195,9 +198,9 @@ final class PendingBatch implements ObjectSlot.Producer {
                 "The processor ended without answering this call.",
                 layout.function(),
                 processor.label());
-        for (ObjectSlot slot : List.copyOf(outputs)) {
-            if (!slot.isSettled()) {
-                fail(slot, error);
+        for (ObjectHandle output : outputs) {
+            if (!output.slot().isSettled()) {
+                fail(output.slot(), error);
             }
         }
     }
@@ -230,7 +233,6 @@ final class PendingBatch implements ObjectSlot.Producer {
             return;
         }
         done = true;
-        objects.forgetMaker(callId);
         if (call != null) {
             call.close();
         }
@@ -239,6 +241,5 @@ final class PendingBatch implements ObjectSlot.Producer {
         }
         objects.closeUses(inputs);
         inputs = List.of();
-        whenDone.accept(this);
     }
 }

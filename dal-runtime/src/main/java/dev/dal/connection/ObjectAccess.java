@@ -10,7 +10,6 @@ import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -148,7 +146,7 @@ public final class ObjectAccess {
 
     /**
      * Makes an object that is held here, if it is short together with others in one frame: that there is no room for it is
-     * told to {@link #whenFailed}, else thrown. {@link #flush()} must follow.
+     * told to the {@link ObjectSlot.Producer}, else thrown. {@link #flush()} must follow.
      *
      * @param id the new object
      * @param dataSize bytes of data
@@ -200,7 +198,7 @@ public final class ObjectAccess {
 
     /**
      * Makes and seals an object, which is held until {@link #release}. That there is no room for it is told to
-     * {@link #whenFailed}. {@link #flush()} must follow.
+     * {@link ObjectSlot.Producer#notMade}. {@link #flush()} must follow.
      *
      * @param id the new object
      * @param needs short objects to be sent along with it
@@ -266,28 +264,12 @@ public final class ObjectAccess {
     }
 
     /**
-     * Tells somebody if there was no room for an object that {@link #createToSend} made.
+     * Under the lock: those who make objects that are awaited here.
      *
-     * @param id the object
-     * @param listener told under the lock, at most once
+     * @return a fresh set
      */
-    public void whenFailed(ObjectId id, Consumer<StoreException> listener) {
-        LaneDispatch told = lanes;
-        if (told != null) {
-            underLock(() -> told.whenFailed(id, listener::accept));
-        }
-    }
-
-    /**
-     * Ends {@link #whenFailed}.
-     *
-     * @param id the object
-     */
-    public void forgetMaker(ObjectId id) {
-        LaneDispatch told = lanes;
-        if (told != null) {
-            underLock(() -> told.forgetMaker(id));
-        }
+    public Set<ObjectSlot.Producer> producers() {
+        return table.producers();
     }
 
     /**
@@ -553,7 +535,7 @@ public final class ObjectAccess {
      * @param ids the objects
      * @return one slot per id
      */
-    public List<ObjectSlot> openUses(Collection<ObjectId> ids) {
+    public List<ObjectSlot> openUses(List<ObjectId> ids) {
         return table.openUses(ids);
     }
 
@@ -564,7 +546,7 @@ public final class ObjectAccess {
      * @param arrived holds on some of them; now belong to the slots
      * @return one slot per id
      */
-    public List<ObjectSlot> openUses(Collection<ObjectId> ids, List<HeldObject> arrived) {
+    public List<ObjectSlot> openUses(List<ObjectId> ids, List<HeldObject> arrived) {
         return table.openUses(ids, arrived);
     }
 
@@ -583,7 +565,7 @@ public final class ObjectAccess {
      *
      * @param slots what {@link #openUses} returned
      */
-    public void closeUses(Collection<ObjectSlot> slots) {
+    public void closeUses(List<ObjectSlot> slots) {
         table.closeUses(slots);
     }
 

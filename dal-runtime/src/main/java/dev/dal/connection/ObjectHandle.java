@@ -110,7 +110,7 @@ public final class ObjectHandle extends Lifetime {
 
     private @Nullable HeldObject awaitOpen(Deadline deadline) {
         try {
-            HeldObject held = slot.await(deadline, this::isClosed);
+            HeldObject held = slot.await(deadline, this);
             checkOpen();
             return held;
         } catch (ObjectLostException e) {
