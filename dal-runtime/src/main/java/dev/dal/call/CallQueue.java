@@ -18,7 +18,6 @@ import dev.dal.store.memory.Region;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +57,11 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     private final NavigableSet<IncomingCall> expiring = new TreeSet<>(IncomingCall.BY_DEADLINE);
 
     private final ReadyRows ready = new ReadyRows();
+
+    // For one call after another that is taken in.
+    private final List<IncomingRow> open = new ArrayList<>();
+    private final List<ObjectId> inputIds = new ArrayList<>();
+
     /** The threads that run a row, each as often as it does: a function may process calls itself. */
     private final List<Thread> serving = new ArrayList<>();
 
@@ -153,10 +157,19 @@ final class CallQueue implements ObjectListener, NamespaceListener {
 
     private void answered(IncomingRow row, List<HeldObject> written) {
         IncomingCall call = row.call();
-        written.forEach(call::keep);
+        for (int i = 0; i < written.size(); i++) {
+            call.keep(written.get(i));
+        }
         objects.closeUses(row.takeInputs());
         call.finished();
         if (call.isFinished()) {
+            stopExpiring(call);
+            call.giveBackIfUnused();
+        }
+    }
+
+    private void stopExpiring(IncomingCall call) {
+        if (call.deadline() != null) {
             expiring.remove(call);
         }
     }
@@ -279,9 +292,10 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         }
         IncomingCall call = calls.remove(id);
         if (call != null) {
-            expiring.remove(call);
+            stopExpiring(call);
             objects.closeUses(call.release());
             objects.signalAll(changed);
+            call.giveBackIfUnused();
         }
     }
 
@@ -353,10 +367,11 @@ final class CallQueue implements ObjectListener, NamespaceListener {
      * not asked for them, and one that exists all the same keeps its value when it is sealed again.
      */
     private void admit(IncomingCall call, boolean fresh, List<HeldObject> arrived) {
-        List<IncomingRow> open = new ArrayList<>(call.rows().size());
+        open.clear();
         boolean unanswered = fresh || (call.kind().addressed() && objects.hasLane());
         Set<ObjectId> written = unanswered ? Set.of() : objects.sealedAmong(outputs(call));
-        for (IncomingRow row : call.rows()) {
+        for (int i = 0; i < call.rows().size(); i++) {
+            IncomingRow row = call.rows().get(i);
             if (isAnswered(row, written)) {
                 row.start();
                 call.finished();
@@ -371,35 +386,45 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         if (call.deadline() != null && !open.isEmpty()) {
             expiring.add(call);
         }
-        openInputs(open, arrived);
-        for (IncomingRow row : open) {
-            rejectIfUnreachable(row);
-            row.inputs().forEach(slot -> slot.whenSettled(() -> makeReady(row)));
-            makeReady(row);
+        openInputs(arrived);
+        for (int i = 0; i < open.size(); i++) {
+            awaitInputs(open.get(i));
         }
+        open.clear();
     }
 
-    /** Takes hold of the inputs of all rows together, in one request. */
-    private void openInputs(List<IncomingRow> rows, List<HeldObject> arrived) {
-        List<ObjectId> ids = new ArrayList<>();
-        int[] ends = new int[rows.size()];
+    /** Takes hold of the inputs of all open rows together, in one request. */
+    private void openInputs(List<HeldObject> arrived) {
+        inputIds.clear();
+        int[] ends = new int[open.size()];
         for (int i = 0; i < ends.length; i++) {
-            ids.addAll(distinct(rows.get(i).inputIds()));
-            ends[i] = ids.size();
+            open.get(i).addInputIds(inputIds);
+            ends[i] = inputIds.size();
         }
-        if (ids.isEmpty() && arrived.isEmpty()) {
+        if (inputIds.isEmpty() && arrived.isEmpty()) {
             return;
         }
-        List<ObjectSlot> slots = objects.openUses(ids, arrived);
+        List<ObjectSlot> slots = objects.openUses(inputIds, arrived);
+        if (ends.length == 1) {
+            open.get(0).setInputs(slots);
+            return;
+        }
         int begin = 0;
         for (int i = 0; i < ends.length; i++) {
-            rows.get(i).setInputs(List.copyOf(slots.subList(begin, ends[i])));
+            open.get(i).setInputs(List.copyOf(slots.subList(begin, ends[i])));
             begin = ends[i];
         }
     }
 
-    private static Collection<ObjectId> distinct(List<ObjectId> ids) {
-        return ids.size() < 2 ? ids : new LinkedHashSet<>(ids);
+    private void awaitInputs(IncomingRow row) {
+        rejectIfUnreachable(row);
+        List<ObjectSlot> inputs = row.inputs();
+        for (int i = 0; i < inputs.size(); i++) {
+            if (!inputs.get(i).isSettled()) {
+                inputs.get(i).whenSettled(() -> makeReady(row));
+            }
+        }
+        makeReady(row);
     }
 
     private static List<ObjectId> outputs(IncomingCall call) {
@@ -419,7 +444,8 @@ final class CallQueue implements ObjectListener, NamespaceListener {
 
     /** An input can no longer come where its namespace is not declared or has another owner by now. */
     private void rejectIfUnreachable(IncomingRow row) {
-        for (ObjectSlot slot : row.inputs()) {
+        for (int i = 0; i < row.inputs().size(); i++) {
+            ObjectSlot slot = row.inputs().get(i);
             if (!slot.isSettled() && !objects.canStillCome(slot.id())) {
                 row.reject(checks.inputLost(row, objects.namespaceEnded(slot.id())));
             }

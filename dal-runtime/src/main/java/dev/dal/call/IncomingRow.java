@@ -46,6 +46,13 @@ final class IncomingRow {
         this.number = number;
     }
 
+    /** Stands for the row of another call. */
+    void begin() {
+        inputs = List.of();
+        rejection = null;
+        state = State.WAITING;
+    }
+
     IncomingCall call() {
         return call;
     }
@@ -89,26 +96,53 @@ final class IncomingRow {
 
     /** Ids of the outputs that are to be written. */
     List<ObjectId> outputIds() {
-        return ids(call.layout().outputs());
-    }
-
-    /** Ids of the inputs that are not null, in field order. */
-    List<ObjectId> inputIds() {
-        return ids(call.layout().inputs());
-    }
-
-    private List<ObjectId> ids(List<ParameterLayout> parameters) {
-        if (parameters.isEmpty()) {
-            return List.of();
-        }
-        List<ObjectId> ids = new ArrayList<>(parameters.size());
-        for (ParameterLayout parameter : parameters) {
-            ObjectId id = objectId(parameter);
+        List<ParameterLayout> outputs = call.layout().outputs();
+        List<ObjectId> ids = new ArrayList<>(outputs.size());
+        for (ParameterLayout output : outputs) {
+            ObjectId id = objectId(output);
             if (id != null) {
                 ids.add(id);
             }
         }
         return ids;
+    }
+
+    /** How many outputs are to be written. */
+    int outputCount() {
+        List<ParameterLayout> outputs = call.layout().outputs();
+        int count = 0;
+        for (int i = 0; i < outputs.size(); i++) {
+            if (!isNull(outputs.get(i))) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Adds the ids of the inputs that are not null, in field order, none twice. */
+    void addInputIds(List<ObjectId> ids) {
+        List<ParameterLayout> parameters = call.layout().inputs();
+        int begin = ids.size();
+        for (int i = 0; i < parameters.size(); i++) {
+            ObjectId id = objectId(parameters.get(i));
+            if (id != null && !contains(ids, begin, id)) {
+                ids.add(id);
+            }
+        }
+    }
+
+    private static boolean contains(List<ObjectId> ids, int begin, ObjectId id) {
+        for (int i = begin; i < ids.size(); i++) {
+            if (ids.get(i).equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a parameter is a certain object. */
+    boolean refersTo(ParameterLayout parameter, ObjectId id) {
+        return !isNull(parameter) && values.holdsObjectId(parameter.index(), index, id);
     }
 
     List<ObjectSlot> inputs() {
@@ -125,7 +159,8 @@ final class IncomingRow {
         if (rejection != null) {
             return true;
         }
-        for (ObjectSlot slot : inputs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            ObjectSlot slot = inputs.get(i);
             if (!slot.isSettled()) {
                 complete = false;
             } else if (InputFailures.isFailure(slot)) {

@@ -13,6 +13,7 @@ import dev.dal.store.StoreFullException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,8 @@ final class RowRunner {
     private final ObjectAccess objects;
     private final NamespaceInfo processor;
     private final ErrorReserve reserve;
+    /** For one row after another. */
+    private final AtomicReference<@Nullable DimensionBindings> spareBindings = new AtomicReference<>();
 
     RowRunner(ObjectAccess objects, NamespaceInfo processor, ErrorReserve reserve) {
         this.objects = objects;
@@ -43,7 +46,9 @@ final class RowRunner {
             writeErrors(row, row.outputIds(), problem, roomDeadline(), written);
             return;
         }
-        Invocation call = new Invocation(objects, row);
+        DimensionBindings kept = spareBindings.getAndSet(null);
+        DimensionBindings bindings = kept == null ? new DimensionBindings() : kept;
+        Invocation call = new Invocation(objects, row, bindings);
         try {
             FunctionBinding binding = row.binding();
             Objects.requireNonNull(binding.service()).call(binding.function(), call);
@@ -59,6 +64,9 @@ final class RowRunner {
             call.outputs().abort();
             writeErrors(row, row.outputIds(), describe(row, thrown), roomDeadline(), written);
             rethrowIfGrave(thrown);
+        } finally {
+            bindings.clear();
+            spareBindings.set(bindings);
         }
     }
 
@@ -105,7 +113,9 @@ final class RowRunner {
                     ErrorKind.DEADLINE_EXCEEDED,
                     "The deadline " + row.call().deadline() + " passed before the start.");
         }
-        return new InputFailures(objects, row.call().layout().function(), processor.label()).of(row.inputs());
+        return InputFailures.isFailureAmong(row.inputs())
+                ? new InputFailures(objects, row.call().layout().function(), processor.label()).of(row.inputs())
+                : null;
     }
 
     private ProcessingError describe(IncomingRow row, Throwable thrown) {

@@ -432,19 +432,35 @@ public final class Region {
      * @throws IllegalStateException if the lifetime has ended
      */
     public boolean holds(long offset, byte[] expected) {
+        return holds(offset, expected, 0, expected.length);
+    }
+
+    /**
+     * Whether a part of the region holds some bytes of an array.
+     *
+     * @param offset first byte of the part
+     * @param expected the bytes to compare with
+     * @param from index of the first of them
+     * @param count number of bytes
+     * @return true if all are equal
+     * @throws IndexOutOfBoundsException if either part is not inside
+     * @throws IllegalStateException if the lifetime has ended
+     */
+    public boolean holds(long offset, byte[] expected, int from, int count) {
         lifetime.check();
-        checkRange(offset, expected.length, length);
+        checkRange(offset, count, length);
+        checkRange(from, count, expected.length);
         int done = 0;
-        while (done + Long.BYTES <= expected.length) {
+        while (done + Long.BYTES <= count) {
             long at = offset + done;
-            if (windowAt(at).getLong(inWindow(at)) != (long) LONGS_OF_BYTES.get(expected, done)) {
+            if (windowAt(at).getLong(inWindow(at)) != (long) LONGS_OF_BYTES.get(expected, from + done)) {
                 return false;
             }
             done += Long.BYTES;
         }
-        while (done < expected.length) {
+        while (done < count) {
             long at = offset + done;
-            if (windowAt(at).get(inWindow(at)) != expected[done]) {
+            if (windowAt(at).get(inWindow(at)) != expected[from + done]) {
                 return false;
             }
             done++;
