@@ -3,6 +3,7 @@ package dev.dal.call;
 import dev.dal.connection.DalInterruptedException;
 import dev.dal.connection.Deadline;
 import dev.dal.connection.HeldObject;
+import dev.dal.connection.IdTable;
 import dev.dal.connection.Namespace;
 import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.NamespaceListener;
@@ -17,13 +18,13 @@ import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Region;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
@@ -51,8 +52,11 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     private final RowChecks checks;
     private final CallDecoder decoder;
     private final Condition changed;
-    private final Map<ObjectId, Arrival> unread = new LinkedHashMap<>();
-    private final Map<ObjectId, IncomingCall> calls = new LinkedHashMap<>();
+    private final IdTable<Arrival> unread = new IdTable<>();
+    /** The ids of {@link #unread} in their order, and maybe of what was deleted since. */
+    private final Deque<ObjectId> unreadIds = new ArrayDeque<>();
+
+    private final IdTable<IncomingCall> calls = new IdTable<>();
     /** Calls with a deadline whose rows are not all done. */
     private final NavigableSet<IncomingCall> expiring = new TreeSet<>(IncomingCall.BY_DEADLINE);
 
@@ -222,7 +226,8 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         objects.lock().lock();
         try {
             readNew();
-            return calls.values().stream()
+            return calls.all(call -> true).stream()
+                    .sorted(Comparator.comparingLong(IncomingCall::arrival))
                     .flatMap(call -> call.rows().stream())
                     .filter(IncomingRow::start)
                     .toList();
@@ -240,7 +245,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     }
 
     private boolean allAnswersTaken() {
-        return calls.values().stream().noneMatch(IncomingCall::hasOutputs);
+        return calls.all(IncomingCall::hasOutputs).isEmpty();
     }
 
     /** Whether calls have come that were not looked at. */
@@ -259,7 +264,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         objects.removeNamespaceListener(this);
         objects.lock().lock();
         try {
-            List.copyOf(calls.keySet()).forEach(this::deleted);
+            calls.all(call -> true).forEach(call -> deleted(call.id()));
         } finally {
             objects.lock().unlock();
         }
@@ -268,7 +273,9 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     @Override
     public void sealed(ObjectId id) {
         if (!namespace.made(id) && !ObjectIds.isDeclaration(id)) {
-            unread.putIfAbsent(id, Arrival.ANNOUNCED);
+            if (unread.get(id) == null) {
+                addUnread(id, Arrival.ANNOUNCED);
+            }
             objects.signalAll(changed);
         }
     }
@@ -279,9 +286,14 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         if (namespace.made(object.id()) || ObjectIds.isDeclaration(object.id())) {
             arrival.drop();
         } else {
-            unread.put(object.id(), arrival);
+            addUnread(object.id(), arrival);
             objects.signalAll(changed);
         }
+    }
+
+    private void addUnread(ObjectId id, Arrival arrival) {
+        unread.put(id, arrival);
+        unreadIds.add(id);
     }
 
     @Override
@@ -305,16 +317,18 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     /** The caller is gone; peers of other kinds may leave their call objects behind. */
     @Override
     public void ended(NamespaceInfo info) {
-        List.copyOf(calls.keySet()).stream()
-                .filter(id -> ObjectIds.origin(id) == info.prefix())
+        calls.all(call -> ObjectIds.origin(call.id()) == info.prefix()).stream()
+                .map(IncomingCall::id)
                 .filter(id -> ObjectIds.epoch(id) == info.epoch() || info.epoch() == 0)
                 .forEach(this::deleted);
     }
 
     private void readNew() {
-        while (!unread.isEmpty()) {
-            ObjectId id = unread.keySet().iterator().next();
-            Arrival arrival = Objects.requireNonNull(unread.remove(id));
+        for (ObjectId id = unreadIds.poll(); id != null; id = unreadIds.poll()) {
+            Arrival arrival = unread.remove(id);
+            if (arrival == null) {
+                continue; // deleted
+            }
             HeldObject object = arrival.object();
             if (object == null) {
                 object = objects.get(List.of(id)).get(0);
@@ -396,23 +410,16 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     /** Takes hold of the inputs of all open rows together, in one request. */
     private void openInputs(List<HeldObject> arrived) {
         inputIds.clear();
-        int[] ends = new int[open.size()];
-        for (int i = 0; i < ends.length; i++) {
-            open.get(i).addInputIds(inputIds);
-            ends[i] = inputIds.size();
+        for (int i = 0; i < open.size(); i++) {
+            open.get(i).addInputIds(inputIds, arrived);
         }
         if (inputIds.isEmpty() && arrived.isEmpty()) {
             return;
         }
         List<ObjectSlot> slots = objects.openUses(inputIds, arrived);
-        if (ends.length == 1) {
-            open.get(0).setInputs(slots);
-            return;
-        }
         int begin = 0;
-        for (int i = 0; i < ends.length; i++) {
-            open.get(i).setInputs(List.copyOf(slots.subList(begin, ends[i])));
-            begin = ends[i];
+        for (int i = 0; i < open.size(); i++) {
+            begin = open.get(i).takeInputs(slots, begin);
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class CallWriter {
     private final CallLayout layout;
     private final RecordBatchWriter columns;
     private final List<Input> inputs = new ArrayList<>();
+    private int inputCount;
     private final List<ObjectInput> objects = new ArrayList<>(0);
     private final TableInputs tables = new TableInputs();
     private final IdentityHashMap<TensorSource<?>, ObjectId> resolved = new IdentityHashMap<>();
@@ -55,8 +57,12 @@ public final class CallWriter {
     private int addressee;
     private int row = -1;
 
-    /** A tensor parameter of one row. */
-    private record Input(int row, int field, TensorSource<?> source) {}
+    /** A tensor parameter of one row; used again for others. */
+    private static final class Input {
+        private int row;
+        private int field;
+        private @Nullable TensorSource<?> source;
+    }
 
     /** An object parameter of one row. */
     private record ObjectInput(int row, int field, Ref ref) {}
@@ -83,7 +89,7 @@ public final class CallWriter {
             addressee = epoch;
         }
         columns.reset(rowCount);
-        inputs.clear();
+        inputCount = 0;
         objects.clear();
         leftOut.clear();
         row = -1;
@@ -270,7 +276,13 @@ public final class CallWriter {
         if (problem != null) {
             throw misfit(problem);
         }
-        inputs.add(new Input(row, field, source));
+        if (inputCount == inputs.size()) {
+            inputs.add(new Input());
+        }
+        Input input = inputs.get(inputCount++);
+        input.row = row;
+        input.field = field;
+        input.source = source;
     }
 
     /**
@@ -351,15 +363,16 @@ public final class CallWriter {
      */
     List<ObjectId> resolveInputs(Store store) {
         ids.clear();
-        for (int i = 0; i < inputs.size(); i++) {
+        for (int i = 0; i < inputCount; i++) {
             Input input = inputs.get(i);
-            ObjectId id = resolved.get(input.source());
+            TensorSource<?> source = Objects.requireNonNull(input.source);
+            ObjectId id = resolved.get(source);
             if (id == null) {
-                id = resolve(input, store);
-                resolved.put(input.source(), id);
+                id = resolve(source, input.field, store);
+                resolved.put(source, id);
                 ids.add(id);
             }
-            columns.setObjectId(input.field(), input.row(), id);
+            columns.setObjectId(input.field, input.row, id);
         }
         for (int i = 0; i < objects.size(); i++) {
             ObjectInput object = objects.get(i);
@@ -370,26 +383,31 @@ public final class CallWriter {
         return ids.size() < 2 ? ids : new ArrayList<>(new LinkedHashSet<>(ids));
     }
 
-    private ObjectId resolve(Input input, Store store) {
-        if (input.source() instanceof TensorRef<?> given) {
+    private ObjectId resolve(TensorSource<?> source, int field, Store store) {
+        if (source instanceof TensorRef<?> given) {
             return given.id();
         }
-        ParameterLayout parameter = layout.parameters().get(input.field());
-        ObjectHandle handle = store.putToSend((Tensor) input.source(), parameter.dimensionNames());
+        ParameterLayout parameter = layout.parameters().get(field);
+        ObjectHandle handle = store.putToSend((Tensor) source, parameter.dimensionNames());
         put.add(handle);
         return handle.slot().id();
     }
 
     /** Lets go of what was put, and of all that the rows refer to. */
     void closePut() {
-        put.forEach(ObjectHandle::close);
+        for (int i = 0; i < put.size(); i++) {
+            put.get(i).close();
+        }
         put.clear();
         putTables.forEach(Ref::close);
         putTables.clear();
         tables.clear();
         objects.clear();
         resolved.clear();
-        inputs.clear();
+        for (int i = 0; i < inputCount; i++) {
+            inputs.get(i).source = null;
+        }
+        inputCount = 0;
     }
 
     /** Writes the id of an output. */

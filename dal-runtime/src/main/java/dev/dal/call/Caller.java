@@ -182,7 +182,7 @@ public final class Caller implements AutoCloseable {
         try {
             List<ObjectId> needs = rows.resolveInputs(store);
             ObjectId id = store.namespace().nextIdIn(target.prefix());
-            PendingBatch batch = new PendingBatch(objects, id, rows.layout(), target, allocateOutputs(rows), needs);
+            PendingBatch batch = new PendingBatch(objects, id, rows, target, needs, store.namespace());
             make(batch, rows, needs);
             return new CallHandles(batch, openResults);
         } finally {
@@ -202,20 +202,6 @@ public final class Caller implements AutoCloseable {
             processor = other;
         }
         return processor;
-    }
-
-    private ObjectId[] allocateOutputs(CallWriter rows) {
-        List<ParameterLayout> outputs = rows.layout().outputs();
-        ObjectId[] ids = new ObjectId[rows.rowCount() * outputs.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = store.namespace().nextOutputId();
-            int row = i / outputs.size();
-            int field = outputs.get(i % outputs.size()).index();
-            if (!rows.isLeftOut(row, field)) {
-                rows.setOutput(row, field, ids[i]);
-            }
-        }
-        return ids;
     }
 
     private void make(PendingBatch batch, CallWriter rows, List<ObjectId> needs) {

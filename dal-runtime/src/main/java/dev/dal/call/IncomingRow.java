@@ -1,5 +1,6 @@
 package dev.dal.call;
 
+import dev.dal.connection.HeldObject;
 import dev.dal.connection.ObjectSlot;
 import dev.dal.connection.ProcessingError;
 import dev.dal.ipc.RecordBatchReader;
@@ -16,11 +17,15 @@ final class IncomingRow {
     static final Comparator<IncomingRow> ORDER =
             Comparator.<IncomingRow>comparingLong(row -> row.call.arrival()).thenComparingInt(row -> row.number);
 
+    /** To read an id is faster than to look for it among more than these. */
+    private static final int MOST_COMPARED = 4;
+
     private final IncomingCall call;
     private final RecordBatchReader values;
     private final int index;
     private final int number;
     private List<ObjectSlot> inputs = List.of();
+    private int inputCount;
     private @Nullable ProcessingError rejection;
     private State state = State.WAITING;
 
@@ -119,16 +124,37 @@ final class IncomingRow {
         return count;
     }
 
-    /** Adds the ids of the inputs that are not null, in field order, none twice. */
-    void addInputIds(List<ObjectId> ids) {
+    /**
+     * Adds the ids of the inputs that are not null, in field order, none twice.
+     *
+     * @param arrived objects that are here, and most likely inputs: their ids need not be read
+     */
+    void addInputIds(List<ObjectId> ids, List<HeldObject> arrived) {
         List<ParameterLayout> parameters = call.layout().inputs();
         int begin = ids.size();
         for (int i = 0; i < parameters.size(); i++) {
-            ObjectId id = objectId(parameters.get(i));
+            ObjectId id = inputId(parameters.get(i), arrived);
             if (id != null && !contains(ids, begin, id)) {
                 ids.add(id);
             }
         }
+        inputCount = ids.size() - begin;
+    }
+
+    private @Nullable ObjectId inputId(ParameterLayout parameter, List<HeldObject> arrived) {
+        for (int i = 0; i < arrived.size() && i < MOST_COMPARED; i++) {
+            if (refersTo(parameter, arrived.get(i).id())) {
+                return arrived.get(i).id();
+            }
+        }
+        return objectId(parameter);
+    }
+
+    /** Takes the slots of its inputs, which begin at an index; returns where those of the next row begin. */
+    int takeInputs(List<ObjectSlot> slots, int begin) {
+        int end = begin + inputCount;
+        inputs = inputCount == slots.size() ? slots : List.copyOf(slots.subList(begin, end));
+        return end;
     }
 
     private static boolean contains(List<ObjectId> ids, int begin, ObjectId id) {
@@ -147,10 +173,6 @@ final class IncomingRow {
 
     List<ObjectSlot> inputs() {
         return inputs;
-    }
-
-    void setInputs(List<ObjectSlot> slots) {
-        inputs = slots;
     }
 
     /** Under the lock: whether the row can start, or fail: all inputs are there, or one is lost or an error. */

@@ -364,7 +364,7 @@ public final class Invocation implements CallContext {
             ParameterLayout parameter, TensorType<T> type, boolean zeroed, long... lengths) {
         Shape shape;
         try {
-            shape = Shape.of(lengths);
+            shape = bindings.shapeOf(lengths);
         } catch (IllegalArgumentException e) {
             throw new IncompatibleCallException("Output '" + parameter.name() + "': " + e.getMessage(), e);
         }
@@ -490,7 +490,9 @@ public final class Invocation implements CallContext {
         cancelledAtEnd = row.call().isGone();
         ended = true;
         lifetime.end();
-        refs.forEach(Ref::close);
+        for (int i = 0; i < refs.size(); i++) {
+            refs.get(i).close();
+        }
     }
 
     private <R extends Ref> R closedAtEnd(R ref) {

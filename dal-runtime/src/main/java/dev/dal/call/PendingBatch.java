@@ -3,6 +3,7 @@ package dev.dal.call;
 import dev.dal.connection.DalException;
 import dev.dal.connection.ErrorKind;
 import dev.dal.connection.HeldObject;
+import dev.dal.connection.Namespace;
 import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.ObjectAccess;
 import dev.dal.connection.ObjectHandle;
@@ -42,26 +43,38 @@ final class PendingBatch implements ObjectSlot.Producer {
      * A call that is about to be made: its outputs are expected from now on.
      *
      * @param callId id of the call object
-     * @param outputIds ids of the outputs, row by row
+     * @param rows the call; receives the ids of the outputs
      * @param inputIds ids of the inputs, kept until the call is done
+     * @param namespace gives the ids of the outputs
      */
     PendingBatch(
             ObjectAccess objects,
             ObjectId callId,
-            CallLayout layout,
+            CallWriter rows,
             NamespaceInfo processor,
-            ObjectId[] outputIds,
-            List<ObjectId> inputIds) {
+            List<ObjectId> inputIds,
+            Namespace namespace) {
         this.objects = objects;
         this.callId = callId;
-        this.layout = layout;
+        this.layout = rows.layout();
         this.processor = processor;
-        this.outputs = new ObjectHandle[outputIds.length];
-        this.awaitedOutputs = outputIds.length;
+        this.awaitedOutputs = rows.rowCount() * layout.outputs().size();
+        this.outputs = new ObjectHandle[awaitedOutputs];
         for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = new ObjectHandle(objects.connection(), objects.expect(outputIds[i], this));
+            ObjectId id = namespace.nextOutputId();
+            outputs[i] = new ObjectHandle(objects.connection(), objects.expect(id, this));
+            setOutput(rows, i, id);
         }
         this.inputs = objects.openUses(inputIds);
+    }
+
+    private void setOutput(CallWriter rows, int output, ObjectId id) {
+        List<ParameterLayout> fields = layout.outputs();
+        int row = output / fields.size();
+        int field = fields.get(output % fields.size()).index();
+        if (!rows.isLeftOut(row, field)) {
+            rows.setOutput(row, field, id);
+        }
     }
 
     /** Under the lock: there was no room for the call, or for what it needs. */

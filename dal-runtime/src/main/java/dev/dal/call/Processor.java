@@ -48,6 +48,9 @@ public final class Processor implements AutoCloseable {
     /** The end that a function of this processor has asked for, which has to wait until that function has returned. */
     private final AtomicReference<@Nullable PendingEnd> pendingEnd = new AtomicReference<>();
 
+    /** For what one row after another writes. */
+    private final AtomicReference<@Nullable List<HeldObject>> spareList = new AtomicReference<>();
+
     private @Nullable Thread thread;
 
     /**
@@ -177,17 +180,22 @@ public final class Processor implements AutoCloseable {
     }
 
     private void serve(IncomingRow row) {
-        List<HeldObject> written = new ArrayList<>(2);
+        List<HeldObject> kept = spareList.getAndSet(null);
+        List<HeldObject> written = kept == null ? new ArrayList<>() : kept;
         try {
             runner.run(row, written);
         } finally {
             try {
                 flush(queue.finished(row, written));
-                written.forEach(object -> objects.sentToSelf(object.id()));
+                for (int i = 0; i < written.size(); i++) {
+                    objects.sentToSelf(written.get(i).id());
+                }
             } finally {
                 endIfPending();
             }
         }
+        written.clear();
+        spareList.set(written);
         reserve.takeIfDue();
     }
 

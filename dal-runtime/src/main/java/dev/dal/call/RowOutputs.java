@@ -165,9 +165,13 @@ final class RowOutputs {
      * @param sealed receives the holds, also where this fails half-way
      */
     void seal(List<HeldObject> sealed) {
-        tables.forEach(TableSink::finish);
+        for (int i = 0; i < tables.size(); i++) {
+            tables.get(i).finish();
+        }
         ended = true;
-        sinks.forEach(TensorSink::finish);
+        for (int i = 0; i < sinks.size(); i++) {
+            sinks.get(i).finish();
+        }
         for (Written output = first; output != null; output = output.next) {
             if (output.object != null) {
                 sealed.add(output.object.seal());

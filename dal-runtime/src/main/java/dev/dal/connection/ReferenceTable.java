@@ -27,7 +27,7 @@ final class ReferenceTable {
 
     final ReentrantLock lock = new ReentrantLock();
 
-    private final SlotTable slots = new SlotTable();
+    private final IdTable<ObjectSlot> slots = new IdTable<>();
     /** Slots that may have lost the last interest. A chain of calls may be long: see {@link #removeWithoutInterest}. */
     private final Deque<ObjectSlot> idle = new ArrayDeque<>();
 
@@ -143,7 +143,7 @@ final class ReferenceTable {
             }
             ObjectSlot slot = new ObjectSlot(this, id, producer);
             slot.handles = 1;
-            slots.add(slot);
+            slots.put(slot.id(), slot);
             return slot;
         } finally {
             lock.unlock();
@@ -424,7 +424,7 @@ final class ReferenceTable {
             return known;
         }
         ObjectSlot slot = new ObjectSlot(this, id, null);
-        slots.add(slot);
+        slots.put(slot.id(), slot);
         return slot;
     }
 
@@ -455,9 +455,10 @@ final class ReferenceTable {
     }
 
     private void removeIfIdle(ObjectSlot slot) {
-        if (slot.handles > 0 || slot.uses > 0 || slot.dropped || !slots.remove(slot)) {
+        if (slot.handles > 0 || slot.uses > 0 || slot.dropped || slots.get(slot.id()) != slot) {
             return;
         }
+        slots.remove(slot.id());
         if (slot.isAwaited() && slot.producer() != null) {
             abandon(slot.id());
         }
