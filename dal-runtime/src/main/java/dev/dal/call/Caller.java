@@ -284,8 +284,7 @@ public final class Caller implements AutoCloseable {
         @Override
         public void ended(NamespaceInfo info) {
             for (ObjectSlot.Producer producer : objects.producers()) {
-                if (producer instanceof PendingBatch batch
-                        && batch.processor().prefix() == info.prefix()) {
+                if (producer instanceof PendingBatch batch && batch.processor().prefix() == info.prefix()) {
                     batch.processorEnded();
                 }
             }

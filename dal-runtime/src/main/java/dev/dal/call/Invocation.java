@@ -302,8 +302,7 @@ public final class Invocation implements CallContext {
     public <T extends Tensor> TensorRef<T> ref(int field, TensorType<T> type) {
         ParameterLayout parameter = declared(field);
         ObjectHandle handle = objects.openHandle(input(parameter).id());
-        return closedAtEnd(
-                TensorRef.over(handle, this, type, parameter.dimensionNames(), ErrorTranslator.NONE));
+        return closedAtEnd(TensorRef.over(handle, this, type, parameter.dimensionNames(), ErrorTranslator.NONE));
     }
 
     /**
@@ -481,7 +480,8 @@ public final class Invocation implements CallContext {
 
     private void checkNotEnded() {
         if (ended) {
-            throw new IllegalStateException("This call is over: its parameters can be used until the function returns.");
+            throw new IllegalStateException(
+                    "This call is over: its parameters can be used until the function returns.");
         }
     }
 

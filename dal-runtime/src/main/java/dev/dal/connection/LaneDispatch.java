@@ -172,12 +172,11 @@ final class LaneDispatch implements LaneEvents {
     }
 
     private List<HeldObject> takeNeeds() {
-        List<HeldObject> taken =
-                switch (needs.size()) {
-                    case 0 -> List.of();
-                    case 1 -> List.of(needs.get(0));
-                    default -> List.copyOf(needs);
-                };
+        List<HeldObject> taken = switch (needs.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(needs.get(0));
+            default -> List.copyOf(needs);
+        };
         needs.clear();
         return taken;
     }

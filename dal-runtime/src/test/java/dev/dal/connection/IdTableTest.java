@@ -51,7 +51,7 @@ class IdTableTest {
         }
         assertThat(table.isEmpty()).isEqualTo(map.isEmpty());
         assertThat(table.all(value -> true)).containsExactlyInAnyOrderElementsOf(map.values());
-        assertThat(table.all(value -> value % 2 == 0))
-                .hasSize((int) map.values().stream().filter(value -> value % 2 == 0).count());
+        assertThat(table.all(value -> value % 2 == 0)).hasSize((int)
+                map.values().stream().filter(value -> value % 2 == 0).count());
     }
 }

@@ -254,7 +254,14 @@ public final class Region {
      */
     public ByteBuffer prefix(int lengthBytes) {
         lifetime.check();
-        return lengthBytes == length && length == first.capacity() ? first : window(0, lengthBytes);
+        if (lengthBytes == length && length == first.capacity()) {
+            return first;
+        }
+        checkRange(0, lengthBytes, length);
+        // Not by way of others: the fewer calls, the sooner the compiler sees that a typed buffer is all that is kept.
+        return windows == null
+                ? first.slice((int) base, lengthBytes).order(ByteOrder.LITTLE_ENDIAN)
+                : window(0, lengthBytes);
     }
 
     /**
