@@ -13,7 +13,6 @@ import dev.dal.ipc.FormatException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.client.ObjectBuffer;
 import dev.dal.store.memory.Lifetime;
-import dev.dal.store.memory.Region;
 import dev.dal.table.Table;
 import dev.dal.table.TableOutput;
 import dev.dal.table.TableType;
@@ -21,7 +20,6 @@ import dev.dal.tensor.ByteTensor;
 import dev.dal.tensor.Shape;
 import dev.dal.tensor.Tensor;
 import dev.dal.tensor.TensorOutput;
-import dev.dal.tensor.TensorReader;
 import dev.dal.tensor.TensorType;
 import java.time.Duration;
 import java.time.Instant;
@@ -247,8 +245,7 @@ public final class Invocation implements CallContext {
         HeldObject input = input(parameter);
         T tensor;
         try {
-            Region data = input.data(lifetime, this);
-            tensor = TensorReader.read(type, parameter.dimensionNames(), data);
+            tensor = input.tensor(type, parameter.dimensionNames(), lifetime, this);
         } catch (FormatException e) {
             throw new IncompatibleCallException("Input '" + parameter.name() + "': " + e.getMessage(), e);
         }

@@ -3,6 +3,10 @@ package dev.dal.connection;
 import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
+import dev.dal.tensor.Tensor;
+import dev.dal.tensor.TensorReader;
+import dev.dal.tensor.TensorType;
+import java.util.List;
 
 /**
  * A hold on a sealed object: as long as it lasts the object is neither deleted nor evicted.
@@ -34,6 +38,22 @@ public interface HeldObject extends AutoCloseable {
      */
     default Region data(Lifetime lifetime, Object owner) {
         return data().withLifetime(lifetime, owner);
+    }
+
+    /**
+     * The data as a tensor.
+     *
+     * @param type type that it must have
+     * @param dimensionNames as many names as it must have dimensions
+     * @param lifetime until when the view may be used, not longer than this hold lasts
+     * @param owner what the view keeps reachable
+     * @param <T> the Java type of the tensor
+     * @return a read-only view
+     * @throws dev.dal.ipc.FormatException if the data are no tensor, or one of another type or rank
+     */
+    default <T extends Tensor> T tensor(
+            TensorType<T> type, List<String> dimensionNames, Lifetime lifetime, Object owner) {
+        return TensorReader.read(type, dimensionNames, data(lifetime, owner));
     }
 
     /**

@@ -36,6 +36,11 @@ final class LaneBlock {
         return memory.slice(offset, lengthBytes, lifetime, null);
     }
 
+    /** All of it, to be read. */
+    Region readable() {
+        return readable;
+    }
+
     /** A part to be read, which keeps its owner reachable. */
     Region readable(int offset, int lengthBytes, Lifetime lifetime, Object owner) {
         return readable.slice(offset, lengthBytes, lifetime, owner);

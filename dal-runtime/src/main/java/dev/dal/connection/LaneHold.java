@@ -3,8 +3,12 @@ package dev.dal.connection;
 import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
+import dev.dal.tensor.Tensor;
+import dev.dal.tensor.TensorReader;
+import dev.dal.tensor.TensorType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +73,13 @@ final class LaneHold extends Lifetime implements HeldObject {
     @Override
     public Region data(Lifetime lifetime, Object owner) {
         return block.readable(dataOffset, dataBytes, lifetime, owner);
+    }
+
+    @Override
+    public <T extends Tensor> T tensor(
+            TensorType<T> type, List<String> dimensionNames, Lifetime lifetime, Object owner) {
+        check();
+        return TensorReader.read(type, dimensionNames, block.readable(), dataOffset, dataBytes, lifetime, owner);
     }
 
     @Override

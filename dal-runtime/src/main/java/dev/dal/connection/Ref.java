@@ -131,15 +131,19 @@ public abstract class Ref implements AutoCloseable {
 
     /** The data of the object as this reference's views see it, or the failure that it stands for. */
     final Region data(Duration timeout) {
+        return heldForViews(timeout).data(handle, this);
+    }
+
+    /** The object, whose data views are about to be made of, with the handle as their lifetime. */
+    final HeldObject heldForViews(Duration timeout) {
         HeldObject held = held(timeout);
         handle.viewedThrough();
-        return held.data(handle, this);
+        return held;
     }
 
     /** The object as it is, or the failure that it stands for. */
     final ObjectBuffer buffer(Duration timeout) {
-        HeldObject held = held(timeout);
-        handle.viewedThrough();
+        HeldObject held = heldForViews(timeout);
         return ObjectBuffer.view(held.id(), handle, held.data(handle, this), held.metadata());
     }
 

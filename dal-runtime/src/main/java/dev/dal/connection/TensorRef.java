@@ -1,10 +1,8 @@
 package dev.dal.connection;
 
 import dev.dal.ipc.FormatException;
-import dev.dal.store.memory.Region;
 import dev.dal.tensor.Shape;
 import dev.dal.tensor.Tensor;
-import dev.dal.tensor.TensorReader;
 import dev.dal.tensor.TensorSource;
 import dev.dal.tensor.TensorType;
 import java.time.Duration;
@@ -106,7 +104,7 @@ public final class TensorRef<T extends Tensor> extends Ref implements TensorSour
         checkOpen();
         T known = view;
         if (known == null) {
-            known = read(data(timeout));
+            known = read(heldForViews(timeout));
             view = known;
         }
         return known;
@@ -148,9 +146,9 @@ public final class TensorRef<T extends Tensor> extends Ref implements TensorSour
         return future;
     }
 
-    private T read(Region data) {
+    private T read(HeldObject held) {
         try {
-            return TensorReader.read(type, dimensions, data);
+            return held.tensor(type, dimensions, handle(), this);
         } catch (FormatException e) {
             throw new FormatMismatchException(
                     "Object " + id() + " does not hold the tensor " + type + dimensions + ": " + e.getMessage(), e);

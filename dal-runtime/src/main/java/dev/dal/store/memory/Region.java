@@ -4,9 +4,11 @@ import static dev.dal.store.memory.BoundsChecks.checkRange;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +36,11 @@ public final class Region {
     private static final VarHandle LONGS_OF_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** The only window, or the first of several. */
+    private final Windows windows;
+    /** The first window, and whether there is no other: at hand, since every access asks. */
     private final ByteBuffer first;
 
-    private final ByteBuffer @Nullable [] windows;
+    private final boolean isOne;
     /** Bytes from the start of the first window to the start of this region. */
     private final long base;
 
@@ -49,15 +52,10 @@ public final class Region {
     private final @Nullable Object owner;
 
     private Region(
-            ByteBuffer first,
-            ByteBuffer @Nullable [] windows,
-            long base,
-            long length,
-            boolean writable,
-            Lifetime lifetime,
-            @Nullable Object owner) {
-        this.first = first;
+            Windows windows, long base, long length, boolean writable, Lifetime lifetime, @Nullable Object owner) {
         this.windows = windows;
+        this.first = windows.first;
+        this.isOne = windows.isOne();
         this.base = base;
         this.length = length;
         this.writable = writable;
@@ -78,7 +76,7 @@ public final class Region {
     public static Region of(ByteBuffer memory, boolean writable, Lifetime lifetime) {
         requireNative(memory);
         ByteBuffer window = memory.slice(0, memory.limit()).order(ByteOrder.LITTLE_ENDIAN);
-        return new Region(window, null, 0, window.capacity(), writable, lifetime, null);
+        return new Region(new Windows(window), 0, window.capacity(), writable, lifetime, null);
     }
 
     /**
@@ -106,7 +104,7 @@ public final class Region {
                 throw new IllegalArgumentException("window=" + i + " found=" + windows[i] + " expected=" + wanted);
             }
         }
-        return new Region(windows[0], windows.length == 1 ? null : windows, 0, length, writable, lifetime, null);
+        return new Region(Windows.of(windows), 0, length, writable, lifetime, null);
     }
 
     /**
@@ -191,9 +189,15 @@ public final class Region {
     public Region slice(long offset, long lengthBytes, Lifetime newLifetime, @Nullable Object newOwner) {
         lifetime.check();
         checkRange(offset, lengthBytes, length);
-        return windows == null || lengthBytes > WINDOW_BYTES || lengthBytes == 0
-                ? new Region(first, windows, base + offset, lengthBytes, writable, newLifetime, newOwner)
-                : new Region(windowAt(offset), null, inWindow(offset), lengthBytes, writable, newLifetime, newOwner);
+        return isOne || lengthBytes > WINDOW_BYTES || lengthBytes == 0
+                ? new Region(windows, base + offset, lengthBytes, writable, newLifetime, newOwner)
+                : new Region(
+                        windows.window(indexOfWindow(offset)),
+                        inWindow(offset),
+                        lengthBytes,
+                        writable,
+                        newLifetime,
+                        newOwner);
     }
 
     /**
@@ -214,7 +218,7 @@ public final class Region {
      * @return a region over the same memory
      */
     public Region withLifetime(Lifetime other, @Nullable Object newOwner) {
-        return new Region(first, windows, base, length, writable, other, newOwner);
+        return new Region(windows, base, length, writable, other, newOwner);
     }
 
     /**
@@ -223,7 +227,7 @@ public final class Region {
      * @return a read-only region with the same lifetime
      */
     public Region asReadOnly() {
-        return writable ? new Region(first, windows, base, length, false, lifetime, owner) : this;
+        return writable ? new Region(windows, base, length, false, lifetime, owner) : this;
     }
 
     /**
@@ -254,14 +258,27 @@ public final class Region {
      */
     public ByteBuffer prefix(int lengthBytes) {
         lifetime.check();
-        if (lengthBytes == length && length == first.capacity()) {
-            return first;
-        }
+        return lengthBytes == length && length == first.capacity() ? first : window(0, lengthBytes);
+    }
+
+    /**
+     * A typed buffer over the first bytes of the memory, for this library's own views, as {@link #window} is.
+     *
+     * @param lengthBytes bytes, at most {@link #WINDOW_BYTES}
+     * @param typed makes the buffer, such as {@link ByteBuffer#asLongBuffer}, and keeps nothing else
+     * @param <B> class of the buffer
+     * @return a buffer with the native order
+     * @throws IndexOutOfBoundsException if there are not as many bytes
+     * @throws IllegalStateException if the lifetime has ended
+     */
+    public <B extends Buffer> B prefix(int lengthBytes, Function<ByteBuffer, B> typed) {
+        lifetime.check();
         checkRange(0, lengthBytes, length);
-        // Not by way of others: the fewer calls, the sooner the compiler sees that a typed buffer is all that is kept.
-        return windows == null
-                ? first.slice((int) base, lengthBytes).order(ByteOrder.LITTLE_ENDIAN)
-                : window(0, lengthBytes);
+        checkRange(0, lengthBytes, WINDOW_BYTES);
+        if (lengthBytes == 0) {
+            return windows.cut(0, 0, typed);
+        }
+        return windows.window(indexOfWindow(0)).cut(inWindow(0), lengthBytes, typed);
     }
 
     /**
@@ -606,11 +623,15 @@ public final class Region {
     }
 
     private ByteBuffer windowAt(long offset) {
-        return windows == null ? first : windows[(int) ((base + offset) >>> WINDOW_SHIFT)];
+        return isOne ? first : windows.window(indexOfWindow(offset)).first;
+    }
+
+    private int indexOfWindow(long offset) {
+        return (int) ((base + offset) >>> WINDOW_SHIFT);
     }
 
     private int inWindow(long offset) {
-        return windows == null ? (int) (base + offset) : (int) ((base + offset) & WINDOW_MASK);
+        return isOne ? (int) (base + offset) : (int) ((base + offset) & WINDOW_MASK);
     }
 
     private ByteBuffer rawWindow(long offset, int size) {
