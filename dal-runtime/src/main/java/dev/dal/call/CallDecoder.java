@@ -3,12 +3,10 @@ package dev.dal.call;
 import dev.dal.ipc.RecordBatchStream;
 import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Region;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,48 +22,11 @@ final class CallDecoder {
     private static final int MOST_SCHEMA_BYTES = 1 << 20;
 
     private final RowChecks checks;
-    private final List<Known> remembered = new ArrayList<>();
+    private final List<CallTemplate> remembered = new ArrayList<>();
     private long arrivals;
 
     CallDecoder(RowChecks checks) {
         this.checks = checks;
-    }
-
-    /**
-     * The beginning of a call object that was read before.
-     *
-     * @param bytes the Schema message
-     * @param schema what it says
-     * @param kind what that means here
-     * @param deadlineOffset where the deadline's digits are, or −1 where there are none
-     */
-    private record Known(ByteBuffer bytes, Schema schema, CallKind kind, int deadlineOffset) {
-
-        /** Whether a call object begins likewise. */
-        boolean isBeginningOf(Region data) {
-            int length = bytes.capacity();
-            if (length > data.length()) {
-                return false;
-            }
-            ByteBuffer begin = data.window(0, length);
-            if (deadlineOffset < 0) {
-                return bytes.equals(begin);
-            }
-            int deadlineEnd = deadlineOffset + Nanoseconds.DIGITS;
-            return bytes.slice(0, deadlineOffset).equals(begin.slice(0, deadlineOffset))
-                    && bytes.slice(deadlineEnd, length - deadlineEnd)
-                            .equals(begin.slice(deadlineEnd, length - deadlineEnd));
-        }
-
-        @Nullable
-        String deadline(Region data) {
-            if (deadlineOffset < 0) {
-                return null;
-            }
-            byte[] digits = new byte[Nanoseconds.DIGITS];
-            data.window(deadlineOffset, digits.length).get(digits);
-            return new String(digits, StandardCharsets.ISO_8859_1);
-        }
     }
 
     /**
@@ -76,12 +37,10 @@ final class CallDecoder {
      */
     IncomingCall read(ObjectId id, Region data) {
         for (int i = remembered.size() - 1; i >= 0; i--) {
-            Known known = remembered.get(i);
+            CallTemplate known = remembered.get(i);
             if (known.isBeginningOf(data)) {
                 moveToEnd(i);
-                RecordBatchStream stream = RecordBatchStream.open(
-                        data, known.schema(), known.bytes().capacity());
-                return new IncomingCall(id, arrivals++, known.kind(), known.deadline(data), stream.batches());
+                return known.read(id, arrivals++, data);
             }
         }
         return readNew(id, data);
@@ -105,8 +64,7 @@ final class CallDecoder {
     }
 
     private void remember(RecordBatchStream stream, Region data, CallKind kind, @Nullable String deadline) {
-        byte[] bytes = new byte[Math.toIntExact(stream.batchesOffset())];
-        data.window(0, bytes.length).get(bytes);
+        byte[] bytes = data.bytes(0, Math.toIntExact(stream.batchesOffset()));
         int deadlineOffset = deadline == null ? -1 : onlyPlace(deadline, bytes);
         if (deadline != null && deadlineOffset < 0) {
             return;
@@ -114,7 +72,7 @@ final class CallDecoder {
         if (remembered.size() == MOST_REMEMBERED) {
             remembered.remove(0);
         }
-        remembered.add(new Known(ByteBuffer.wrap(bytes), stream.schema(), kind, deadlineOffset));
+        remembered.add(new CallTemplate(bytes, stream.schema(), kind, deadlineOffset));
     }
 
     /** Where a deadline of the usual length is among the bytes, or −1 if that is not certain. */

@@ -3,7 +3,6 @@ package dev.dal.call;
 import dev.dal.connection.ObjectHandle;
 import dev.dal.connection.OpenHandles;
 import java.lang.ref.Cleaner;
-import java.util.List;
 
 /**
  * The handles of the outputs of a call object. When none of its results is reachable any more, those that are still open
@@ -26,11 +25,9 @@ final class CallHandles {
     CallHandles(PendingBatch batch, OpenHandles open) {
         this.batch = batch;
         this.outputs = batch.layout().outputs().size();
-        List<ObjectHandle> opened = batch.openHandles();
-        ObjectHandle[] made = opened.toArray(ObjectHandle[]::new);
-        this.handles = made;
-        this.cleanable = CLEANER.register(this, ObjectHandle.whenGarbage(made));
-        for (ObjectHandle handle : made) {
+        this.handles = batch.outputs();
+        this.cleanable = CLEANER.register(this, ObjectHandle.whenGarbage(handles));
+        for (ObjectHandle handle : handles) {
             if (!open.add(handle)) {
                 handle.close();
             }

@@ -1,6 +1,7 @@
 package dev.dal.call;
 
 import dev.dal.connection.HeldObject;
+import dev.dal.connection.IdTable;
 import dev.dal.connection.Namespace;
 import dev.dal.connection.ObjectAccess;
 import dev.dal.connection.ObjectIds;
@@ -8,10 +9,12 @@ import dev.dal.ipc.FormatException;
 import dev.dal.ipc.RecordBatchStream;
 import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Region;
-import java.util.LinkedHashMap;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +32,9 @@ final class CallIntake {
     private final ObjectAccess objects;
     private final Namespace namespace;
     private final CallDecoder decoder;
-    private final Map<ObjectId, Arrival> unread = new LinkedHashMap<>();
+    private final IdTable<Arrival> unread = new IdTable<>();
+    /** The ids of {@link #unread} in their order, and maybe of what was deleted since. */
+    private final Deque<ObjectId> unreadIds = new ArrayDeque<>();
 
     /** Takes the calls that were read. */
     interface Admission {
@@ -74,8 +79,8 @@ final class CallIntake {
     /** An object was announced; whether it may be a call. */
     boolean sealed(ObjectId id) {
         boolean mayBeCall = mayBeCall(id);
-        if (mayBeCall) {
-            unread.putIfAbsent(id, Arrival.ANNOUNCED);
+        if (mayBeCall && unread.get(id) == null) {
+            add(id, Arrival.ANNOUNCED);
         }
         return mayBeCall;
     }
@@ -92,8 +97,13 @@ final class CallIntake {
             arrival.drop();
             return sealed(object.id());
         }
-        unread.put(object.id(), arrival);
+        add(object.id(), arrival);
         return true;
+    }
+
+    private void add(ObjectId id, Arrival arrival) {
+        unread.put(id, arrival);
+        unreadIds.add(id);
     }
 
     private boolean mayBeCall(ObjectId id) {
@@ -109,9 +119,11 @@ final class CallIntake {
 
     /** Reads all that has come, in its order; what is no call is ignored. */
     void readAll(Admission admission) {
-        while (!unread.isEmpty()) {
-            ObjectId id = unread.keySet().iterator().next();
-            Arrival arrival = Objects.requireNonNull(unread.remove(id));
+        for (ObjectId id = unreadIds.poll(); id != null; id = unreadIds.poll()) {
+            Arrival arrival = unread.remove(id);
+            if (arrival == null) {
+                continue; // deleted
+            }
             HeldObject object = arrival.object();
             if (object == null) {
                 object = objects.get(List.of(id)).get(0);

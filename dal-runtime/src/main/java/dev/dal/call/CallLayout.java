@@ -130,7 +130,7 @@ final class CallLayout {
                 field.isNullable(),
                 element == null ? null : elementType(field.getName(), element),
                 dimensions,
-                dimensions.stream().map(Dimension::name).toList(),
+                List.copyOf(dimensions.stream().map(Dimension::name).toList()),
                 table == null ? null : SchemaCodec.fromBase64(table));
     }
 

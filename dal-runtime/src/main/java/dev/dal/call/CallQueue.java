@@ -3,6 +3,7 @@ package dev.dal.call;
 import dev.dal.connection.DalInterruptedException;
 import dev.dal.connection.Deadline;
 import dev.dal.connection.HeldObject;
+import dev.dal.connection.IdTable;
 import dev.dal.connection.Namespace;
 import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.NamespaceListener;
@@ -14,12 +15,12 @@ import dev.dal.connection.ProcessingError;
 import dev.dal.store.ObjectId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,11 +44,16 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     private final CallIntake intake;
     private final CallIntake.Admission admission = this::admit;
     private final Condition changed;
-    private final Map<ObjectId, IncomingCall> calls = new LinkedHashMap<>();
+    private final IdTable<IncomingCall> calls = new IdTable<>();
     /** Calls with a deadline whose rows are not all done. */
     private final NavigableSet<IncomingCall> expiring = new TreeSet<>(IncomingCall.BY_DEADLINE);
 
     private final ReadyRows ready = new ReadyRows();
+
+    // For one call after another that is taken in.
+    private final List<IncomingRow> open = new ArrayList<>();
+    private final List<ObjectId> inputIds = new ArrayList<>();
+
     /** The threads that run a row, each as often as it does: a function may process calls itself. */
     private final List<Thread> serving = new ArrayList<>();
 
@@ -129,10 +135,19 @@ final class CallQueue implements ObjectListener, NamespaceListener {
             letNextPass(gate);
         }
         IncomingCall call = row.call();
-        written.forEach(call::keep);
+        for (int i = 0; i < written.size(); i++) {
+            call.keep(written.get(i));
+        }
         objects.closeUses(row.takeInputs());
         call.finished();
         if (call.isFinished()) {
+            stopExpiring(call);
+            call.giveBackIfUnused();
+        }
+    }
+
+    private void stopExpiring(IncomingCall call) {
+        if (call.deadline() != null) {
             expiring.remove(call);
         }
     }
@@ -193,7 +208,8 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         objects.lock().lock();
         try {
             intake.readAll(admission);
-            return calls.values().stream()
+            return calls.all(call -> true).stream()
+                    .sorted(Comparator.comparingLong(IncomingCall::arrival))
                     .flatMap(call -> call.rows().stream())
                     .filter(IncomingRow::start)
                     .toList();
@@ -211,7 +227,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     }
 
     private boolean allAnswersTaken() {
-        return calls.values().stream().noneMatch(IncomingCall::hasOutputs);
+        return calls.all(IncomingCall::hasOutputs).isEmpty();
     }
 
     /** Whether calls have come that were not looked at. */
@@ -230,7 +246,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         objects.removeNamespaceListener(this);
         objects.lock().lock();
         try {
-            List.copyOf(calls.keySet()).forEach(this::deleted);
+            calls.all(call -> true).forEach(call -> deleted(call.id()));
         } finally {
             objects.lock().unlock();
         }
@@ -255,9 +271,10 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         intake.deleted(id);
         IncomingCall call = calls.remove(id);
         if (call != null) {
-            expiring.remove(call);
+            stopExpiring(call);
             objects.closeUses(call.release());
             objects.signalAll(changed);
+            call.giveBackIfUnused();
         }
     }
 
@@ -267,8 +284,8 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     /** The caller is gone; peers of other kinds may leave their call objects behind. */
     @Override
     public void ended(NamespaceInfo info) {
-        List.copyOf(calls.keySet()).stream()
-                .filter(id -> ObjectIds.origin(id) == info.prefix())
+        calls.all(call -> ObjectIds.origin(call.id()) == info.prefix()).stream()
+                .map(IncomingCall::id)
                 .filter(id -> ObjectIds.epoch(id) == info.epoch() || info.epoch() == 0)
                 .forEach(this::deleted);
     }
@@ -279,10 +296,11 @@ final class CallQueue implements ObjectListener, NamespaceListener {
      */
     private void admit(IncomingCall call, boolean fresh, List<HeldObject> arrived) {
         calls.put(call.id(), call);
-        List<IncomingRow> open = new ArrayList<>(call.rows().size());
+        open.clear();
         boolean unanswered = fresh || (call.kind().addressed() && objects.hasLane());
         Set<ObjectId> written = unanswered ? Set.of() : objects.sealedAmong(outputs(call));
-        for (IncomingRow row : call.rows()) {
+        for (int i = 0; i < call.rows().size(); i++) {
+            IncomingRow row = call.rows().get(i);
             if (isAnswered(row, written)) {
                 row.start();
                 call.finished();
@@ -297,35 +315,38 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         if (call.deadline() != null && !open.isEmpty()) {
             expiring.add(call);
         }
-        openInputs(open, arrived);
-        for (IncomingRow row : open) {
-            rejectIfUnreachable(row);
-            row.inputs().forEach(slot -> slot.whenSettled(() -> makeReady(row)));
-            makeReady(row);
+        openInputs(arrived);
+        for (int i = 0; i < open.size(); i++) {
+            awaitInputs(open.get(i));
         }
+        open.clear();
     }
 
-    /** Takes hold of the inputs of all rows together, in one request. */
-    private void openInputs(List<IncomingRow> rows, List<HeldObject> arrived) {
-        List<ObjectId> ids = new ArrayList<>();
-        int[] ends = new int[rows.size()];
-        for (int i = 0; i < ends.length; i++) {
-            ids.addAll(distinct(rows.get(i).inputIds()));
-            ends[i] = ids.size();
+    /** Takes hold of the inputs of all open rows together, in one request. */
+    private void openInputs(List<HeldObject> arrived) {
+        inputIds.clear();
+        for (int i = 0; i < open.size(); i++) {
+            open.get(i).addInputIds(inputIds, arrived);
         }
-        if (ids.isEmpty() && arrived.isEmpty()) {
+        if (inputIds.isEmpty() && arrived.isEmpty()) {
             return;
         }
-        List<ObjectSlot> slots = objects.openUses(ids, arrived);
+        List<ObjectSlot> slots = objects.openUses(inputIds, arrived);
         int begin = 0;
-        for (int i = 0; i < ends.length; i++) {
-            rows.get(i).setInputs(List.copyOf(slots.subList(begin, ends[i])));
-            begin = ends[i];
+        for (int i = 0; i < open.size(); i++) {
+            begin = open.get(i).takeInputs(slots, begin);
         }
     }
 
-    private static Collection<ObjectId> distinct(List<ObjectId> ids) {
-        return ids.size() < 2 ? ids : new LinkedHashSet<>(ids);
+    private void awaitInputs(IncomingRow row) {
+        rejectIfUnreachable(row);
+        List<ObjectSlot> inputs = row.inputs();
+        for (int i = 0; i < inputs.size(); i++) {
+            if (!inputs.get(i).isSettled()) {
+                inputs.get(i).whenSettled(() -> makeReady(row));
+            }
+        }
+        makeReady(row);
     }
 
     private static List<ObjectId> outputs(IncomingCall call) {
@@ -345,7 +366,8 @@ final class CallQueue implements ObjectListener, NamespaceListener {
 
     /** An input can no longer come where its namespace is not declared or has another owner by now. */
     private void rejectIfUnreachable(IncomingRow row) {
-        for (ObjectSlot slot : row.inputs()) {
+        for (int i = 0; i < row.inputs().size(); i++) {
+            ObjectSlot slot = row.inputs().get(i);
             if (!slot.isSettled() && !objects.canStillCome(slot.id())) {
                 row.reject(checks.inputLost(row, objects.namespaceEnded(slot.id())));
             }

@@ -7,6 +7,7 @@ import dev.dal.connection.ObjectAccess;
 import dev.dal.connection.OpenHandles;
 import dev.dal.connection.Store;
 import dev.dal.store.ObjectId;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,21 @@ final class CallSender {
 
     /** Sends calls of one function to a processor, in one call object. */
     <C> CallHandles send(NamespaceInfo target, int function, List<C> calls, RowWriter<C> writer) {
-        CallWriter rows = write(target.epoch(), function, calls, writer);
+        CallWriter rows = begin(target.epoch(), function, calls.size());
+        for (C arguments : calls) {
+            rows.nextRow();
+            writer.write(arguments, rows);
+        }
+        return send(target, function, rows);
+    }
+
+    /** Sends a call to a processor. */
+    <C> CallHandles send(NamespaceInfo target, int function, C call, RowWriter<C> writer) {
+        CallWriter rows = writeOne(target.epoch(), function, call, writer);
+        return send(target, function, rows);
+    }
+
+    private CallHandles send(NamespaceInfo target, int function, CallWriter rows) {
         try {
             List<ObjectId> needs = rows.resolveInputs(store);
             return send(target, rows, needs, whenDone, batch -> {});
@@ -74,7 +89,7 @@ final class CallSender {
     /** Sends a call to several processors, for which its inputs are put once. */
     <C> List<CallHandles> sendToAll(
             List<NamespaceInfo> targets, int function, C call, RowWriter<C> writer, BroadcastListener listener) {
-        CallWriter rows = write(0, function, List.of(call), writer);
+        CallWriter rows = writeOne(0, function, call, writer);
         if (rows.givesOutputs()) {
             throw new IllegalArgumentException(
                     "A broadcast of '" + rows.layout().function()
@@ -97,14 +112,17 @@ final class CallSender {
         }
     }
 
-    private <C> CallWriter write(int epoch, int function, List<C> calls, RowWriter<C> writer) {
-        CallWriter rows = writers.take(function, calls.size(), epoch);
+    private <C> CallWriter writeOne(int epoch, int function, C call, RowWriter<C> writer) {
+        CallWriter rows = begin(epoch, function, 1);
+        rows.nextRow();
+        writer.write(call, rows);
+        return rows;
+    }
+
+    private CallWriter begin(int epoch, int function, int rowCount) {
+        CallWriter rows = writers.take(function, rowCount, epoch);
         if (deadline != null) {
             rows.setDeadline(Instant.now().plus(deadline));
-        }
-        for (C arguments : calls) {
-            rows.nextRow();
-            writer.write(arguments, rows);
         }
         return rows;
     }
@@ -127,43 +145,45 @@ final class CallSender {
             List<ObjectId> needs,
             Consumer<PendingBatch> whenCallDone,
             Consumer<PendingBatch> whenMade) {
-        List<ObjectId> outputs = allocateOutputs(rows, rows.rowCount());
         ObjectId id = store.namespace().nextIdIn(target.prefix());
-        PendingBatch batch = new PendingBatch(objects, id, rows.layout(), target, outputs, needs, whenCallDone);
+        PendingBatch batch =
+                new PendingBatch(objects, id, rows, target, needs, store.namespace(), whenCallDone);
         batch.leaveOut(rows);
         whenMade.accept(batch);
-        write(id, batch, rows, needs);
+        make(batch, rows, needs);
         return new CallHandles(batch, openResults);
     }
 
-    private List<ObjectId> allocateOutputs(CallWriter rows, int rowCount) {
-        List<ParameterLayout> outputs = rows.layout().outputs();
-        List<ObjectId> ids = new ArrayList<>(rowCount * outputs.size());
-        for (int row = 0; row < rowCount; row++) {
-            for (ParameterLayout output : outputs) {
-                ObjectId given = rows.givenOutput(row, output.index());
-                ObjectId id = given == null ? store.namespace().nextOutputId() : given;
-                if (!rows.isLeftOut(row, output.index())) {
-                    rows.setOutput(row, output.index(), id);
-                }
-                ids.add(id);
+    private void make(PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
+        try {
+            if (objects.canSend(rows.sizeBytes())) {
+                send(batch, rows, needs);
+            } else {
+                create(batch, rows);
             }
+            objects.flushTogether();
+            objects.sentToSelf(batch.callId());
+        } catch (RuntimeException e) {
+            batch.abandon();
+            throw e;
         }
-        return ids;
     }
 
-    private void write(ObjectId id, PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
-        try (NewObject call = objects.createToSend(id, rows.sizeBytes(), needs)) {
+    private void send(PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
+        ByteBuffer data = rows.toBuffer();
+        if (pending.add(batch)) {
+            objects.send(batch.callId(), needs, data);
+            batch.sent();
+        }
+    }
+
+    private void create(PendingBatch batch, CallWriter rows) {
+        try (NewObject call = objects.create(batch.callId(), rows.sizeBytes())) {
             rows.writeTo(call.data());
             if (pending.add(batch)) {
                 HeldObject sealed = call.seal();
                 batch.made(sealed);
             }
-            objects.flushTogether();
-            objects.sentToSelf(id);
-        } catch (RuntimeException e) {
-            batch.abandon();
-            throw e;
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.dal.table.TableSource;
 import dev.dal.tensor.Shape;
 import dev.dal.tensor.Tensor;
 import dev.dal.tensor.TensorSource;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -42,19 +44,27 @@ public final class CallWriter {
     private final CallLayout layout;
     private final RecordBatchWriter columns;
     private final List<Input> inputs = new ArrayList<>();
+    private int inputCount;
     private final List<ObjectInput> objects = new ArrayList<>(0);
     private final TableInputs tables = new TableInputs();
     private final IdentityHashMap<TensorSource<?>, ObjectId> resolved = new IdentityHashMap<>();
+    private final List<ObjectId> ids = new ArrayList<>();
     private final List<ObjectHandle> put = new ArrayList<>();
     private final List<Ref> putTables = new ArrayList<>();
     private final BitSet leftOut = new BitSet();
     private final Map<Integer, ObjectId> given = new HashMap<>(0);
     private final DimensionBindings bindings = new DimensionBindings();
+    private Region memory = Region.allocate(0);
+    private ByteBuffer buffer = memory.window(0, 0);
     private int addressee;
     private int row = -1;
 
-    /** A tensor parameter of one row. */
-    private record Input(int row, int field, TensorSource<?> source) {}
+    /** A tensor parameter of one row; used again for others. */
+    private static final class Input {
+        private int row;
+        private int field;
+        private @Nullable TensorSource<?> source;
+    }
 
     /** An object parameter of one row. */
     private record ObjectInput(int row, int field, ObjectId id) {}
@@ -78,7 +88,7 @@ public final class CallWriter {
     void begin(int rowCount, int epoch) {
         address(epoch);
         columns.reset(rowCount);
-        inputs.clear();
+        inputCount = 0;
         objects.clear();
         leftOut.clear();
         given.clear();
@@ -274,7 +284,13 @@ public final class CallWriter {
         if (problem != null) {
             throw misfit(problem);
         }
-        inputs.add(new Input(row, field, source));
+        if (inputCount == inputs.size()) {
+            inputs.add(new Input());
+        }
+        Input input = inputs.get(inputCount++);
+        input.row = row;
+        input.field = field;
+        input.source = source;
     }
 
     /**
@@ -377,20 +393,23 @@ public final class CallWriter {
      * follow when the call is made.
      *
      * @param store where to put
-     * @return the ids of the inputs, none twice
+     * @return the ids of the inputs, none twice; until this writer is used again
      */
     List<ObjectId> resolveInputs(Store store) {
-        List<ObjectId> ids = new ArrayList<>(inputs.size());
-        for (Input input : inputs) {
-            ObjectId id = resolved.get(input.source());
+        ids.clear();
+        for (int i = 0; i < inputCount; i++) {
+            Input input = inputs.get(i);
+            TensorSource<?> source = Objects.requireNonNull(input.source);
+            ObjectId id = resolved.get(source);
             if (id == null) {
-                id = resolve(input, store);
-                resolved.put(input.source(), id);
+                id = resolve(source, input.field, store);
+                resolved.put(source, id);
                 ids.add(id);
             }
-            columns.setObjectId(input.field(), input.row(), id);
+            columns.setObjectId(input.field, input.row, id);
         }
-        for (ObjectInput object : objects) {
+        for (int i = 0; i < objects.size(); i++) {
+            ObjectInput object = objects.get(i);
             columns.setObjectId(object.field(), object.row(), object.id());
             ids.add(object.id());
         }
@@ -398,26 +417,31 @@ public final class CallWriter {
         return ids.size() < 2 ? ids : new ArrayList<>(new LinkedHashSet<>(ids));
     }
 
-    private ObjectId resolve(Input input, Store store) {
-        if (input.source() instanceof TensorRef<?> given) {
+    private ObjectId resolve(TensorSource<?> source, int field, Store store) {
+        if (source instanceof TensorRef<?> given) {
             return given.id();
         }
-        ParameterLayout parameter = layout.parameters().get(input.field());
-        ObjectHandle handle = store.putToSend((Tensor) input.source(), parameter.dimensionNames());
+        ParameterLayout parameter = layout.parameters().get(field);
+        ObjectHandle handle = store.putToSend((Tensor) source, parameter.dimensionNames());
         put.add(handle);
         return handle.slot().id();
     }
 
     /** Lets go of what was put, and of all that the rows refer to. */
     void closePut() {
-        put.forEach(ObjectHandle::close);
+        for (int i = 0; i < put.size(); i++) {
+            put.get(i).close();
+        }
         put.clear();
         putTables.forEach(Ref::close);
         putTables.clear();
         tables.clear();
         objects.clear();
         resolved.clear();
-        inputs.clear();
+        for (int i = 0; i < inputCount; i++) {
+            inputs.get(i).source = null;
+        }
+        inputCount = 0;
     }
 
     /** Writes the id of an output. */
@@ -432,5 +456,16 @@ public final class CallWriter {
 
     void writeTo(Region target) {
         columns.writeTo(target, 0);
+    }
+
+    /** The stream, in memory of this writer's own, from position to limit; until the next call. For short ones. */
+    ByteBuffer toBuffer() {
+        int length = Math.toIntExact(sizeBytes());
+        if (memory.length() < length) {
+            memory = Region.allocate(2L * length);
+            buffer = memory.window(0, 2 * length);
+        }
+        writeTo(memory);
+        return buffer.limit(length).position(0);
     }
 }

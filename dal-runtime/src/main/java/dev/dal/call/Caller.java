@@ -8,6 +8,7 @@ import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.OpenHandles;
 import dev.dal.connection.Store;
 import dev.dal.store.ObjectId;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -268,7 +269,7 @@ public final class Caller implements AutoCloseable {
     <C, R extends CallResult> R call(
             int function, C arguments, RowWriter<C> writer, Function<PendingCall, R> result, ErrorTranslator errors) {
         checkOpen();
-        CallHandles handles = sender.send(targets.one(), function, List.of(arguments), writer);
+        CallHandles handles = sender.send(targets.one(), function, arguments, writer);
         return result.apply(new PendingCall(handles, 0, errors));
     }
 

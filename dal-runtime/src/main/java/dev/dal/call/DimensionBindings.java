@@ -13,7 +13,7 @@ final class DimensionBindings {
     private String[] names = new String[0];
 
     private ParameterLayout[] tensors = new ParameterLayout[0];
-    private Shape[] shapes = new Shape[0];
+    private @Nullable Shape[] shapes = new Shape[0];
     private long[] lengths = new long[0];
     private int count;
 
@@ -49,6 +49,20 @@ final class DimensionBindings {
             }
         }
         return null;
+    }
+
+    /**
+     * The shape of some lengths, one that was bound before if there is one.
+     *
+     * @throws IllegalArgumentException as {@link Shape#of} does
+     */
+    Shape shapeOf(long... lengths) {
+        for (Shape known : shapes) {
+            if (known != null && known.hasLengths(lengths)) {
+                return known;
+            }
+        }
+        return Shape.of(lengths);
     }
 
     private int find(String name) {

@@ -1,5 +1,6 @@
 package dev.dal.call;
 
+import dev.dal.connection.ErrorTranslator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class GeneratedCaller implements AutoCloseable {
 
     private final Caller caller;
+    private final ErrorTranslator errors = this::declaredException;
 
     /**
      * A typed face.
@@ -42,7 +44,7 @@ public abstract class GeneratedCaller implements AutoCloseable {
      */
     protected final <C, R extends CallResult> R call(
             int function, C arguments, RowWriter<C> writer, Function<PendingCall, R> result) {
-        return caller.call(function, arguments, writer, result, this::declaredException);
+        return caller.call(function, arguments, writer, result, errors);
     }
 
     /**
@@ -60,7 +62,7 @@ public abstract class GeneratedCaller implements AutoCloseable {
      */
     protected final <C, R extends CallResult> Results<R> batch(
             int function, List<C> calls, RowWriter<C> writer, Function<PendingCall, R> result) {
-        return caller.batch(function, calls, writer, result, this::declaredException);
+        return caller.batch(function, calls, writer, result, errors);
     }
 
     /**

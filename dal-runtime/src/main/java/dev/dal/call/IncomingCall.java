@@ -4,6 +4,7 @@ import dev.dal.connection.HeldObject;
 import dev.dal.connection.ObjectSlot;
 import dev.dal.ipc.RecordBatchReader;
 import dev.dal.store.ObjectId;
+import dev.dal.store.memory.Region;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,11 +25,13 @@ final class IncomingCall {
 
     private static final Pattern DEADLINE_FORM = Pattern.compile("[0-9]{" + Nanoseconds.DIGITS + "}");
 
-    private final ObjectId id;
-    private final long arrival;
     private final CallKind kind;
-    private final @Nullable String deadlineText;
-    private final @Nullable Instant deadline;
+    private final @Nullable CallTemplate template;
+    private final @Nullable Region memory;
+    private ObjectId id;
+    private long arrival;
+    private @Nullable String deadlineText;
+    private @Nullable Instant deadline;
     private final List<IncomingRow> rows = new ArrayList<>();
 
     private final List<HeldObject> outputs = new ArrayList<>();
@@ -43,9 +46,28 @@ final class IncomingCall {
      * @param batches the rows; their memory stays as long as the call is in use
      */
     IncomingCall(ObjectId id, long arrival, CallKind kind, @Nullable String deadline, List<RecordBatchReader> batches) {
+        this(id, arrival, kind, deadline, batches, null, null);
+    }
+
+    /**
+     * A call that is going to stand for others after this one.
+     *
+     * @param template takes it back
+     * @param memory where the rows lie
+     */
+    IncomingCall(
+            ObjectId id,
+            long arrival,
+            CallKind kind,
+            @Nullable String deadline,
+            List<RecordBatchReader> batches,
+            @Nullable CallTemplate template,
+            @Nullable Region memory) {
         this.id = id;
         this.arrival = arrival;
         this.kind = kind;
+        this.template = template;
+        this.memory = memory;
         this.deadlineText = deadline;
         this.deadline = deadline == null ? null : deadline(deadline);
         for (RecordBatchReader batch : batches) {
@@ -54,6 +76,35 @@ final class IncomingCall {
             }
         }
         this.unfinishedRows = rows.size();
+    }
+
+    /** Stands for another call, whose rows have been written over those of the former one. */
+    void begin(ObjectId newId, long newArrival, @Nullable String newDeadline) {
+        id = newId;
+        arrival = newArrival;
+        deadlineText = newDeadline;
+        deadline = newDeadline == null ? null : deadline(newDeadline);
+        unfinishedRows = rows.size();
+        gone = false;
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).begin();
+        }
+    }
+
+    /** Where the rows lie, if this may stand for other calls; else null. */
+    @Nullable
+    Region memory() {
+        return memory;
+    }
+
+    /**
+     * Under the lock: lets another call have what this one is made of, once nobody needs it. Rows that had to wait at a gate
+     * may still be in its queue.
+     */
+    void giveBackIfUnused() {
+        if (template != null && gone && isFinished() && kind.binding().gate() == null) {
+            template.giveBack(this);
+        }
     }
 
     private static Instant deadline(String text) {
@@ -135,8 +186,13 @@ final class IncomingCall {
     /** Under the lock: the call object was deleted. Returns the inputs that rows still wait for. */
     List<ObjectSlot> release() {
         gone = true;
-        outputs.forEach(HeldObject::close);
+        for (int i = 0; i < outputs.size(); i++) {
+            outputs.get(i).close();
+        }
         outputs.clear();
+        if (isFinished()) {
+            return List.of();
+        }
         List<ObjectSlot> inputs = new ArrayList<>();
         for (IncomingRow row : rows) {
             inputs.addAll(row.dropIfWaiting());

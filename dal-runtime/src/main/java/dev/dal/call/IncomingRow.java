@@ -1,5 +1,6 @@
 package dev.dal.call;
 
+import dev.dal.connection.HeldObject;
 import dev.dal.connection.ObjectSlot;
 import dev.dal.connection.ProcessingError;
 import dev.dal.ipc.RecordBatchReader;
@@ -16,11 +17,15 @@ final class IncomingRow {
     static final Comparator<IncomingRow> ORDER =
             Comparator.<IncomingRow>comparingLong(row -> row.call.arrival()).thenComparingInt(row -> row.number);
 
+    /** To read an id is faster than to look for it among more than these. */
+    private static final int MOST_COMPARED = 4;
+
     private final IncomingCall call;
     private final RecordBatchReader values;
     private final int index;
     private final int number;
     private List<ObjectSlot> inputs = List.of();
+    private int inputCount;
     private @Nullable ProcessingError rejection;
     private @Nullable FunctionGate gate;
     private State state = State.WAITING;
@@ -47,6 +52,13 @@ final class IncomingRow {
         this.values = values;
         this.index = index;
         this.number = number;
+    }
+
+    /** Stands for the row of another call. */
+    void begin() {
+        inputs = List.of();
+        rejection = null;
+        state = State.WAITING;
     }
 
     IncomingCall call() {
@@ -92,21 +104,10 @@ final class IncomingRow {
 
     /** Ids of the outputs that are to be written. */
     List<ObjectId> outputIds() {
-        return ids(call.layout().outputs());
-    }
-
-    /** Ids of the inputs that are not null, in field order. */
-    List<ObjectId> inputIds() {
-        return ids(call.layout().inputs());
-    }
-
-    private List<ObjectId> ids(List<ParameterLayout> parameters) {
-        if (parameters.isEmpty()) {
-            return List.of();
-        }
-        List<ObjectId> ids = new ArrayList<>(parameters.size());
-        for (ParameterLayout parameter : parameters) {
-            ObjectId id = objectId(parameter);
+        List<ParameterLayout> outputs = call.layout().outputs();
+        List<ObjectId> ids = new ArrayList<>(outputs.size());
+        for (ParameterLayout output : outputs) {
+            ObjectId id = objectId(output);
             if (id != null) {
                 ids.add(id);
             }
@@ -114,12 +115,67 @@ final class IncomingRow {
         return ids;
     }
 
-    List<ObjectSlot> inputs() {
-        return inputs;
+    /** How many outputs are to be written. */
+    int outputCount() {
+        List<ParameterLayout> outputs = call.layout().outputs();
+        int count = 0;
+        for (int i = 0; i < outputs.size(); i++) {
+            if (!isNull(outputs.get(i))) {
+                count++;
+            }
+        }
+        return count;
     }
 
-    void setInputs(List<ObjectSlot> slots) {
-        inputs = slots;
+    /**
+     * Adds the ids of the inputs that are not null, in field order, none twice.
+     *
+     * @param arrived objects that are here, and most likely inputs: their ids need not be read
+     */
+    void addInputIds(List<ObjectId> ids, List<HeldObject> arrived) {
+        List<ParameterLayout> parameters = call.layout().inputs();
+        int begin = ids.size();
+        for (int i = 0; i < parameters.size(); i++) {
+            ObjectId id = inputId(parameters.get(i), arrived);
+            if (id != null && !contains(ids, begin, id)) {
+                ids.add(id);
+            }
+        }
+        inputCount = ids.size() - begin;
+    }
+
+    private @Nullable ObjectId inputId(ParameterLayout parameter, List<HeldObject> arrived) {
+        for (int i = 0; i < arrived.size() && i < MOST_COMPARED; i++) {
+            if (refersTo(parameter, arrived.get(i).id())) {
+                return arrived.get(i).id();
+            }
+        }
+        return objectId(parameter);
+    }
+
+    /** Takes the slots of its inputs, which begin at an index; returns where those of the next row begin. */
+    int takeInputs(List<ObjectSlot> slots, int begin) {
+        int end = begin + inputCount;
+        inputs = inputCount == slots.size() ? slots : List.copyOf(slots.subList(begin, end));
+        return end;
+    }
+
+    private static boolean contains(List<ObjectId> ids, int begin, ObjectId id) {
+        for (int i = begin; i < ids.size(); i++) {
+            if (ids.get(i).equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a parameter is a certain object. */
+    boolean refersTo(ParameterLayout parameter, ObjectId id) {
+        return !isNull(parameter) && values.holdsObjectId(parameter.index(), index, id);
+    }
+
+    List<ObjectSlot> inputs() {
+        return inputs;
     }
 
     /** Under the lock: whether the row can start, or fail: all inputs are there, or one is lost or an error. */
@@ -128,7 +184,8 @@ final class IncomingRow {
         if (rejection != null) {
             return true;
         }
-        for (ObjectSlot slot : inputs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            ObjectSlot slot = inputs.get(i);
             if (!slot.isSettled()) {
                 complete = false;
             } else if (InputFailures.isFailure(slot)) {

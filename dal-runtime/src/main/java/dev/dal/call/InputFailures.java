@@ -33,12 +33,17 @@ final class InputFailures {
     /** The error of a row, or null if all its inputs can be read. */
     @Nullable
     ProcessingError of(List<ObjectSlot> inputs) {
-        for (ObjectSlot slot : inputs) {
-            if (isFailure(slot)) {
-                return describe(inputs);
+        return isFailureAmong(inputs) ? describe(inputs) : null;
+    }
+
+    /** Whether there is one. */
+    static boolean isFailureAmong(List<ObjectSlot> inputs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            if (isFailure(inputs.get(i))) {
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     private @Nullable ProcessingError describe(List<ObjectSlot> inputs) {

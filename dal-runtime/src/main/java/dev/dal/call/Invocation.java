@@ -13,7 +13,6 @@ import dev.dal.ipc.FormatException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.client.ObjectBuffer;
 import dev.dal.store.memory.Lifetime;
-import dev.dal.store.memory.Region;
 import dev.dal.table.CellValues;
 import dev.dal.table.Table;
 import dev.dal.table.TableOutput;
@@ -22,7 +21,6 @@ import dev.dal.tensor.ByteTensor;
 import dev.dal.tensor.Shape;
 import dev.dal.tensor.Tensor;
 import dev.dal.tensor.TensorOutput;
-import dev.dal.tensor.TensorReader;
 import dev.dal.tensor.TensorType;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,14 +44,27 @@ public final class Invocation implements CallContext {
     private final ObjectAccess objects;
     private final IncomingRow row;
     private final FunctionBinding binding;
-    private final DimensionBindings bindings = new DimensionBindings();
+    private final DimensionBindings bindings;
     private final RowOutputs outputs;
     private final Lifetime lifetime = new Lifetime(this);
-    private final List<Ref> refs = new ArrayList<>(0);
+    private final ObjectId callId;
+    private final @Nullable Instant deadline;
+    private List<Ref> refs = List.of();
+    private boolean cancelledAtEnd;
+    private volatile boolean ended;
 
-    Invocation(ObjectAccess objects, IncomingRow row) {
+    /**
+     * A call.
+     *
+     * @param row what is called; after {@link #end} it may stand for another call
+     * @param bindings without content; others use them after this call
+     */
+    Invocation(ObjectAccess objects, IncomingRow row, DimensionBindings bindings) {
         this.objects = objects;
         this.row = row;
+        this.bindings = bindings;
+        this.callId = row.call().id();
+        this.deadline = row.call().deadline();
         this.binding = row.binding();
         this.outputs = new RowOutputs(objects, row, bindings);
     }
@@ -65,6 +76,7 @@ public final class Invocation implements CallContext {
      * @return true if there is no value, no input, or no output to write
      */
     public boolean isNull(int field) {
+        checkNotEnded();
         ParameterLayout column = binding.columns().get(field);
         return column == null || row.isNull(column);
     }
@@ -237,8 +249,7 @@ public final class Invocation implements CallContext {
         HeldObject input = input(parameter);
         T tensor;
         try {
-            Region data = input.data().withLifetime(lifetime);
-            tensor = TensorReader.read(type, parameter.dimensionNames(), data);
+            tensor = input.tensor(type, parameter.dimensionNames(), lifetime, this);
         } catch (FormatException e) {
             throw new IncompatibleCallException("Input '" + parameter.name() + "': " + e.getMessage(), e);
         }
@@ -262,7 +273,7 @@ public final class Invocation implements CallContext {
     public <R> Table<R> table(int field, TableType<R> type) {
         ParameterLayout parameter = declared(field);
         try {
-            return Table.open(type, input(parameter).data().withLifetime(lifetime));
+            return Table.open(type, input(parameter).data(lifetime, this));
         } catch (FormatException e) {
             throw new IncompatibleCallException("Input '" + parameter.name() + "': " + e.getMessage(), e);
         }
@@ -278,9 +289,7 @@ public final class Invocation implements CallContext {
      */
     public <R> TableRef<R> tableRef(int field, TableType<R> type) {
         ObjectHandle handle = objects.openHandle(input(declared(field)).id());
-        TableRef<R> ref = TableRef.over(handle, this, type, ErrorTranslator.NONE);
-        refs.add(ref);
-        return ref;
+        return closedAtEnd(TableRef.over(handle, this, type, ErrorTranslator.NONE));
     }
 
     /**
@@ -294,9 +303,7 @@ public final class Invocation implements CallContext {
     public <T extends Tensor> TensorRef<T> ref(int field, TensorType<T> type) {
         ParameterLayout parameter = declared(field);
         ObjectHandle handle = objects.openHandle(input(parameter).id());
-        TensorRef<T> ref = TensorRef.over(handle, this, type, parameter.dimensionNames(), ErrorTranslator.NONE);
-        refs.add(ref);
-        return ref;
+        return closedAtEnd(TensorRef.over(handle, this, type, parameter.dimensionNames(), ErrorTranslator.NONE));
     }
 
     /**
@@ -311,9 +318,11 @@ public final class Invocation implements CallContext {
     }
 
     private HeldObject input(ParameterLayout parameter) {
-        ObjectId id = Objects.requireNonNull(row.objectId(columnOf(parameter.index())), "checked before the call");
-        for (ObjectSlot slot : row.inputs()) {
-            HeldObject held = slot.id().equals(id) ? slot.held() : null;
+        ParameterLayout column = columnOf(parameter.index());
+        List<ObjectSlot> inputs = row.inputs();
+        for (int i = 0; i < inputs.size(); i++) {
+            ObjectSlot slot = inputs.get(i);
+            HeldObject held = row.refersTo(column, slot.id()) ? slot.held() : null;
             if (held != null) {
                 return held;
             }
@@ -354,7 +363,7 @@ public final class Invocation implements CallContext {
     <T extends Tensor> T output(ParameterLayout parameter, TensorType<T> type, boolean zeroed, long... lengths) {
         Shape shape;
         try {
-            shape = Shape.of(lengths);
+            shape = bindings.shapeOf(lengths);
         } catch (IllegalArgumentException e) {
             throw new IncompatibleCallException("Output '" + parameter.name() + "': " + e.getMessage(), e);
         }
@@ -451,27 +460,47 @@ public final class Invocation implements CallContext {
 
     @Override
     public boolean isCancelled() {
-        return row.call().isGone();
+        boolean cancelled = row.call().isGone();
+        return ended ? cancelledAtEnd : cancelled;
     }
 
     @Override
     public Optional<Instant> deadline() {
-        return Optional.ofNullable(row.call().deadline());
+        return Optional.ofNullable(deadline);
     }
 
     @Override
     public ObjectId callId() {
-        return row.call().id();
+        return callId;
     }
 
     RowOutputs outputs() {
         return outputs;
     }
 
+    private void checkNotEnded() {
+        if (ended) {
+            throw new IllegalStateException(
+                    "This call is over: its parameters can be used until the function returns.");
+        }
+    }
+
     /** The function has returned: its views end. */
     void end() {
+        cancelledAtEnd = row.call().isGone();
+        ended = true;
         lifetime.end();
-        refs.forEach(Ref::close);
+        for (int i = 0; i < refs.size(); i++) {
+            refs.get(i).close();
+        }
+    }
+
+    private <R extends Ref> R closedAtEnd(R ref) {
+        if (refs.isEmpty()) {
+            refs = new ArrayList<>();
+        }
+        refs.add(ref);
+        return ref;
     }
 
     /** The function that is called, as it is declared. */
@@ -486,6 +515,7 @@ public final class Invocation implements CallContext {
     }
 
     private ParameterLayout declared(int field) {
+        checkNotEnded();
         return binding.declared().parameters().get(field);
     }
 
@@ -494,6 +524,7 @@ public final class Invocation implements CallContext {
     }
 
     private ParameterLayout columnOf(int field) {
+        checkNotEnded();
         return Objects.requireNonNull(binding.columns().get(field), "a parameter that is not null has a column");
     }
 }

@@ -3,6 +3,7 @@ package dev.dal.call;
 import dev.dal.connection.DalException;
 import dev.dal.connection.ErrorKind;
 import dev.dal.connection.HeldObject;
+import dev.dal.connection.Namespace;
 import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.ObjectAccess;
 import dev.dal.connection.ObjectHandle;
@@ -12,7 +13,6 @@ import dev.dal.connection.ProcessingError;
 import dev.dal.connection.ProcessingException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,10 +33,11 @@ final class PendingBatch implements ObjectSlot.Producer {
     private final CallLayout layout;
     private final NamespaceInfo processor;
     private final Consumer<PendingBatch> whenDone;
-    private final List<ObjectSlot> outputs;
+    private final ObjectHandle[] outputs;
     private @Nullable BitSet leftOut;
     private List<ObjectSlot> inputs = List.of();
     private @Nullable HeldObject call;
+    private boolean sent;
     private int awaitedOutputs;
     private boolean done;
     /** The call stays until its processor or its caller ends. */
@@ -44,52 +45,80 @@ final class PendingBatch implements ObjectSlot.Producer {
 
     private @Nullable Runnable afterwards;
 
+    /** Whether this is in {@link PendingBatches}, with its neighbours there. */
+    boolean pending;
+
+    @Nullable
+    PendingBatch previous;
+
+    @Nullable
+    PendingBatch next;
+
     /**
      * A call that is about to be made: its outputs are expected from now on.
      *
      * @param callId id of the call object
-     * @param outputIds ids of the outputs, row by row
+     * @param rows the call; receives the ids of the outputs
      * @param inputIds ids of the inputs, kept until the call is done
+     * @param namespace gives the ids of the outputs
      * @param whenDone told once, under the connection's lock
      */
     PendingBatch(
             ObjectAccess objects,
             ObjectId callId,
-            CallLayout layout,
+            CallWriter rows,
             NamespaceInfo processor,
-            List<ObjectId> outputIds,
             List<ObjectId> inputIds,
+            Namespace namespace,
             Consumer<PendingBatch> whenDone) {
         this.objects = objects;
         this.callId = callId;
-        this.layout = layout;
+        this.layout = rows.layout();
         this.processor = processor;
         this.whenDone = whenDone;
-        this.outputs = new ArrayList<>(outputIds.size());
-        this.awaitedOutputs = outputIds.size();
-        this.unheld = outputIds.isEmpty();
+        this.awaitedOutputs = rows.rowCount() * layout.outputs().size();
+        this.outputs = new ObjectHandle[awaitedOutputs];
+        this.unheld = outputs.length == 0;
         try {
-            for (ObjectId id : outputIds) {
-                outputs.add(objects.expect(id, this));
+            for (int i = 0; i < outputs.length; i++) {
+                ObjectId id = outputId(rows, i, namespace);
+                outputs[i] = new ObjectHandle(objects.connection(), objects.expect(id, this));
             }
         } catch (RuntimeException e) {
             abandon();
             throw e;
         }
         this.inputs = objects.openUses(inputIds);
-        objects.whenFailed(callId, this::notMade);
+    }
+
+    /** The id of an output: one that was given, or a fresh one. */
+    private ObjectId outputId(CallWriter rows, int output, Namespace namespace) {
+        List<ParameterLayout> fields = layout.outputs();
+        int row = output / fields.size();
+        int field = fields.get(output % fields.size()).index();
+        ObjectId given = rows.givenOutput(row, field);
+        ObjectId id = given == null ? namespace.nextOutputId() : given;
+        if (!rows.isLeftOut(row, field)) {
+            rows.setOutput(row, field, id);
+        }
+        return id;
     }
 
     /** Under the lock: there was no room for the call, or for what it needs. */
-    private void notMade(StoreException reason) {
+    @Override
+    public boolean notMade(ObjectId id, StoreException reason) {
+        if (!id.equals(callId)) {
+            return false;
+        }
         ProcessingError error = ProcessingError.of(
                 ErrorKind.STORE_FULL,
                 "The call was not made: " + reason.getMessage(),
                 layout.function(),
                 processor.label());
-        for (ObjectSlot slot : List.copyOf(outputs)) {
-            objects.lose(slot, ProcessingException.of(error));
+        for (ObjectHandle output : outputs) {
+            objects.lose(output.slot(), ProcessingException.of(error));
         }
+        return true;
     }
 
     /** Outputs that are not asked for never come. */
@@ -97,19 +126,19 @@ final class PendingBatch implements ObjectSlot.Producer {
         if (!rows.leavesOut()) {
             return;
         }
-        BitSet left = new BitSet(outputs.size());
+        BitSet left = new BitSet(outputs.length);
         List<ParameterLayout> fields = layout.outputs();
-        for (int i = 0; i < outputs.size(); i++) {
+        for (int i = 0; i < outputs.length; i++) {
             left.set(
                     i,
                     rows.isLeftOut(
                             i / fields.size(), fields.get(i % fields.size()).index()));
         }
         leftOut = left;
-        unheld = left.cardinality() == outputs.size();
+        unheld = left.cardinality() == outputs.length;
         for (int i = left.nextSetBit(0); i >= 0; i = left.nextSetBit(i + 1)) {
             objects.lose(
-                    outputs.get(i),
+                    outputs[i].slot(),
                     new ObjectLostException(
                             "Output '" + fields.get(i % fields.size()).name() + "' of '" + layout.function()
                                     + "' was left out of this call."));
@@ -119,6 +148,10 @@ final class PendingBatch implements ObjectSlot.Producer {
     /** Whether an output was not asked for. */
     boolean isLeftOut(int output) {
         return leftOut != null && leftOut.get(output);
+    }
+
+    ObjectId callId() {
+        return callId;
     }
 
     NamespaceInfo processor() {
@@ -133,13 +166,9 @@ final class PendingBatch implements ObjectSlot.Producer {
         return objects;
     }
 
-    /** The handles of the outputs, row by row; they belong to the results. Once. */
-    List<ObjectHandle> openHandles() {
-        List<ObjectHandle> handles = new ArrayList<>(outputs.size());
-        for (ObjectSlot slot : outputs) {
-            handles.add(new ObjectHandle(objects.connection(), slot));
-        }
-        return handles;
+    /** The handles of the outputs, row by row; they belong to the results. */
+    ObjectHandle[] outputs() {
+        return outputs;
     }
 
     /** The call object was sealed. */
@@ -156,11 +185,29 @@ final class PendingBatch implements ObjectSlot.Producer {
         }
     }
 
+    /** The call object was sent; its hold is released when the call is done. */
+    void sent() {
+        objects.lock().lock();
+        try {
+            if (done) {
+                objects.release(callId);
+            } else {
+                sent = true;
+            }
+        } finally {
+            objects.lock().unlock();
+        }
+    }
+
     /** The call object could not be made: nothing is awaited. */
     void abandon() {
         objects.lock().lock();
         try {
-            outputs.forEach(objects::withdraw);
+            for (ObjectHandle output : outputs) {
+                if (output != null) {
+                    objects.withdraw(output.slot());
+                }
+            }
             finish();
         } finally {
             objects.lock().unlock();
@@ -185,8 +232,11 @@ final class PendingBatch implements ObjectSlot.Producer {
 
     @Override
     public String describe(ObjectSlot slot) {
-        ParameterLayout output =
-                layout.outputs().get(outputs.indexOf(slot) % layout.outputs().size());
+        int place = 0;
+        while (outputs[place].slot() != slot) {
+            place++;
+        }
+        ParameterLayout output = layout.outputs().get(place % layout.outputs().size());
         return "output '" + output.name() + "' of '" + layout.function() + "' at " + processor.label();
     }
 
@@ -194,8 +244,8 @@ final class PendingBatch implements ObjectSlot.Producer {
     void drop(String reason) {
         objects.lock().lock();
         try {
-            for (ObjectSlot slot : List.copyOf(outputs)) {
-                objects.lose(slot, new ObjectLostException(reason));
+            for (ObjectHandle output : outputs) {
+                objects.lose(output.slot(), new ObjectLostException(reason));
             }
             finish();
         } finally {
@@ -229,9 +279,9 @@ final class PendingBatch implements ObjectSlot.Producer {
                 "The processor ended without answering this call.",
                 layout.function(),
                 processor.label());
-        for (ObjectSlot slot : List.copyOf(outputs)) {
-            if (!slot.isSettled()) {
-                fail(slot, error);
+        for (ObjectHandle output : outputs) {
+            if (!output.slot().isSettled()) {
+                fail(output.slot(), error);
             }
         }
         if (unheld) {
@@ -267,9 +317,11 @@ final class PendingBatch implements ObjectSlot.Producer {
             return;
         }
         done = true;
-        objects.forgetMaker(callId);
         if (call != null) {
             call.close();
+        }
+        if (sent) {
+            objects.release(callId);
         }
         objects.closeUses(inputs);
         inputs = List.of();

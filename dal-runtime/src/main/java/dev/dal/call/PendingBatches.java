@@ -3,15 +3,16 @@ package dev.dal.call;
 import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.NamespaceListener;
 import dev.dal.connection.ObjectAccess;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The calls of a caller that are not done: fails those whose processor goes. Guarded by the connection's lock. */
 final class PendingBatches implements NamespaceListener {
 
     private final ObjectAccess objects;
-    private final Set<PendingBatch> batches = new LinkedHashSet<>();
+    private @Nullable PendingBatch first;
     private boolean closed;
 
     PendingBatches(ObjectAccess objects) {
@@ -24,7 +25,7 @@ final class PendingBatches implements NamespaceListener {
         objects.lock().lock();
         try {
             if (objects.isAlive(batch.processor())) {
-                batches.add(batch);
+                link(batch);
                 return true;
             }
             batch.processorEnded();
@@ -36,8 +37,46 @@ final class PendingBatches implements NamespaceListener {
 
     /** Under the lock: a call is done. */
     void remove(PendingBatch batch) {
-        batches.remove(batch);
+        if (batch.pending) {
+            unlink(batch);
+        }
         endIfDone();
+    }
+
+    private void link(PendingBatch batch) {
+        PendingBatch former = first;
+        batch.pending = true;
+        batch.next = former;
+        if (former != null) {
+            former.previous = batch;
+        }
+        first = batch;
+    }
+
+    private void unlink(PendingBatch batch) {
+        PendingBatch previous = batch.previous;
+        PendingBatch next = batch.next;
+        if (previous == null) {
+            first = next;
+        } else {
+            previous.next = next;
+        }
+        if (next != null) {
+            next.previous = previous;
+        }
+        batch.previous = null;
+        batch.next = null;
+        batch.pending = false;
+    }
+
+    /** All, the eldest first. */
+    private List<PendingBatch> all() {
+        List<PendingBatch> all = new ArrayList<>();
+        for (PendingBatch batch = first; batch != null; batch = batch.next) {
+            all.add(batch);
+        }
+        Collections.reverse(all);
+        return all;
     }
 
     @Override
@@ -45,7 +84,7 @@ final class PendingBatches implements NamespaceListener {
 
     @Override
     public void ended(NamespaceInfo info) {
-        List.copyOf(batches).stream()
+        all().stream()
                 .filter(batch -> batch.processor().prefix() == info.prefix())
                 .forEach(PendingBatch::processorEnded);
     }
@@ -55,7 +94,7 @@ final class PendingBatches implements NamespaceListener {
         objects.lock().lock();
         try {
             closed = true;
-            List.copyOf(batches).stream()
+            all().stream()
                     .filter(PendingBatch::isUnheld)
                     .forEach(batch -> batch.drop("The caller was closed."));
             endIfDone();
@@ -65,7 +104,7 @@ final class PendingBatches implements NamespaceListener {
     }
 
     private void endIfDone() {
-        if (closed && batches.isEmpty()) {
+        if (closed && first == null) {
             objects.removeNamespaceListener(this);
         }
     }

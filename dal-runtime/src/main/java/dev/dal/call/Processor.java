@@ -51,6 +51,9 @@ public final class Processor implements AutoCloseable {
     private final int workers;
     private final List<Thread> threads = new ArrayList<>(1);
 
+    /** For what one row after another writes. */
+    private final AtomicReference<@Nullable List<HeldObject>> spareList = new AtomicReference<>();
+
     /**
      * An end that was asked for from within a function.
      *
@@ -224,18 +227,23 @@ public final class Processor implements AutoCloseable {
     }
 
     private @Nullable Throwable serve(IncomingRow row) {
-        List<HeldObject> written = new ArrayList<>(2);
+        List<HeldObject> kept = spareList.getAndSet(null);
+        List<HeldObject> written = kept == null ? new ArrayList<>() : kept;
         Throwable failure;
         try {
             failure = runner.run(row, written);
         } finally {
             try {
                 flush(queue.finished(row, written));
-                written.forEach(object -> objects.sentToSelf(object.id()));
+                for (int i = 0; i < written.size(); i++) {
+                    objects.sentToSelf(written.get(i).id());
+                }
             } finally {
                 endIfPending();
             }
         }
+        written.clear();
+        spareList.set(written);
         reserve.takeIfDue();
         return failure;
     }

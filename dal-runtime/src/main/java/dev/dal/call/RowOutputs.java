@@ -22,19 +22,27 @@ final class RowOutputs {
     private final ObjectAccess objects;
     private final IncomingRow row;
     private final DimensionBindings bindings;
-    private final List<Written> written = new ArrayList<>(2);
-    private final List<TensorSink<?>> sinks = new ArrayList<>();
-    private final List<TableSink<?>> tables = new ArrayList<>(0);
+    private @Nullable Written first;
+    private @Nullable Written last;
+    private List<TensorSink<?>> sinks = List.of();
+    private List<TableSink<?>> tables = List.of();
     private volatile boolean ended;
 
-    /**
-     * An output that has memory.
-     *
-     * @param id the object
-     * @param object the object; null if somebody else wrote it first, whose value is kept
-     * @param data its memory
-     */
-    private record Written(ObjectId id, @Nullable NewObject object, Region data) {}
+    /** An output that has memory. */
+    private static final class Written {
+        private final ObjectId id;
+        /** Null if somebody else wrote it first, whose value is kept. */
+        private final @Nullable NewObject object;
+
+        private final Region data;
+        private @Nullable Written next;
+
+        Written(ObjectId id, @Nullable NewObject object, Region data) {
+            this.id = id;
+            this.object = object;
+            this.data = data;
+        }
+    }
 
     RowOutputs(ObjectAccess objects, IncomingRow row, DimensionBindings bindings) {
         this.objects = objects;
@@ -54,12 +62,13 @@ final class RowOutputs {
 
     /** Makes an allocated tensor smaller: its first elements, in row-major order, under another shape. */
     void reshape(ParameterLayout output, TensorType<?> type, Shape shape) {
+        checkNotEnded(output);
         ObjectId id = row.objectId(columnOf(output));
         Written former = id == null ? null : find(id);
         if (former == null) {
             throw new IllegalStateException("Output '" + output.name() + "' was not allocated.");
         }
-        TensorMessage.of(type, shape, output.dimensionNames()).writeTo(former.data());
+        TensorMessage.of(type, shape, output.dimensionNames()).writeTo(former.data);
     }
 
     /** Writes a copy of a tensor. */
@@ -74,6 +83,7 @@ final class RowOutputs {
     }
 
     void checkFits(ParameterLayout output, Shape shape) {
+        checkNotEnded(output);
         String problem = bindings.bind(output, shape);
         if (problem != null) {
             throw new IllegalArgumentException("Output '" + output.name() + "' does not fit: " + problem + ".");
@@ -82,32 +92,38 @@ final class RowOutputs {
 
     /** The memory of an output; its content is undefined. */
     Region create(ParameterLayout output, long sizeBytes) {
+        checkNotEnded(output);
         ObjectId id = row.objectId(columnOf(output));
         if (id == null) {
             throw new DalException("Output '" + output.name() + "' was not asked for.");
         }
-        checkNotEnded(output);
         if (find(id) != null) {
             throw new IllegalStateException("Output '" + output.name() + "' was made before.");
         }
         try {
             NewObject object = objects.createOutput(id, sizeBytes);
-            written.add(new Written(id, object, object.data()));
-            return object.data();
+            return add(new Written(id, object, object.data()));
         } catch (ObjectExistsException kept) {
-            Region unseen = Region.allocate(sizeBytes);
-            written.add(new Written(id, null, unseen));
-            return unseen;
+            return add(new Written(id, null, Region.allocate(sizeBytes)));
         }
     }
 
-    private @Nullable Written find(ObjectId id) {
-        for (int i = 0; i < written.size(); i++) {
-            if (written.get(i).id().equals(id)) {
-                return written.get(i);
-            }
+    private Region add(Written output) {
+        if (last == null) {
+            first = output;
+        } else {
+            last.next = output;
         }
-        return null;
+        last = output;
+        return output.data;
+    }
+
+    private @Nullable Written find(ObjectId id) {
+        Written output = first;
+        while (output != null && !output.id.equals(id)) {
+            output = output.next;
+        }
+        return output;
     }
 
     private void checkNotEnded(ParameterLayout output) {
@@ -127,12 +143,18 @@ final class RowOutputs {
 
     <T extends Tensor> TensorSink<T> sink(ParameterLayout output, TensorType<T> type) {
         TensorSink<T> sink = new TensorSink<>(this, output, type);
+        if (sinks.isEmpty()) {
+            sinks = new ArrayList<>();
+        }
         sinks.add(sink);
         return sink;
     }
 
     <R> TableSink<R> tableSink(ParameterLayout output, TableType<R> type) {
         TableSink<R> sink = new TableSink<>(this, output, type);
+        if (tables.isEmpty()) {
+            tables = new ArrayList<>();
+        }
         tables.add(sink);
         return sink;
     }
@@ -143,12 +165,16 @@ final class RowOutputs {
      * @param sealed receives the holds, also where this fails half-way
      */
     void seal(List<HeldObject> sealed) {
-        tables.forEach(TableSink::finish);
+        for (int i = 0; i < tables.size(); i++) {
+            tables.get(i).finish();
+        }
         ended = true;
-        sinks.forEach(TensorSink::finish);
-        for (Written output : written) {
-            if (output.object() != null) {
-                sealed.add(output.object().seal());
+        for (int i = 0; i < sinks.size(); i++) {
+            sinks.get(i).finish();
+        }
+        for (Written output = first; output != null; output = output.next) {
+            if (output.object != null) {
+                sealed.add(output.object.seal());
             }
         }
     }
@@ -156,19 +182,23 @@ final class RowOutputs {
     /** Takes back what was written and is not published. */
     void abort() {
         ended = true;
-        for (Written output : written) {
-            if (output.object() != null) {
-                output.object().close();
+        for (Written output = first; output != null; output = output.next) {
+            if (output.object != null) {
+                output.object.close();
             }
         }
-        written.clear();
+        first = null;
+        last = null;
     }
 
     /** Outputs that were asked for and have no value. */
     List<ObjectId> missing() {
-        List<ObjectId> asked = row.outputIds();
-        return asked.size() == written.size()
+        int count = 0;
+        for (Written output = first; output != null; output = output.next) {
+            count++;
+        }
+        return row.outputCount() == count
                 ? List.of()
-                : asked.stream().filter(id -> find(id) == null).toList();
+                : row.outputIds().stream().filter(id -> find(id) == null).toList();
     }
 }

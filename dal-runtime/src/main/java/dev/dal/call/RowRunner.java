@@ -13,6 +13,7 @@ import dev.dal.store.StoreFullException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,8 @@ final class RowRunner {
     private final NamespaceInfo processor;
     private final ErrorReserve reserve;
     private volatile boolean ended;
+    /** For one row after another. */
+    private final AtomicReference<@Nullable DimensionBindings> spareBindings = new AtomicReference<>();
 
     RowRunner(ObjectAccess objects, NamespaceInfo processor, ErrorReserve reserve) {
         this.objects = objects;
@@ -46,7 +49,9 @@ final class RowRunner {
             writeErrors(row, row.outputIds(), problem, roomDeadline(), written);
             return null;
         }
-        Invocation call = new Invocation(objects, row);
+        DimensionBindings kept = spareBindings.getAndSet(null);
+        DimensionBindings bindings = kept == null ? new DimensionBindings() : kept;
+        Invocation call = new Invocation(objects, row, bindings);
         try {
             FunctionBinding binding = row.binding();
             Objects.requireNonNull(binding.service()).call(binding.function(), call);
@@ -64,6 +69,9 @@ final class RowRunner {
             writeErrors(row, row.outputIds(), describe(row, thrown), roomDeadline(), written);
             rethrowIfGrave(thrown);
             return thrown;
+        } finally {
+            bindings.clear();
+            spareBindings.set(bindings);
         }
     }
 
@@ -115,7 +123,9 @@ final class RowRunner {
                     ErrorKind.DEADLINE_EXCEEDED,
                     "The deadline " + row.call().deadline() + " passed before the start.");
         }
-        return new InputFailures(objects, row.call().layout().function(), processor.label()).of(row.inputs());
+        return InputFailures.isFailureAmong(row.inputs())
+                ? new InputFailures(objects, row.call().layout().function(), processor.label()).of(row.inputs())
+                : null;
     }
 
     private ProcessingError describe(IncomingRow row, Throwable thrown) {

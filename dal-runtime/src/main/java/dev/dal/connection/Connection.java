@@ -347,7 +347,7 @@ public final class Connection implements AutoCloseable {
         ObjectHandle seen = new ObjectHandle(this, table.openHandle(marker));
         try (NewObject object = objects.create(marker, 0);
                 HeldObject made = object.seal()) {
-            if (seen.slot().await(deadline, seen::isClosed) == null) {
+            if (seen.slot().await(deadline, seen) == null) {
                 throw new DalTimeoutException(
                         "The object table was not brought up to date within " + timeout + ": object " + made.id()
                                 + " was not seen.",

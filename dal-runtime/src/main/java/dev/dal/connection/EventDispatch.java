@@ -128,6 +128,19 @@ final class EventDispatch implements EventReader.Dispatch {
         }
     }
 
+    /**
+     * Under the lock: does what has to be done about an object that has gone, unless that has to be seen together with
+     * other events, as that of an awaited object or of a namespace has to.
+     */
+    boolean deletedAlone(ObjectId id) {
+        ObjectSlot slot = table.find(id);
+        if (ObjectIds.isDeclaration(id) || (slot != null && slot.isAwaited())) {
+            return false;
+        }
+        deleted(id, List.of());
+        return true;
+    }
+
     /** This connection has sealed an object: of that a lane does not tell. */
     void sentToSelf(ObjectId id) {
         table.lock.lock();

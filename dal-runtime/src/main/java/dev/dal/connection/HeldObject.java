@@ -1,7 +1,12 @@
 package dev.dal.connection;
 
 import dev.dal.store.ObjectId;
+import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
+import dev.dal.tensor.Tensor;
+import dev.dal.tensor.TensorReader;
+import dev.dal.tensor.TensorType;
+import java.util.List;
 
 /**
  * A hold on a sealed object: as long as it lasts the object is neither deleted nor evicted.
@@ -23,6 +28,33 @@ public interface HeldObject extends AutoCloseable {
      * @return a read-only region, valid until {@link #close()}
      */
     Region data();
+
+    /**
+     * The data with another lifetime.
+     *
+     * @param lifetime until when the region may be used, not longer than this hold lasts
+     * @param owner what the region keeps reachable
+     * @return a read-only region
+     */
+    default Region data(Lifetime lifetime, Object owner) {
+        return data().withLifetime(lifetime, owner);
+    }
+
+    /**
+     * The data as a tensor.
+     *
+     * @param type type that it must have
+     * @param dimensionNames as many names as it must have dimensions
+     * @param lifetime until when the view may be used, not longer than this hold lasts
+     * @param owner what the view keeps reachable
+     * @param <T> the Java type of the tensor
+     * @return a read-only view
+     * @throws dev.dal.ipc.FormatException if the data are no tensor, or one of another type or rank
+     */
+    default <T extends Tensor> T tensor(
+            TensorType<T> type, List<String> dimensionNames, Lifetime lifetime, Object owner) {
+        return TensorReader.read(type, dimensionNames, data(lifetime, owner));
+    }
 
     /**
      * The metadata.

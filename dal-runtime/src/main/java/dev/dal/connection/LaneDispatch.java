@@ -7,13 +7,10 @@ import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
-import dev.dal.store.memory.Region;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +31,10 @@ final class LaneDispatch implements LaneEvents {
 
     private final Set<ObjectId> syncs = new HashSet<>();
     private final Condition synced;
-    /** Who wants to know if an object cannot be made. */
-    private final Map<ObjectId, FailureListener> makers = new HashMap<>();
-
     private final List<OutputListener> outputListeners = new ArrayList<>();
     private Runnable released = () -> {};
     private @Nullable LaneHold arrived;
-    private boolean arrivedHeld;
     private final List<HeldObject> needs = new ArrayList<>();
-
-    /** Told under the lock that an object could not be made. */
-    interface FailureListener {
-        void failed(StoreException reason);
-    }
 
     /** Told under the lock that an output could not be made. */
     interface OutputListener {
@@ -58,6 +46,10 @@ final class LaneDispatch implements LaneEvents {
         this.dispatch = dispatch;
         this.table = table;
         this.synced = table.lock.newCondition();
+    }
+
+    LaneLink lane() {
+        return lane;
     }
 
     /** What holds of this lane call when they are closed. */
@@ -94,14 +86,6 @@ final class LaneDispatch implements LaneEvents {
         outputListeners.remove(listener);
     }
 
-    void whenFailed(ObjectId id, FailureListener listener) {
-        makers.put(id, listener);
-    }
-
-    void forgetMaker(ObjectId id) {
-        makers.remove(id);
-    }
-
     @Override
     public void sealed(ObjectId id, long dataSize, long metadataSize) {
         handOut();
@@ -111,21 +95,30 @@ final class LaneDispatch implements LaneEvents {
     @Override
     public void deleted(ObjectId id) {
         handOut();
-        batch.add(new EventReader.Event(id, true, 0, 0));
+        if (!batch.isEmpty() || !dispatch.deletedAlone(id)) {
+            batch.add(new EventReader.Event(id, true, 0, 0));
+        }
     }
 
     @Override
     public void arrived(ObjectId id, boolean attached, boolean held, ByteBuffer data, ByteBuffer metadata) {
-        Region dataCopy = memory.copy(data);
-        Region metadataCopy = memory.copy(metadata);
-        LaneHold hold = new LaneHold(id, dataCopy, metadataCopy, held ? () -> release(id) : () -> {});
+        LaneHold hold = copy(id, data, metadata, held ? this : null);
         if (attached && arrived != null) {
             needs.add(hold);
         } else {
             handOut();
             arrived = hold;
-            arrivedHeld = held;
         }
+    }
+
+    private LaneHold copy(ObjectId id, ByteBuffer data, ByteBuffer metadata, @Nullable LaneDispatch holder) {
+        int dataBytes = data.remaining();
+        int metadataBytes = metadata.remaining();
+        int metadataPlace = (int) LaneMemory.padded(dataBytes);
+        int offset = memory.take(metadataPlace + metadataBytes);
+        memory.block().put(offset, data);
+        memory.block().put(offset + metadataPlace, metadata);
+        return new LaneHold(id, memory.block(), offset, dataBytes, metadataBytes, holder);
     }
 
     @Override
@@ -140,12 +133,12 @@ final class LaneDispatch implements LaneEvents {
                 ? new ObjectExistsException("Object " + id + " is in the store already.")
                 : new StoreFullException(
                         "There was no room for the " + sizeBytes + " bytes of object " + id + ".", sizeBytes);
-        FailureListener maker = makers.remove(id);
-        if (maker != null) {
-            maker.failed(reason);
-        } else {
-            List.copyOf(outputListeners).forEach(listener -> listener.failed(id, reason));
+        for (ObjectSlot.Producer producer : table.producers()) {
+            if (producer.notMade(id, reason)) {
+                return;
+            }
         }
+        List.copyOf(outputListeners).forEach(listener -> listener.failed(id, reason));
     }
 
     /** Ends a hold of the lane, soon. */
@@ -174,9 +167,18 @@ final class LaneDispatch implements LaneEvents {
         if (object != null) {
             arrived = null;
             tellBatch();
-            dispatch.arrived(object, List.copyOf(needs), !arrivedHeld);
-            needs.clear();
+            dispatch.arrived(object, takeNeeds(), !object.isHeldByLane());
         }
+    }
+
+    private List<HeldObject> takeNeeds() {
+        List<HeldObject> taken = switch (needs.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(needs.get(0));
+            default -> List.copyOf(needs);
+        };
+        needs.clear();
+        return taken;
     }
 
     private void tellBatch() {
@@ -184,8 +186,10 @@ final class LaneDispatch implements LaneEvents {
             dispatch.events(batch);
             batch.clear();
         }
-        toRelease.forEach(this::release);
-        toRelease.clear();
+        if (!toRelease.isEmpty()) {
+            toRelease.forEach(this::release);
+            toRelease.clear();
+        }
     }
 
     boolean needsLivenessChecks() {

@@ -1,50 +1,33 @@
 package dev.dal.connection;
 
-import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
-import java.util.List;
 
-/** A short object that is written here and travels with the next frame. */
-final class LaneDraft implements NewObject {
+/** A short object that is written here and travels with the next frame. It is the lifetime of its own memory. */
+final class LaneDraft extends Lifetime implements NewObject {
 
-    private static final Region NOTHING = Region.allocate(0);
-
-    private final Lane lane;
+    private final LaneDispatch lanes;
     private final ObjectId id;
     private final int flags;
-    private final List<ObjectId> needs;
-    private final Region memory;
-    private final Region data;
-    private final Region metadata;
-    private final Runnable release;
-    private boolean done;
+    private final LaneBlock block;
+    private final int offset;
+    private final int lengthBytes;
 
     /**
      * A draft.
      *
-     * @param flags of {@link Lane}
-     * @param needs what goes along with it
-     * @param memory for the data
-     * @param metadata the metadata
-     * @param release ends the lane's hold, if the flags give it one
+     * @param flags of {@link dev.dal.store.Lane}; the lane keeps a hold
+     * @param offset where the data are in the block
      */
-    LaneDraft(
-            Lane lane, ObjectId id, int flags, List<ObjectId> needs, Region memory, Region metadata, Runnable release) {
-        this.lane = lane;
+    LaneDraft(LaneDispatch lanes, ObjectId id, int flags, LaneBlock block, int offset, int lengthBytes) {
+        super(null);
+        this.lanes = lanes;
         this.id = id;
         this.flags = flags;
-        this.needs = needs;
-        this.memory = memory;
-        this.data = memory.withLifetime(new Lifetime(this));
-        this.metadata = metadata;
-        this.release = release;
-    }
-
-    /** No metadata. */
-    static Region nothing() {
-        return NOTHING;
+        this.block = block;
+        this.offset = offset;
+        this.lengthBytes = lengthBytes;
     }
 
     @Override
@@ -54,26 +37,21 @@ final class LaneDraft implements NewObject {
 
     @Override
     public Region data() {
-        return data;
+        return block.writable(offset, lengthBytes, this);
     }
 
     @Override
     public HeldObject seal() {
-        if (done) {
+        if (hasEnded()) {
             throw new IllegalStateException("Object " + id + " was sealed or given up before.");
         }
-        done = true;
-        data.lifetime().end();
-        lane.publish(
-                id, flags, needs, memory.window(0, (int) memory.length()), metadata.window(0, (int) metadata.length()));
-        return new LaneHold(id, memory, metadata, release);
+        end();
+        block.publish(lanes.lane(), id, flags, offset, lengthBytes);
+        return new LaneHold(id, block, offset, lengthBytes, 0, lanes);
     }
 
     @Override
     public void close() {
-        if (!done) {
-            done = true;
-            data.lifetime().end();
-        }
+        end();
     }
 }

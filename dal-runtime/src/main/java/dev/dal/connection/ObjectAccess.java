@@ -8,17 +8,16 @@ import dev.dal.store.ObjectInfo;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
-import dev.dal.store.memory.Region;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,8 @@ public final class ObjectAccess {
 
     /** For so long after something was sent more may wait for what follows. */
     private static final long MOST_HELD_BACK_NANOS = 200_000;
+
+    private static final ByteBuffer NO_METADATA = ByteBuffer.allocate(0);
 
     private final Connection connection;
     private final ObjectSpace space;
@@ -145,20 +146,17 @@ public final class ObjectAccess {
 
     /**
      * Makes an object that is held here, if it is short together with others in one frame: that there is no room for it is
-     * told to {@link #whenFailed}, else thrown. {@link #flush()} must follow.
+     * told to the {@link ObjectSlot.Producer}, else thrown. {@link #flush()} must follow.
      *
      * @param id the new object
      * @param dataSize bytes of data
-     * @param needs short objects to be sent along with it
      * @return the object, to be sealed or closed
      * @throws ObjectExistsException if the id is in use
      * @throws StoreFullException if there is no room
      * @throws ConnectionClosedException if the connection ended
      */
-    public NewObject createToSend(ObjectId id, long dataSize, List<ObjectId> needs) {
-        return lane == null || dataSize > Lane.INLINE_BYTES
-                ? create(id, dataSize)
-                : draft(lane, id, dataSize, Lane.OWNED | Lane.KEPT, needs);
+    public NewObject createToSend(ObjectId id, long dataSize) {
+        return draft(id, dataSize, Lane.OWNED | Lane.KEPT);
     }
 
     /**
@@ -172,27 +170,59 @@ public final class ObjectAccess {
      * @throws ConnectionClosedException if the connection ended
      */
     public NewObject createOutput(ObjectId id, long dataSize) {
-        return lane == null || dataSize > Lane.INLINE_BYTES
-                ? create(id, dataSize)
-                : draft(lane, id, dataSize, Lane.OWNED | Lane.HANDED | Lane.KEPT, List.of());
+        return draft(id, dataSize, Lane.OWNED | Lane.HANDED | Lane.KEPT);
     }
 
-    private NewObject draft(LaneLink asked, ObjectId id, long dataSize, int flags, List<ObjectId> needs) {
-        checkOpen();
-        Region memory;
-        synchronized (drafts) {
-            memory = drafts.take(dataSize);
+    private NewObject draft(ObjectId id, long dataSize, int flags) {
+        LaneDispatch asked = lanes;
+        if (asked == null || dataSize > Lane.INLINE_BYTES) {
+            return create(id, dataSize);
         }
-        return new LaneDraft(asked, id, flags, needs, memory, LaneDraft.nothing(), () -> release(id));
+        checkOpen();
+        int lengthBytes = (int) dataSize;
+        synchronized (drafts) {
+            int offset = drafts.take(lengthBytes);
+            return new LaneDraft(asked, id, flags, drafts.block(), offset, lengthBytes);
+        }
     }
 
-    private void release(ObjectId id) {
+    /**
+     * Whether an object is short enough for {@link #send}.
+     *
+     * @param dataSize bytes of data
+     * @return true if it may be sent, false if it has to be made in the usual way
+     */
+    public boolean canSend(long dataSize) {
+        return lanes != null && dataSize <= Lane.INLINE_BYTES;
+    }
+
+    /**
+     * Makes and seals an object, which is held until {@link #release}. That there is no room for it is told to
+     * {@link ObjectSlot.Producer#notMade}. {@link #flush()} must follow.
+     *
+     * @param id the new object
+     * @param needs short objects to be sent along with it
+     * @param data its data from position to limit, copied at once; as many as {@link #canSend} allows
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public void send(ObjectId id, List<ObjectId> needs, ByteBuffer data) {
+        checkOpen();
+        LaneLink asked = Objects.requireNonNull(lane, "asked for by canSend");
+        asked.publish(id, Lane.OWNED | Lane.KEPT, needs, data, NO_METADATA);
+    }
+
+    /**
+     * Ends the hold that {@link #send} took. Once.
+     *
+     * @param id what was sent
+     */
+    public void release(ObjectId id) {
         if (lanes != null) {
             lanes.release(id);
         }
     }
 
-    /** Sends what was made by {@link #createToSend} and {@link #createOutput}. */
+    /** Sends what was made by {@link #createToSend}, {@link #send} and {@link #createOutput}. */
     public void flush() {
         if (lane != null) {
             flushedAtNanos = System.nanoTime();
@@ -218,7 +248,7 @@ public final class ObjectAccess {
     }
 
     /**
-     * Sends what was made by {@link #createToSend} and {@link #createOutput}: at once, unless something was sent a moment
+     * Sends what was made by {@link #createToSend}, {@link #send} and {@link #createOutput}: at once, unless something was sent a moment
      * ago. Then it goes together with what follows, as soon as a thread of this connection waits for something, and within
      * a few milliseconds in any case.
      */
@@ -234,28 +264,12 @@ public final class ObjectAccess {
     }
 
     /**
-     * Tells somebody if there was no room for an object that {@link #createToSend} made.
+     * Under the lock: those who make objects that are awaited here.
      *
-     * @param id the object
-     * @param listener told under the lock, at most once
+     * @return a fresh set
      */
-    public void whenFailed(ObjectId id, Consumer<StoreException> listener) {
-        LaneDispatch told = lanes;
-        if (told != null) {
-            underLock(() -> told.whenFailed(id, listener::accept));
-        }
-    }
-
-    /**
-     * Ends {@link #whenFailed}.
-     *
-     * @param id the object
-     */
-    public void forgetMaker(ObjectId id) {
-        LaneDispatch told = lanes;
-        if (told != null) {
-            underLock(() -> told.forgetMaker(id));
-        }
+    public Set<ObjectSlot.Producer> producers() {
+        return table.producers();
     }
 
     /**
@@ -522,7 +536,7 @@ public final class ObjectAccess {
      * @param ids the objects
      * @return one slot per id
      */
-    public List<ObjectSlot> openUses(Collection<ObjectId> ids) {
+    public List<ObjectSlot> openUses(List<ObjectId> ids) {
         return table.openUses(ids);
     }
 
@@ -533,7 +547,7 @@ public final class ObjectAccess {
      * @param arrived holds on some of them; now belong to the slots
      * @return one slot per id
      */
-    public List<ObjectSlot> openUses(Collection<ObjectId> ids, List<HeldObject> arrived) {
+    public List<ObjectSlot> openUses(List<ObjectId> ids, List<HeldObject> arrived) {
         return table.openUses(ids, arrived);
     }
 
@@ -552,7 +566,7 @@ public final class ObjectAccess {
      *
      * @param slots what {@link #openUses} returned
      */
-    public void closeUses(Collection<ObjectSlot> slots) {
+    public void closeUses(List<ObjectSlot> slots) {
         table.closeUses(slots);
     }
 

@@ -1,22 +1,25 @@
 package dev.dal.connection;
 
 import dev.dal.store.memory.Lifetime;
-import java.lang.ref.WeakReference;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open reference to a slot: closing it once gives up one handle. Holds no {@link Ref}, so that a cleaner can use it.
- * For this library's own packages. Thread-safe.
+ * One open reference to a slot: closing it once gives up one handle. It is the lifetime of the reference's views, each of
+ * which keeps the reference reachable; pins of views keep the object held. Holds no {@link Ref} itself, so that a cleaner
+ * can use it. For this library's own packages. Thread-safe.
  */
-public final class ObjectHandle {
+public final class ObjectHandle extends Lifetime {
+
+    private static final VarHandle CLOSED = closedHandle();
 
     private final Connection connection;
     private final ObjectSlot slot;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean closed;
 
     /** Where this handle is closed with others, and its neighbours there, which that guards. */
     volatile @Nullable OpenHandles group;
@@ -30,8 +33,14 @@ public final class ObjectHandle {
     @Nullable
     ObjectHandle next;
 
-    /** The lifetime of the reference's views, if it has given any; weak, since that keeps the reference reachable. */
-    private @Nullable WeakReference<Lifetime> views;
+    /** Whether there may be views; this and the neighbours are guarded by {@link ViewedHandles}. */
+    boolean viewed;
+
+    @Nullable
+    ObjectHandle previousViewed;
+
+    @Nullable
+    ObjectHandle nextViewed;
 
     /** Handles that last as long as this one; guarded by the lock of this one's connection. */
     private @Nullable List<ObjectHandle> kept;
@@ -43,8 +52,17 @@ public final class ObjectHandle {
      * @param slot the slot
      */
     public ObjectHandle(Connection connection, ObjectSlot slot) {
+        super(null);
         this.connection = connection;
         this.slot = slot;
+    }
+
+    private static VarHandle closedHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(ObjectHandle.class, "closed", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     Connection connection() {
@@ -61,7 +79,7 @@ public final class ObjectHandle {
     }
 
     boolean isClosed() {
-        return closed.get();
+        return closed;
     }
 
     /** One more handle on the same slot. */
@@ -133,7 +151,7 @@ public final class ObjectHandle {
 
     private @Nullable HeldObject awaitOpen(Deadline deadline) {
         try {
-            HeldObject held = slot.await(deadline, this::isClosed);
+            HeldObject held = slot.await(deadline, this);
             checkOpen();
             return held;
         } catch (ObjectLostException e) {
@@ -152,28 +170,14 @@ public final class ObjectHandle {
         return new IllegalStateException("The reference to object " + slot.id() + " is closed.");
     }
 
-    /** Views are about to be made: they end with this handle, or with the connection. */
-    void viewedThrough(Lifetime lifetime) {
-        connection.table().addView(this, lifetime);
-    }
-
-    /** Under the lock. */
-    void setViews(Lifetime lifetime) {
-        views = new WeakReference<>(lifetime);
-    }
-
-    /** Under the lock: ends the views; false if there are none. */
-    boolean endViews() {
-        Lifetime lifetime = views == null ? null : views.get();
-        if (lifetime != null) {
-            lifetime.end();
-        }
-        return views != null;
+    /** A view is about to be made: it ends with this handle, or with the connection. */
+    void viewedThrough() {
+        connection.table().addView(this);
     }
 
     /** The owner closed the reference, which ends its views and may cancel. Closing twice is harmless. */
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (CLOSED.compareAndSet(this, false, true)) {
             connection.table().closeHandle(this);
             leaveGroup();
             dropKept();
@@ -182,7 +186,7 @@ public final class ObjectHandle {
 
     /** The owner gives up the reference, which ends its views and cancels nothing. */
     public void detach() {
-        if (closed.compareAndSet(false, true)) {
+        if (CLOSED.compareAndSet(this, false, true)) {
             connection.table().detachHandle(this);
             leaveGroup();
             dropKept();
@@ -225,7 +229,7 @@ public final class ObjectHandle {
 
     /** The reference became garbage: closed on the reader thread, without cancelling. Whether it was open. */
     boolean drop() {
-        if (!closed.compareAndSet(false, true)) {
+        if (!CLOSED.compareAndSet(this, false, true)) {
             return false;
         }
         leaveGroup();
@@ -257,26 +261,15 @@ public final class ObjectHandle {
         return ofStore;
     }
 
-    /** The lifetime of views of a reference: it keeps the reference reachable, and pins keep the object held. */
-    static final class ViewLifetime extends Lifetime {
-        private final ObjectHandle handle;
+    @Override
+    public Runnable pin() {
+        check();
+        return retain()::drop;
+    }
 
-        ViewLifetime(ObjectHandle handle, Object keeps) {
-            super(keeps);
-            this.handle = handle;
-        }
-
-        @Override
-        public Runnable pin() {
-            check();
-            return handle.retain()::drop;
-        }
-
-        @Override
-        protected IllegalStateException endedFailure() {
-            return new IllegalStateException(
-                    "The reference to object " + handle.slot().id()
-                            + " is closed, and its views with it. Keep it open, or retain() it, while views are used.");
-        }
+    @Override
+    protected IllegalStateException endedFailure() {
+        return new IllegalStateException("The reference to object " + slot.id()
+                + " is closed, and its views with it. Keep it open, or retain() it, while views are used.");
     }
 }

@@ -1,10 +1,10 @@
 package dev.dal.connection;
 
 import dev.dal.store.ObjectId;
+import dev.dal.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +48,17 @@ public final class ObjectSlot {
          * @return for example {@code output 'zs' of 'simple_fn' at Adder@00000000}
          */
         String describe(ObjectSlot slot);
+
+        /**
+         * An object that was sent could not be made.
+         *
+         * @param id the object
+         * @param reason why
+         * @return whether it was this one's, so that nobody else needs to know
+         */
+        default boolean notMade(ObjectId id, StoreException reason) {
+            return false;
+        }
     }
 
     /** Somebody who waits for several slots. Told under the connection's lock. */
@@ -65,7 +76,10 @@ public final class ObjectSlot {
     private @Nullable Producer producer;
     private @Nullable HeldObject held;
     private @Nullable DalException failure;
+    /** There while somebody waits. */
     private @Nullable Condition settled;
+
+    private int waiters;
     private @Nullable List<Runnable> listeners;
     private @Nullable List<Watcher> watchers;
 
@@ -121,24 +135,21 @@ public final class ObjectSlot {
      * Waits until the object is there. May be called by any thread but the connection's reader.
      *
      * @param deadline until when to wait
-     * @param closed whether the handle that waits was closed meanwhile
+     * @param waiting the handle that waits, which may be closed meanwhile
      * @return the hold, or null when the deadline has passed or the handle was closed
      * @throws DalException if the object is lost
      * @throws DalInterruptedException if the thread was interrupted
      */
     @Nullable
-    HeldObject await(Deadline deadline, BooleanSupplier closed) {
+    HeldObject await(Deadline deadline, ObjectHandle waiting) {
         table.lock.lock();
         try {
-            while (held == null && failure == null && !closed.getAsBoolean()) {
+            while (held == null && failure == null && !waiting.isClosed()) {
                 long remaining = deadline.remainingNanos();
                 if (remaining == 0) {
                     return null;
                 }
-                if (settled == null) {
-                    settled = table.lock.newCondition();
-                }
-                table.awaitNanos(settled, remaining);
+                awaitSettled(remaining);
             }
             if (failure != null) {
                 throw table.rethrowable(failure);
@@ -146,6 +157,21 @@ public final class ObjectSlot {
             return held;
         } finally {
             table.lock.unlock();
+        }
+    }
+
+    private void awaitSettled(long nanos) {
+        Condition condition = settled == null ? table.takeCondition() : settled;
+        settled = condition;
+        waiters++;
+        try {
+            table.awaitNanos(condition, nanos);
+        } finally {
+            waiters--;
+            if (waiters == 0) {
+                settled = null;
+                table.giveBack(condition);
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package dev.dal.connection;
 
 import dev.dal.store.ObjectId;
 import dev.dal.store.client.ObjectBuffer;
-import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
@@ -26,7 +25,6 @@ public abstract class Ref implements AutoCloseable {
 
     private final ObjectHandle handle;
     private final ErrorTranslator errors;
-    private final Lifetime lifetime;
     private final Cleaner.Cleanable cleanable;
 
     /** Kept reachable as long as this reference or a view of it is. */
@@ -45,7 +43,6 @@ public abstract class Ref implements AutoCloseable {
         this.handle = handle;
         this.errors = errors;
         this.owner = owner;
-        this.lifetime = new ObjectHandle.ViewLifetime(handle, this);
         this.cleanable = owner == null ? CLEANER.register(this, LeakReports.whenGarbage(handle)) : NOTHING_TO_CLEAN;
     }
 
@@ -295,9 +292,14 @@ public abstract class Ref implements AutoCloseable {
 
     /** The data of the object as this reference's views see it, or the failure that it stands for. */
     final Region data(Duration timeout) {
-        Region data = held(timeout).data();
-        handle.viewedThrough(lifetime);
-        return data.withLifetime(lifetime);
+        return heldForViews(timeout).data(handle, this);
+    }
+
+    /** The object, whose data views are about to be made of, with the handle as their lifetime. */
+    final HeldObject heldForViews(Duration timeout) {
+        HeldObject held = held(timeout);
+        handle.viewedThrough();
+        return held;
     }
 
     /** The object as it is, or the failure that it stands for. */
@@ -307,8 +309,8 @@ public abstract class Ref implements AutoCloseable {
 
     /** An object of this reference's, as a buffer that lasts as long as this reference is open. */
     final ObjectBuffer view(HeldObject held, Runnable whenClosed) {
-        handle.viewedThrough(lifetime);
-        return ObjectBuffer.view(held.id(), lifetime, held.data(), held.metadata(), whenClosed);
+        handle.viewedThrough();
+        return ObjectBuffer.view(held.id(), handle, held.data(handle, this), held.metadata(), whenClosed);
     }
 
     /** Writes the object that this reference stands for. */

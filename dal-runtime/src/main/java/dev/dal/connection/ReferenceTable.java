@@ -3,13 +3,9 @@ package dev.dal.connection;
 import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreException;
-import dev.dal.store.memory.Lifetime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +27,7 @@ final class ReferenceTable {
 
     final ReentrantLock lock = new ReentrantLock();
 
-    private final Map<ObjectId, ObjectSlot> slots = new HashMap<>();
+    private final IdTable<ObjectSlot> slots = new IdTable<>();
     /** Slots that may have lost the last interest. A chain of calls may be long: see {@link #removeWithoutInterest}. */
     private final Deque<ObjectSlot> idle = new ArrayDeque<>();
 
@@ -41,9 +37,9 @@ final class ReferenceTable {
 
     private final ObjectSpace space;
     private final ObjectIndex index;
-    /** The handles of references that have given views, which end with the connection at the latest. */
-    private final Set<ObjectHandle> viewed = new HashSet<>();
+    private final ViewedHandles viewed = new ViewedHandles();
 
+    private @Nullable Condition spareCondition;
     private @Nullable DalException closed;
     private @Nullable LaneReader laneReader;
     private @Nullable Lane lane;
@@ -95,21 +91,17 @@ final class ReferenceTable {
     }
 
     /** Slots for objects that calls need, with one more use each; those that are there are held at once. */
-    List<ObjectSlot> openUses(Collection<ObjectId> ids) {
+    List<ObjectSlot> openUses(List<ObjectId> ids) {
         return openUses(ids, List.of());
     }
 
     /** Slots as above; some of the objects are held already. */
-    List<ObjectSlot> openUses(Collection<ObjectId> ids, List<HeldObject> arrived) {
+    List<ObjectSlot> openUses(List<ObjectId> ids, List<HeldObject> arrived) {
         lock.lock();
         try {
-            List<ObjectSlot> opened = new ArrayList<>(ids.size());
-            for (ObjectId id : ids) {
-                ObjectSlot slot = slotFor(id);
-                slot.uses++;
-                opened.add(slot);
-            }
-            for (HeldObject object : arrived) {
+            List<ObjectSlot> opened = useAll(ids);
+            for (int i = 0; i < arrived.size(); i++) {
+                HeldObject object = arrived.get(i);
                 ObjectSlot slot = slots.get(object.id());
                 if (slot == null) {
                     object.close();
@@ -124,29 +116,47 @@ final class ReferenceTable {
         }
     }
 
+    private List<ObjectSlot> useAll(List<ObjectId> ids) {
+        if (ids.size() == 1) {
+            return List.of(use(ids.get(0)));
+        }
+        List<ObjectSlot> opened = new ArrayList<>(ids.size());
+        for (int i = 0; i < ids.size(); i++) {
+            opened.add(use(ids.get(i)));
+        }
+        return opened;
+    }
+
+    private ObjectSlot use(ObjectId id) {
+        ObjectSlot slot = slotFor(id);
+        slot.uses++;
+        return slot;
+    }
+
     /** A slot for an object that is about to be made, with one handle. */
     ObjectSlot expect(ObjectId id, ObjectSlot.@Nullable Producer producer) {
         lock.lock();
         try {
             checkOpen();
-            ObjectSlot slot = new ObjectSlot(this, id, producer);
-            slot.handles = 1;
-            ObjectSlot known = slots.putIfAbsent(id, slot);
-            return known == null || producer == null ? checkUnknown(known, slot) : adopt(known, producer);
+            ObjectSlot known = slots.get(id);
+            return known == null ? add(id, producer) : adopt(known, producer);
         } finally {
             lock.unlock();
         }
     }
 
-    private static ObjectSlot checkUnknown(@Nullable ObjectSlot known, ObjectSlot slot) {
-        if (known != null) {
-            throw new IllegalStateException("Object " + known.id() + " is awaited already.");
-        }
+    private ObjectSlot add(ObjectId id, ObjectSlot.@Nullable Producer producer) {
+        ObjectSlot slot = new ObjectSlot(this, id, producer);
+        slot.handles = 1;
+        slots.put(id, slot);
         return slot;
     }
 
     /** Somebody is to make an object that was referred to before. */
-    private static ObjectSlot adopt(ObjectSlot known, ObjectSlot.Producer producer) {
+    private static ObjectSlot adopt(ObjectSlot known, ObjectSlot.@Nullable Producer producer) {
+        if (producer == null) {
+            throw new IllegalStateException("Object " + known.id() + " is awaited already.");
+        }
         if (!known.isAwaited() || known.producer() != null) {
             throw new IllegalStateException("The " + known.description() + " cannot be made by a call: "
                     + (known.isAwaited() ? "another call makes it." : "it is there already."));
@@ -183,9 +193,8 @@ final class ReferenceTable {
     void closeHandle(ObjectHandle handle) {
         lock.lock();
         try {
-            if (handle.endViews()) {
-                viewed.remove(handle);
-            }
+            handle.end();
+            viewed.remove(handle);
             closeHandle(handle.slot());
         } finally {
             lock.unlock();
@@ -196,7 +205,7 @@ final class ReferenceTable {
     void detachHandle(ObjectHandle handle) {
         lock.lock();
         try {
-            handle.endViews();
+            handle.end();
             dropHandle(handle);
         } finally {
             lock.unlock();
@@ -231,10 +240,11 @@ final class ReferenceTable {
     }
 
     /** One use less. */
-    void closeUses(Collection<ObjectSlot> used) {
+    void closeUses(List<ObjectSlot> used) {
         lock.lock();
         try {
-            for (ObjectSlot slot : used) {
+            for (int i = 0; i < used.size(); i++) {
+                ObjectSlot slot = used.get(i);
                 slot.uses--;
                 removeWithoutInterest(slot);
             }
@@ -256,7 +266,19 @@ final class ReferenceTable {
 
     /** Under the lock: all slots that wait. */
     List<ObjectSlot> awaited() {
-        return slots.values().stream().filter(ObjectSlot::isAwaited).toList();
+        return slots.all(ObjectSlot::isAwaited);
+    }
+
+    /** Under the lock: those who make awaited objects, each once. */
+    Set<ObjectSlot.Producer> producers() {
+        Set<ObjectSlot.Producer> producers = new LinkedHashSet<>();
+        for (ObjectSlot slot : awaited()) {
+            ObjectSlot.Producer producer = slot.producer();
+            if (producer != null) {
+                producers.add(producer);
+            }
+        }
+        return producers;
     }
 
     /** Under the lock: takes hold of what is there, and sees to it that this connection is told of what is not. */
@@ -270,7 +292,8 @@ final class ReferenceTable {
     /** A lane does not tell of everything: what it may not have told of has to be asked for. */
     private void ask(List<ObjectSlot> wanted, Lane asked, LaneReader reader) {
         Map<ObjectId, ObjectSlot> unknown = Map.of();
-        for (ObjectSlot slot : wanted) {
+        for (int i = 0; i < wanted.size(); i++) {
+            ObjectSlot slot = wanted.get(i);
             if (slot.isAwaited() && slot.producer() == null) {
                 unknown = with(unknown, slot);
             }
@@ -297,7 +320,8 @@ final class ReferenceTable {
     /** Under the lock: takes hold of those awaited objects that are known to be there, in one request. */
     void fetch(List<ObjectSlot> wanted) {
         Map<ObjectId, ObjectSlot> present = Map.of();
-        for (ObjectSlot slot : wanted) {
+        for (int i = 0; i < wanted.size(); i++) {
+            ObjectSlot slot = wanted.get(i);
             if (slot.isAwaited() && index.contains(slot.id())) {
                 present = with(present, slot);
             }
@@ -335,13 +359,12 @@ final class ReferenceTable {
         }
     }
 
-    /** Notes the lifetime of views that are about to be made. */
-    void addView(ObjectHandle handle, Lifetime view) {
+    /** Notes that views are about to be made. */
+    void addView(ObjectHandle handle) {
         lock.lock();
         try {
             checkOpen();
             handle.checkOpen();
-            handle.setViews(view);
             viewed.add(handle);
         } finally {
             lock.unlock();
@@ -356,8 +379,7 @@ final class ReferenceTable {
                 return;
             }
             closed = reason;
-            viewed.forEach(ObjectHandle::endViews);
-            viewed.clear();
+            viewed.endAll();
             for (ObjectSlot slot : awaited()) {
                 if (slot.isAwaited()) {
                     slot.lose(reason);
@@ -380,6 +402,18 @@ final class ReferenceTable {
         if (laneReader != null) {
             laneReader.signalled(condition);
         }
+    }
+
+    /** Under the lock: a condition that nobody else waits for. */
+    Condition takeCondition() {
+        Condition spare = spareCondition;
+        spareCondition = null;
+        return spare == null ? lock.newCondition() : spare;
+    }
+
+    /** Under the lock: nobody waits for a condition any more. */
+    void giveBack(Condition condition) {
+        spareCondition = condition;
     }
 
     /** Waits on a condition of the lock, turning an interrupt into this library's exception. May return early. */
@@ -425,7 +459,13 @@ final class ReferenceTable {
 
     private ObjectSlot slotFor(ObjectId id) {
         checkOpen();
-        return slots.computeIfAbsent(id, key -> new ObjectSlot(this, key, null));
+        ObjectSlot known = slots.get(id);
+        if (known != null) {
+            return known;
+        }
+        ObjectSlot slot = new ObjectSlot(this, id, null);
+        slots.put(slot.id(), slot);
+        return slot;
     }
 
     private void settleWith(ObjectSlot slot, HeldObject object) {
@@ -455,9 +495,10 @@ final class ReferenceTable {
     }
 
     private void removeIfIdle(ObjectSlot slot) {
-        if (slot.handles > 0 || slot.uses > 0 || slot.dropped || !slots.remove(slot.id(), slot)) {
+        if (slot.handles > 0 || slot.uses > 0 || slot.dropped || slots.get(slot.id()) != slot) {
             return;
         }
+        slots.remove(slot.id());
         if (slot.isAwaited() && slot.producer() != null) {
             abandon(slot.id());
         }

@@ -144,12 +144,11 @@ public final class Store implements AutoCloseable {
     }
 
     private <T extends Tensor> ObjectHandle sendAny(Tensor tensor, TensorType<T> type, List<String> dimensionNames) {
-        ObjectAccess objects = connection.objects();
         return copy(
                 type.tensorClass().cast(tensor),
                 type,
                 namesFor(tensor.shape(), dimensionNames),
-                (id, size) -> objects.createToSend(id, size, List.of()));
+                connection.objects()::createToSend);
     }
 
     private <T extends Tensor> TensorRef<T> copyAny(Tensor tensor, TensorType<T> type, List<String> dimensionNames) {
@@ -295,7 +294,7 @@ public final class Store implements AutoCloseable {
     public <R> TableRef<R> putToSend(Table<R> table) {
         checkOpen();
         TableMessage message = TableMessage.of(table);
-        try (NewObject object = connection.objects().createToSend(namespace.nextId(), message.sizeBytes(), List.of())) {
+        try (NewObject object = connection.objects().createToSend(namespace.nextId(), message.sizeBytes())) {
             message.writeTo(object.data());
             ObjectHandle handle = seal(object);
             return keep(handle, new TableRef<>(handle, table.type()));

@@ -1,7 +1,6 @@
 package dev.dal.connection;
 
 import dev.dal.ipc.FormatException;
-import dev.dal.store.memory.Region;
 import dev.dal.tensor.Shape;
 import dev.dal.tensor.Tensor;
 import dev.dal.tensor.TensorMessage;
@@ -107,7 +106,7 @@ public final class TensorRef<T extends Tensor> extends Ref implements TensorSour
         checkOpen();
         T known = view;
         if (known == null) {
-            known = read(data(timeout));
+            known = read(heldForViews(timeout));
             view = known;
         }
         return known;
@@ -168,9 +167,9 @@ public final class TensorRef<T extends Tensor> extends Ref implements TensorSour
         return future;
     }
 
-    private T read(Region data) {
+    private T read(HeldObject held) {
         try {
-            return TensorReader.read(type, dimensions, data);
+            return held.tensor(type, dimensions, handle(), this);
         } catch (FormatException e) {
             throw new FormatMismatchException(
                     "Object " + id() + " does not hold the tensor " + type + dimensions + ": " + e.getMessage(), e);

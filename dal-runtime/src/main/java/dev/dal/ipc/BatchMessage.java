@@ -75,7 +75,8 @@ final class BatchMessage {
         header.writeTo(target, offset);
         long body = offset + header.lengthBytes();
         long end = 0;
-        for (ColumnSource node : nodes) {
+        for (int i = 0; i < nodes.size(); i++) {
+            ColumnSource node = nodes.get(i);
             int count = node.bufferCount();
             for (int k = 0; k < count; k++) {
                 long length = node.bufferLength(k);

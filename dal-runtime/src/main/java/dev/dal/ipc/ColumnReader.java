@@ -313,16 +313,37 @@ public final class ColumnReader {
      * @throws IllegalStateException if the cell is null or the region's lifetime has ended
      */
     public ObjectId getObjectId(int row) {
+        long offset = offsetOfObjectId(row);
+        return ObjectId.of(
+                Long.reverseBytes(region.getLong(offset)),
+                Long.reverseBytes(region.getLong(offset + Long.BYTES)),
+                Integer.reverseBytes(region.getInt(offset + 2 * Long.BYTES)));
+    }
+
+    /**
+     * Whether a cell of type fixed_size_binary(20) has a value.
+     *
+     * @param row index of the row
+     * @param id the value
+     * @return true if it has
+     * @throws IllegalArgumentException if the column has another type
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the cell is null or the region's lifetime has ended
+     */
+    public boolean holdsObjectId(int row, ObjectId id) {
+        long offset = offsetOfObjectId(row);
+        return Long.reverseBytes(region.getLong(offset)) == id.high()
+                && Long.reverseBytes(region.getLong(offset + Long.BYTES)) == id.middle()
+                && Integer.reverseBytes(region.getInt(offset + 2 * Long.BYTES)) == id.low();
+    }
+
+    private long offsetOfObjectId(int row) {
         check(row, ColumnKind.FIXED_BYTES);
         if (widthBytes != ObjectId.SIZE_BYTES) {
             throw new IllegalArgumentException("Column '" + field.getName() + "' has cells of " + widthBytes
                     + " bytes; an object id has " + ObjectId.SIZE_BYTES + ".");
         }
-        long offset = places.values + (long) row * ObjectId.SIZE_BYTES;
-        return ObjectId.of(
-                Long.reverseBytes(region.getLong(offset)),
-                Long.reverseBytes(region.getLong(offset + Long.BYTES)),
-                Integer.reverseBytes(region.getInt(offset + 2 * Long.BYTES)));
+        return places.values + (long) row * ObjectId.SIZE_BYTES;
     }
 
     private byte[] variableBytes(int row) {

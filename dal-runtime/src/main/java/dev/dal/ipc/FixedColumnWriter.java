@@ -32,15 +32,20 @@ final class FixedColumnWriter extends ColumnWriter {
     @Override
     void reset(int rows) {
         super.reset(rows);
-        values = cleared(values, checkedLength(rows));
-        view = ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN);
+        use(cleared(values, checkedLength(rows)));
     }
 
     @Override
     void grow(int rows) {
-        values = grown(values, rowCount() * widthBytes, checkedLength(rows));
-        view = ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN);
+        use(grown(values, rowCount() * widthBytes, checkedLength(rows)));
         super.grow(rows);
+    }
+
+    private void use(byte[] array) {
+        if (array != values) {
+            values = array;
+            view = ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
+        }
     }
 
     private int checkedLength(int rows) {

@@ -85,6 +85,17 @@ final class MessageFraming {
     }
 
     /**
+     * Whether the end of a stream is somewhere.
+     *
+     * @param region where to look
+     * @param offset first of 8 bytes
+     * @return true if it is there
+     */
+    static boolean isEos(Region region, long offset) {
+        return region.getInt(offset) == CONTINUATION && region.getInt(offset + LENGTH_OFFSET) == 0;
+    }
+
+    /**
      * Reads one frame.
      *
      * @param region where to read

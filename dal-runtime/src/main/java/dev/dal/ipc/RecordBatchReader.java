@@ -232,4 +232,19 @@ public final class RecordBatchReader {
     public ObjectId getObjectId(int column, int row) {
         return columns[column].getObjectId(row);
     }
+
+    /**
+     * Whether a cell of type fixed_size_binary(20) has a value.
+     *
+     * @param column index of the column
+     * @param row index of the row
+     * @param id the value
+     * @return true if it has
+     * @throws IllegalArgumentException if the column has another type or width
+     * @throws IndexOutOfBoundsException if there is no such cell
+     * @throws IllegalStateException if the cell is null or the region's lifetime has ended
+     */
+    public boolean holdsObjectId(int column, int row, ObjectId id) {
+        return columns[column].holdsObjectId(row, id);
+    }
 }

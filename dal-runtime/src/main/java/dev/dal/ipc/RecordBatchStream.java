@@ -81,6 +81,33 @@ public final class RecordBatchStream {
         return new RecordBatchStream(schema, batches, batchesOffset, end + MessageFraming.PREFIX_BYTES);
     }
 
+    /**
+     * The bytes from which a RecordBatch message is decoded: two of the same bytes, both with their body in the region, are
+     * laid out alike.
+     *
+     * @param region holds the message
+     * @param offset first byte of the message
+     * @return a copy of prefix and metadata
+     * @throws FormatException if there is no complete message
+     * @throws IllegalStateException if the region's lifetime has ended
+     */
+    public static byte[] headerAt(Region region, long offset) {
+        return MessageFraming.copyFrame(region.slice(offset, region.length() - offset));
+    }
+
+    /**
+     * Whether a stream ends somewhere.
+     *
+     * @param region holds the stream
+     * @param endOffset offset of what would be the first byte behind the end
+     * @return true if the mark of the end comes before it
+     * @throws IllegalStateException if the region's lifetime has ended
+     */
+    public static boolean isEndAt(Region region, long endOffset) {
+        long mark = endOffset - MessageFraming.PREFIX_BYTES;
+        return mark >= 0 && MessageFraming.isEos(region, mark);
+    }
+
     private static RecordBatchReader batch(IpcMessage message, Schema schema, Region region) {
         return message.decodeHeader(MessageHeader.RecordBatch, metadata -> {
             RecordBatch batch = (RecordBatch) metadata.header(new RecordBatch());

@@ -51,15 +51,18 @@ public final class StoredTensor {
     }
 
     /**
-     * Whether a region begins with a message that has the very bytes of this one's header. If so, reading it would say
-     * the same as this, which is found out at a fraction of the cost.
+     * Whether a part of a region begins with a message that has the very bytes of this one's header. If so, reading it
+     * would say the same as this, which is found out at a fraction of the cost.
      *
      * @param region any region
+     * @param offset first byte of the part
+     * @param lengthBytes bytes of the part
      * @return true if header and body are there
+     * @throws IndexOutOfBoundsException if the part is not inside
      * @throws IllegalStateException if the region's lifetime has ended
      */
-    public boolean isHeaderOf(Region region) {
-        return endOffset <= region.length() && region.holds(0, frame);
+    public boolean isHeaderOf(Region region, long offset, long lengthBytes) {
+        return endOffset <= lengthBytes && region.holds(offset, frame);
     }
 
     /**

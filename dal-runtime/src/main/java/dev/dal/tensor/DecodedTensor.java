@@ -3,6 +3,7 @@ package dev.dal.tensor;
 import dev.dal.ipc.FormatException;
 import dev.dal.ipc.StoredTensor;
 import dev.dal.ipc.TensorCodec;
+import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
 import java.util.List;
 
@@ -37,16 +38,32 @@ final class DecodedTensor {
      * @throws IllegalStateException if the region's lifetime has ended
      */
     static DecodedTensor of(Region object, Recent<DecodedTensor> recent) {
+        return of(object, 0, object.length(), recent);
+    }
+
+    /**
+     * Decodes the header of an object that is a part of some memory, or finds it.
+     *
+     * @param memory holds the object
+     * @param offset first byte of the object's data
+     * @param lengthBytes bytes of the object's data
+     * @param recent headers decoded before; a header that is not there is added
+     * @return what the header says
+     * @throws FormatException if the object holds no tensor
+     * @throws IndexOutOfBoundsException if the object is not inside
+     * @throws IllegalStateException if the memory's lifetime has ended
+     */
+    static DecodedTensor of(Region memory, long offset, long lengthBytes, Recent<DecodedTensor> recent) {
         for (int i = 0; i < Recent.CAPACITY; i++) {
             DecodedTensor known = recent.get(i);
             if (known == null) {
                 break;
             }
-            if (known.stored.isHeaderOf(object)) {
+            if (known.stored.isHeaderOf(memory, offset, lengthBytes)) {
                 return known;
             }
         }
-        DecodedTensor decoded = new DecodedTensor(TensorCodec.read(object));
+        DecodedTensor decoded = new DecodedTensor(TensorCodec.read(memory.slice(offset, lengthBytes)));
         if (decoded.stored.headerBytes() <= Recent.MAX_HEADER_BYTES) {
             recent.add(decoded);
         }
@@ -124,6 +141,22 @@ final class DecodedTensor {
      */
     <T extends Tensor> T view(TensorType<T> type, Region object) {
         return type.wrap(body(object), layout);
+    }
+
+    /**
+     * A view of the elements with a lifetime of its own.
+     *
+     * @param type a type that fits
+     * @param memory holds an object with this header
+     * @param offset first byte of that object
+     * @param lifetime until when the view may be used
+     * @param owner what the view keeps reachable
+     * @param <T> the Java type of the tensor
+     * @return the view
+     */
+    <T extends Tensor> T view(TensorType<T> type, Region memory, long offset, Lifetime lifetime, Object owner) {
+        long begin = offset + stored.bodyOffset();
+        return type.wrap(memory.slice(begin, stored.bodyLength(), lifetime, owner), layout);
     }
 
     /**

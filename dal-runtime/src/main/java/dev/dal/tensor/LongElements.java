@@ -1,6 +1,7 @@
 package dev.dal.tensor;
 
 import dev.dal.store.memory.Region;
+import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class LongElements {
     LongElements(Region body, long span) {
         this.body = body;
         this.windows = span > WINDOW_LENGTH ? windows(span) : null;
-        this.buffer = windows == null ? body.prefix((int) span * Long.BYTES).asLongBuffer() : windows[0];
+        this.buffer = windows == null ? body.prefix((int) span * Long.BYTES, ByteBuffer::asLongBuffer) : windows[0];
     }
 
     private LongBuffer[] windows(long span) {

@@ -123,6 +123,16 @@ public final class Shape {
     }
 
     /**
+     * Whether these are the lengths.
+     *
+     * @param expected lengths, outermost first
+     * @return true if rank and all lengths are equal
+     */
+    public boolean hasLengths(long... expected) {
+        return Arrays.equals(lengths, expected);
+    }
+
+    /**
      * Number of elements.
      *
      * @return the product of all lengths; 1 if there are none

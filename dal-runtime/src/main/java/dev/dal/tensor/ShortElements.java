@@ -1,6 +1,7 @@
 package dev.dal.tensor;
 
 import dev.dal.store.memory.Region;
+import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class ShortElements {
     ShortElements(Region body, long span) {
         this.body = body;
         this.windows = span > WINDOW_LENGTH ? windows(span) : null;
-        this.buffer = windows == null ? body.prefix((int) span * Short.BYTES).asShortBuffer() : windows[0];
+        this.buffer = windows == null ? body.prefix((int) span * Short.BYTES, ByteBuffer::asShortBuffer) : windows[0];
     }
 
     private ShortBuffer[] windows(long span) {

@@ -1,6 +1,7 @@
 package dev.dal.tensor;
 
 import dev.dal.ipc.FormatException;
+import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.Region;
 import java.util.List;
 
@@ -48,14 +49,46 @@ public final class TensorReader {
      * @throws IllegalStateException if the region's lifetime has ended
      */
     public static <T extends Tensor> T read(TensorType<T> type, List<String> dimensionNames, Region object) {
-        DecodedTensor decoded = DecodedTensor.of(object, type.recentHeaders());
+        return checked(type, dimensionNames, object, 0, object.length()).view(type, object);
+    }
+
+    /**
+     * The tensor in an object that is a part of some memory, as above, but with a lifetime of the view's own.
+     *
+     * @param type type that the tensor must have
+     * @param dimensionNames as many names as the tensor must have dimensions; for the message if it does not
+     * @param memory holds the object
+     * @param offset first byte of the object's data
+     * @param lengthBytes bytes of the object's data
+     * @param lifetime until when the view may be used
+     * @param owner what the view keeps reachable
+     * @param <T> the Java type of the tensor
+     * @return a view of the elements, writable if the memory is
+     * @throws FormatException if the object holds no tensor, or one of another type or rank
+     * @throws IndexOutOfBoundsException if the object is not inside the memory
+     * @throws IllegalStateException if the memory's lifetime has ended
+     */
+    public static <T extends Tensor> T read(
+            TensorType<T> type,
+            List<String> dimensionNames,
+            Region memory,
+            long offset,
+            long lengthBytes,
+            Lifetime lifetime,
+            Object owner) {
+        return checked(type, dimensionNames, memory, offset, lengthBytes).view(type, memory, offset, lifetime, owner);
+    }
+
+    private static DecodedTensor checked(
+            TensorType<?> type, List<String> dimensionNames, Region memory, long offset, long lengthBytes) {
+        DecodedTensor decoded = DecodedTensor.of(memory, offset, lengthBytes, type.recentHeaders());
         ElementType elements = type.elementType();
         int rank = dimensionNames.size();
         if (!decoded.fits(elements) || !decoded.hasRank(elements, rank)) {
             throw new FormatException("Tensor: expected " + type + " of rank " + rank + " ("
                     + String.join(", ", dimensionNames) + ") but found " + decoded.describe() + ".");
         }
-        return decoded.view(type, object);
+        return decoded;
     }
 
     /**

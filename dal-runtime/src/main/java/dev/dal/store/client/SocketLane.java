@@ -8,6 +8,7 @@ import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreProtocolException;
 import dev.dal.store.protocol.EventsCodec;
 import dev.dal.store.protocol.Framing;
+import dev.dal.store.protocol.ItemReader;
 import dev.dal.store.protocol.ItemWriter;
 import dev.dal.store.protocol.MessageType;
 import dev.dal.store.protocol.SubmitCodec;
@@ -52,6 +53,7 @@ final class SocketLane implements LaneLink {
     private final Object receiving = new Object();
 
     private final Inbox inbox = new Inbox(framing.longestFrameBytes());
+    private final ItemReader items = new ItemReader(MessageType.EVENTS);
     private final Place waiter;
     private final Place reader;
     private volatile boolean closed;
@@ -232,7 +234,7 @@ final class SocketLane implements LaneLink {
                         storeName + " sent " + type + " on a lane; expected " + MessageType.EVENTS + ".");
             }
             try {
-                told += EventsCodec.decode(Framing.payload(inbox.unread(), frameBytes), sink);
+                told += EventsCodec.decode(items, Framing.payload(inbox.unread(), frameBytes), sink);
             } finally {
                 inbox.consume(frameBytes);
             }

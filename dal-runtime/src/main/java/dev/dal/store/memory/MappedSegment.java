@@ -113,7 +113,7 @@ public final class MappedSegment {
      * @throws IndexOutOfBoundsException if the part is not inside
      */
     public Region region(long offset, long lengthBytes, Lifetime lifetime) {
-        return whole.slice(offset, lengthBytes, lifetime);
+        return whole.slice(offset, lengthBytes, lifetime, null);
     }
 
     /** Takes the memory back when the last window is garbage. */

@@ -4,9 +4,11 @@ import static dev.dal.store.memory.BoundsChecks.checkRange;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,33 +36,31 @@ public final class Region {
     private static final VarHandle LONGS_OF_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** The whole memory, or the first of the windows. */
+    private final Windows windows;
+    /** The first window, and whether there is no other: at hand, since every access asks. */
     private final ByteBuffer first;
 
-    private final ByteBuffer @Nullable [] windows;
-    /** Bytes from the start of the first window to the start of this region; 0 where there is but one buffer. */
+    private final boolean isOne;
+    /** Bytes from the start of the first window to the start of this region. */
     private final long base;
 
     private final long length;
     private final boolean writable;
     private final Lifetime lifetime;
 
-    private Region(ByteBuffer memory, boolean writable, Lifetime lifetime) {
-        this.first = memory;
-        this.windows = null;
-        this.base = 0;
-        this.length = memory.capacity();
-        this.writable = writable;
-        this.lifetime = lifetime;
-    }
+    /** Kept reachable as long as this region is. */
+    private final @Nullable Object owner;
 
-    private Region(ByteBuffer[] windows, long base, long length, boolean writable, Lifetime lifetime) {
-        this.first = windows[0];
+    private Region(
+            Windows windows, long base, long length, boolean writable, Lifetime lifetime, @Nullable Object owner) {
         this.windows = windows;
+        this.first = windows.first;
+        this.isOne = windows.isOne();
         this.base = base;
         this.length = length;
         this.writable = writable;
         this.lifetime = lifetime;
+        this.owner = owner;
     }
 
     /**
@@ -75,7 +75,8 @@ public final class Region {
      */
     public static Region of(ByteBuffer memory, boolean writable, Lifetime lifetime) {
         requireNative(memory);
-        return new Region(memory.slice(0, memory.limit()).order(ByteOrder.LITTLE_ENDIAN), writable, lifetime);
+        ByteBuffer window = memory.slice(0, memory.limit()).order(ByteOrder.LITTLE_ENDIAN);
+        return new Region(new Windows(window), 0, window.capacity(), writable, lifetime, null);
     }
 
     /**
@@ -103,9 +104,7 @@ public final class Region {
                 throw new IllegalArgumentException("window=" + i + " found=" + windows[i] + " expected=" + wanted);
             }
         }
-        return windows.length == 1
-                ? new Region(windows[0], writable, lifetime)
-                : new Region(windows, 0, length, writable, lifetime);
+        return new Region(Windows.of(windows), 0, length, writable, lifetime, null);
     }
 
     /**
@@ -173,16 +172,32 @@ public final class Region {
      * @throws IllegalStateException if the lifetime has ended
      */
     public Region slice(long offset, long lengthBytes) {
-        return slice(offset, lengthBytes, lifetime);
+        return slice(offset, lengthBytes, lifetime, owner);
     }
 
-    /** A part of this region with a lifetime of its own. */
-    Region slice(long offset, long lengthBytes, Lifetime newLifetime) {
+    /**
+     * A part of this region with a lifetime of its own; this region's is no longer checked by the new one.
+     *
+     * @param offset first byte
+     * @param lengthBytes bytes in the part
+     * @param newLifetime until when the part may be used
+     * @param newOwner what the part, and whatever is made of it, keeps reachable; or null
+     * @return the part; its offsets begin at 0
+     * @throws IndexOutOfBoundsException if the part is not inside
+     * @throws IllegalStateException if this region's lifetime has ended
+     */
+    public Region slice(long offset, long lengthBytes, Lifetime newLifetime, @Nullable Object newOwner) {
         lifetime.check();
         checkRange(offset, lengthBytes, length);
-        return windows == null || lengthBytes <= WINDOW_BYTES
-                ? new Region(rawWindow(offset, (int) lengthBytes), writable, newLifetime)
-                : new Region(windows, base + offset, lengthBytes, writable, newLifetime);
+        return isOne || lengthBytes > WINDOW_BYTES || lengthBytes == 0
+                ? new Region(windows, base + offset, lengthBytes, writable, newLifetime, newOwner)
+                : new Region(
+                        windows.window(indexOfWindow(offset)),
+                        inWindow(offset),
+                        lengthBytes,
+                        writable,
+                        newLifetime,
+                        newOwner);
     }
 
     /**
@@ -192,9 +207,18 @@ public final class Region {
      * @return a region over the same memory
      */
     public Region withLifetime(Lifetime other) {
-        return windows == null
-                ? new Region(first, writable, other)
-                : new Region(windows, base, length, writable, other);
+        return withLifetime(other, owner);
+    }
+
+    /**
+     * The same memory with another lifetime and owner; this region's own are no longer of any matter to the new one.
+     *
+     * @param other until when the new region may be used; it must keep this region's memory from being reused
+     * @param newOwner what the new region, and whatever is made of it, keeps reachable; or null
+     * @return a region over the same memory
+     */
+    public Region withLifetime(Lifetime other, @Nullable Object newOwner) {
+        return new Region(windows, base, length, writable, other, newOwner);
     }
 
     /**
@@ -203,12 +227,7 @@ public final class Region {
      * @return a read-only region with the same lifetime
      */
     public Region asReadOnly() {
-        if (!writable) {
-            return this;
-        }
-        return windows == null
-                ? new Region(first, false, lifetime)
-                : new Region(windows, base, length, false, lifetime);
+        return writable ? new Region(windows, base, length, false, lifetime, owner) : this;
     }
 
     /**
@@ -239,7 +258,27 @@ public final class Region {
      */
     public ByteBuffer prefix(int lengthBytes) {
         lifetime.check();
-        return windows == null && lengthBytes == length ? first : window(0, lengthBytes);
+        return lengthBytes == length && length == first.capacity() ? first : window(0, lengthBytes);
+    }
+
+    /**
+     * A typed buffer over the first bytes of the memory, for this library's own views, as {@link #window} is.
+     *
+     * @param lengthBytes bytes, at most {@link #WINDOW_BYTES}
+     * @param typed makes the buffer, such as {@link ByteBuffer#asLongBuffer}, and keeps nothing else
+     * @param <B> class of the buffer
+     * @return a buffer with the native order
+     * @throws IndexOutOfBoundsException if there are not as many bytes
+     * @throws IllegalStateException if the lifetime has ended
+     */
+    public <B extends Buffer> B prefix(int lengthBytes, Function<ByteBuffer, B> typed) {
+        lifetime.check();
+        checkRange(0, lengthBytes, length);
+        checkRange(0, lengthBytes, WINDOW_BYTES);
+        if (lengthBytes == 0) {
+            return windows.cut(0, 0, typed);
+        }
+        return windows.window(indexOfWindow(0)).cut(inWindow(0), lengthBytes, typed);
     }
 
     /**
@@ -417,19 +456,35 @@ public final class Region {
      * @throws IllegalStateException if the lifetime has ended
      */
     public boolean holds(long offset, byte[] expected) {
+        return holds(offset, expected, 0, expected.length);
+    }
+
+    /**
+     * Whether a part of the region holds some bytes of an array.
+     *
+     * @param offset first byte of the part
+     * @param expected the bytes to compare with
+     * @param from index of the first of them
+     * @param count number of bytes
+     * @return true if all are equal
+     * @throws IndexOutOfBoundsException if either part is not inside
+     * @throws IllegalStateException if the lifetime has ended
+     */
+    public boolean holds(long offset, byte[] expected, int from, int count) {
         lifetime.check();
-        checkRange(offset, expected.length, length);
+        checkRange(offset, count, length);
+        checkRange(from, count, expected.length);
         int done = 0;
-        while (done + Long.BYTES <= expected.length) {
+        while (done + Long.BYTES <= count) {
             long at = offset + done;
-            if (windowAt(at).getLong(inWindow(at)) != (long) LONGS_OF_BYTES.get(expected, done)) {
+            if (windowAt(at).getLong(inWindow(at)) != (long) LONGS_OF_BYTES.get(expected, from + done)) {
                 return false;
             }
             done += Long.BYTES;
         }
-        while (done < expected.length) {
+        while (done < count) {
             long at = offset + done;
-            if (windowAt(at).get(inWindow(at)) != expected[done]) {
+            if (windowAt(at).get(inWindow(at)) != expected[from + done]) {
                 return false;
             }
             done++;
@@ -471,6 +526,25 @@ public final class Region {
      */
     public void put(long offset, byte[] source) {
         put(offset, source, 0, source.length);
+    }
+
+    /**
+     * Copies the bytes between a buffer's position and limit, which stay as they are, into the region.
+     *
+     * @param offset first byte in the region
+     * @param source holds at most {@link #WINDOW_BYTES}
+     * @throws IndexOutOfBoundsException if they do not fit, or are more than said
+     * @throws ReadOnlyBufferException if the region is read-only
+     * @throws IllegalStateException if the lifetime has ended
+     */
+    public void put(long offset, ByteBuffer source) {
+        checkWritable();
+        int count = source.remaining();
+        checkRange(offset, count, length);
+        checkRange(0, count, WINDOW_BYTES);
+        if (count > 0) {
+            windowAt(offset).put(inWindow(offset), source, source.position(), count);
+        }
     }
 
     /**
@@ -549,11 +623,15 @@ public final class Region {
     }
 
     private ByteBuffer windowAt(long offset) {
-        return windows == null ? first : windows[(int) ((base + offset) >>> WINDOW_SHIFT)];
+        return isOne ? first : windows.window(indexOfWindow(offset)).first;
+    }
+
+    private int indexOfWindow(long offset) {
+        return (int) ((base + offset) >>> WINDOW_SHIFT);
     }
 
     private int inWindow(long offset) {
-        return windows == null ? (int) offset : (int) ((base + offset) & WINDOW_MASK);
+        return isOne ? (int) (base + offset) : (int) ((base + offset) & WINDOW_MASK);
     }
 
     private ByteBuffer rawWindow(long offset, int size) {

@@ -42,18 +42,32 @@ public final class EventsCodec {
      *     before
      */
     public static int decode(ByteBuffer payload, LaneEvents sink) {
-        ItemReader items = new ItemReader(payload, MessageType.EVENTS);
+        return decode(new ItemReader(MessageType.EVENTS), payload, sink);
+    }
+
+    /**
+     * Tells a sink what a frame says, as above.
+     *
+     * @param reader of frames of type {@link MessageType#EVENTS}, used again for each frame
+     * @param payload the payload of a frame
+     * @param sink told in order
+     * @return the number of things told
+     * @throws dev.dal.store.StoreProtocolException if the frame is malformed; the sink may have been told what comes
+     *     before
+     */
+    public static int decode(ItemReader reader, ByteBuffer payload, LaneEvents sink) {
+        ItemReader items = reader.begin(payload);
         int count = 0;
         while (items.next()) {
             ObjectId id = items.id();
             switch (items.kind()) {
                 case SEALED -> sink.sealed(id, items.number(), items.number());
                 case DELETED -> sink.deleted(id);
-                case ARRIVED -> decodeArrived(items, sink);
-                case ARRIVED_AT -> decodeArrivedAt(items, sink);
+                case ARRIVED -> decodeArrived(id, items, sink);
+                case ARRIVED_AT -> decodeArrivedAt(id, items, sink);
                 case FAILED -> sink.failed(id, (items.flags() & EXISTS) != 0, items.number());
                 case SYNCED -> sink.synced(id);
-                case ARRIVED_RANGE -> decodeArrivedRange(items, sink);
+                case ARRIVED_RANGE -> decodeArrivedRange(id, items, sink);
                 default -> throw items.unknownKind();
             }
             count += items.kind() == ARRIVED_RANGE ? items.count() : 1;
@@ -61,14 +75,13 @@ public final class EventsCodec {
         return count;
     }
 
-    private static void decodeArrivedRange(ItemReader items, LaneEvents sink) {
+    private static void decodeArrivedRange(ObjectId id, ItemReader items, LaneEvents sink) {
         int count = items.count();
         int sizeBytes = items.length();
-        sink.arrivedRange(items.id(), count, sizeBytes, items.range(count, sizeBytes));
+        sink.arrivedRange(id, count, sizeBytes, items.range(count, sizeBytes));
     }
 
-    private static void decodeArrived(ItemReader items, LaneEvents sink) {
-        ObjectId id = items.id();
+    private static void decodeArrived(ObjectId id, ItemReader items, LaneEvents sink) {
         int flags = items.flags();
         int dataBytes = items.length();
         int metadataBytes = items.length();
@@ -77,8 +90,7 @@ public final class EventsCodec {
         sink.arrived(id, (flags & ATTACHED) != 0, (flags & HELD) != 0, data, metadata);
     }
 
-    private static void decodeArrivedAt(ItemReader items, LaneEvents sink) {
-        ObjectId id = items.id();
+    private static void decodeArrivedAt(ObjectId id, ItemReader items, LaneEvents sink) {
         boolean attached = (items.flags() & ATTACHED) != 0;
         long segment = items.number();
         long dataOffset = items.number();

@@ -9,22 +9,47 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the items of a frame that nobody has verified, one after another; see {@link ItemWriter} for their form. Every
- * length is checked before anything is read. Not thread-safe.
+ * Reads the items of frames that nobody has verified, one after another; see {@link ItemWriter} for their form. Every
+ * length is checked before anything is read. Of frames that come in the same buffer nothing but ids is allocated. Not
+ * thread-safe.
  */
-final class ItemReader {
+public final class ItemReader {
 
-    private final ByteBuffer buffer;
+    private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+
     private final MessageType type;
-    private final int start;
+    private ByteBuffer buffer = NONE;
+    /** Views of the buffer for the parts that are given out, two at a time. */
+    private ByteBuffer part = NONE;
+
+    private ByteBuffer formerPart = NONE;
+    private int start;
     private int position;
     private int item;
 
-    ItemReader(ByteBuffer payload, MessageType type) {
-        this.buffer = payload.order(ByteOrder.LITTLE_ENDIAN);
+    /**
+     * A reader of frames of one type.
+     *
+     * @param type {@link MessageType#SUBMIT} or {@link MessageType#EVENTS}
+     */
+    public ItemReader(MessageType type) {
         this.type = type;
-        this.start = payload.position();
-        this.position = start;
+    }
+
+    /** Begins with the payload of another frame. */
+    ItemReader begin(ByteBuffer payload) {
+        if (buffer != payload) {
+            buffer = payload.order(ByteOrder.LITTLE_ENDIAN);
+            part = view();
+            formerPart = view();
+        }
+        start = payload.position();
+        position = start;
+        return this;
+    }
+
+    private ByteBuffer view() {
+        return buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Goes on to the next item; false at the end. */
@@ -104,11 +129,14 @@ final class ItemReader {
         return ids;
     }
 
-    /** The bytes that come next in the item, not copied. */
+    /** The bytes that come next in the item, not copied, from position to limit of a view that the next but one uses. */
     ByteBuffer bytes(int length) {
         int at = position;
         advance(padded(length));
-        return buffer.slice(at, length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer next = formerPart;
+        formerPart = part;
+        part = next;
+        return next.limit(at + length).position(at);
     }
 
     StoreProtocolException unknownKind() {

@@ -33,6 +33,7 @@ public final class ItemWriter {
     private final MessageType type;
     private ByteBuffer buffer = allocate(FIRST_CAPACITY);
     private int frames;
+    private ByteBuffer finished = viewOf(buffer);
 
     /**
      * A writer of frames of one type.
@@ -48,10 +49,19 @@ public final class ItemWriter {
         return ByteBuffer.allocateDirect(capacity).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    private static ByteBuffer viewOf(ByteBuffer buffer) {
+        return buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void use(ByteBuffer other) {
+        buffer = other;
+        finished = viewOf(other);
+    }
+
     /** Forgets what was added. */
     public void clear() {
         if (buffer.capacity() > LARGEST_KEPT) {
-            buffer = allocate(FIRST_CAPACITY);
+            use(allocate(FIRST_CAPACITY));
         }
         buffer.clear().position(Framing.HEADER_BYTES);
         frames++;
@@ -139,7 +149,7 @@ public final class ItemWriter {
             long wanted = Math.max(2L * buffer.capacity(), (long) buffer.position() + bytes);
             ByteBuffer larger = allocate((int) Math.min(wanted, Integer.MAX_VALUE - ALIGNMENT_BYTES));
             larger.put(buffer.flip());
-            buffer = larger;
+            use(larger);
         }
     }
 
@@ -153,6 +163,6 @@ public final class ItemWriter {
         buffer.putLong(Framing.VERSION_OFFSET, Framing.VERSION);
         buffer.putLong(Framing.TYPE_OFFSET, type.number());
         buffer.putLong(Framing.LENGTH_OFFSET, end - Framing.HEADER_BYTES);
-        return buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN).position(0).limit(end);
+        return finished.limit(end).position(0);
     }
 }

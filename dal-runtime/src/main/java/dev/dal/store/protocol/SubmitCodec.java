@@ -40,11 +40,11 @@ public final class SubmitCodec {
      *     before
      */
     public static void decode(ByteBuffer payload, Lane lane) {
-        ItemReader items = new ItemReader(payload, MessageType.SUBMIT);
+        ItemReader items = new ItemReader(MessageType.SUBMIT).begin(payload);
         while (items.next()) {
             ObjectId id = items.id();
             switch (items.kind()) {
-                case PUBLISH -> decodePublish(items, lane);
+                case PUBLISH -> decodePublish(id, items, lane);
                 case RELEASE -> lane.release(id);
                 case AWAIT -> lane.await(id);
                 case WATCH -> lane.watch(id.prefix());
@@ -57,8 +57,7 @@ public final class SubmitCodec {
         }
     }
 
-    private static void decodePublish(ItemReader items, Lane lane) {
-        ObjectId id = items.id();
+    private static void decodePublish(ObjectId id, ItemReader items, Lane lane) {
         int flags = items.flags() & ALL_FLAGS;
         int dataBytes = items.length();
         int metadataBytes = items.length();

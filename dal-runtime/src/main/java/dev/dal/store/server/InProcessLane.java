@@ -7,6 +7,7 @@ import dev.dal.store.ObjectId;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.protocol.EventsCodec;
 import dev.dal.store.protocol.Framing;
+import dev.dal.store.protocol.ItemReader;
 import dev.dal.store.protocol.ItemWriter;
 import dev.dal.store.protocol.MessageType;
 import dev.dal.store.protocol.SubmitCodec;
@@ -48,6 +49,8 @@ final class InProcessLane implements LaneLink {
 
     /** Of the thread that polls. */
     private ItemWriter polled = new ItemWriter(MessageType.EVENTS);
+
+    private final ItemReader items = new ItemReader(MessageType.EVENTS);
 
     private int number;
     private @Nullable LaneAdapter adapter;
@@ -238,7 +241,7 @@ final class InProcessLane implements LaneLink {
             loop.leave();
         }
         try {
-            return EventsCodec.decode(polled.finish().position(Framing.HEADER_BYTES), sink);
+            return EventsCodec.decode(items, polled.finish().position(Framing.HEADER_BYTES), sink);
         } finally {
             polled.clear();
         }

@@ -161,7 +161,7 @@ public final class Epoll implements AutoCloseable {
             if (spinning == null) {
                 return sleep(fd, events, deadline);
             }
-            int found = spinning.look(() -> events.await(fd, 0), deadline);
+            int found = spinning.look(events.lookAt(fd), deadline);
             if (found > 0) {
                 return found;
             }

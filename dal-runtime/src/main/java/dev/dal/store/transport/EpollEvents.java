@@ -4,7 +4,7 @@ import java.lang.ref.Reference;
 import java.util.Locale;
 
 /** The events of one wait on an {@link Epoll}. Used again for every wait; not thread-safe. */
-public final class EpollEvents {
+public final class EpollEvents implements Spinning.Look {
 
     /** On x86-64 alone the kernel packs an event: 4 bytes of flags directly followed by 8 bytes of token. */
     private static final boolean PACKED = isPacked(System.getProperty("os.arch", ""));
@@ -14,6 +14,8 @@ public final class EpollEvents {
 
     private final int capacity;
     private final NativeBlock block;
+    /** Looked at by {@link #once}. */
+    private int looked;
 
     /**
      * Room for events.
@@ -41,6 +43,17 @@ public final class EpollEvents {
      */
     public int capacity() {
         return capacity;
+    }
+
+    /** What looks at an epoll without waiting; valid until the next call. */
+    Spinning.Look lookAt(int epoll) {
+        looked = epoll;
+        return this;
+    }
+
+    @Override
+    public int once() {
+        return await(looked, 0);
     }
 
     /** Waits once; the number of events, or negative. */

@@ -1,0 +1,145 @@
+package dev.dal.connection;
+
+import dev.dal.store.ObjectId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values by object ids: open addressing, so that to put one allocates nothing. For this library's own packages. Not
+ * thread-safe.
+ *
+ * @param <V> class of the values
+ */
+public final class IdTable<V> {
+
+    private static final int FIRST_CAPACITY = 64;
+
+    private @Nullable ObjectId[] ids = new ObjectId[FIRST_CAPACITY];
+    private @Nullable Object[] values = new Object[FIRST_CAPACITY];
+    private int size;
+
+    /** Nothing yet. */
+    public IdTable() {}
+
+    /**
+     * A value.
+     *
+     * @param id its id
+     * @return the value, or null if there is none
+     */
+    public @Nullable V get(ObjectId id) {
+        return value(placeOf(id));
+    }
+
+    /**
+     * Whether there are no values.
+     *
+     * @return true if so
+     */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /**
+     * Puts a value in the place of the one there was.
+     *
+     * @param id its id
+     * @param value the value
+     */
+    public void put(ObjectId id, V value) {
+        int place = placeOf(id);
+        if (ids[place] == null) {
+            if (2 * ++size > ids.length) {
+                grow();
+                place = placeOf(id);
+            }
+            ids[place] = id;
+        }
+        values[place] = value;
+    }
+
+    /**
+     * Removes a value.
+     *
+     * @param id its id
+     * @return what there was, or null
+     */
+    public @Nullable V remove(ObjectId id) {
+        int gap = placeOf(id);
+        V removed = value(gap);
+        if (removed == null) {
+            return null;
+        }
+        size--;
+        clear(gap);
+        // Those that follow must be found without the one that is gone.
+        int place = next(gap);
+        for (ObjectId moved = ids[place]; moved != null; moved = ids[place]) {
+            Object value = values[place];
+            clear(place);
+            int to = placeOf(moved);
+            ids[to] = moved;
+            values[to] = value;
+            place = next(place);
+        }
+        return removed;
+    }
+
+    /**
+     * Those values that fulfil a condition.
+     *
+     * @param condition the condition
+     * @return a fresh list, in no order
+     */
+    public List<V> all(Predicate<? super V> condition) {
+        List<V> found = new ArrayList<>();
+        for (int place = 0; place < values.length; place++) {
+            V value = value(place);
+            if (value != null && condition.test(value)) {
+                found.add(value);
+            }
+        }
+        return found;
+    }
+
+    @SuppressWarnings("unchecked") // only values were put
+    private @Nullable V value(int place) {
+        return (V) values[place];
+    }
+
+    private void clear(int place) {
+        ids[place] = null;
+        values[place] = null;
+    }
+
+    private void grow() {
+        @Nullable ObjectId[] formerIds = ids;
+        @Nullable Object[] formerValues = values;
+        ids = new ObjectId[2 * formerIds.length];
+        values = new Object[ids.length];
+        for (int i = 0; i < formerIds.length; i++) {
+            ObjectId id = formerIds[i];
+            if (id != null) {
+                int place = placeOf(id);
+                ids[place] = id;
+                values[place] = formerValues[i];
+            }
+        }
+    }
+
+    /** Where a value is, or would be. */
+    private int placeOf(ObjectId id) {
+        int hash = id.hashCode() * 0x9E3779B9;
+        int place = (hash ^ hash >>> 16) & (ids.length - 1);
+        for (ObjectId found = ids[place]; found != null && !found.equals(id); found = ids[place]) {
+            place = next(place);
+        }
+        return place;
+    }
+
+    private int next(int place) {
+        return (place + 1) & (ids.length - 1);
+    }
+}

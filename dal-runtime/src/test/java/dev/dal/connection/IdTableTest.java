@@ -1,0 +1,57 @@
+package dev.dal.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dal.store.ObjectId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A table does what a map does. */
+class IdTableTest {
+
+    private final IdTable<Integer> table = new IdTable<>();
+
+    private static ObjectId id(int number) {
+        return ObjectIds.of(1, 2, 3, number);
+    }
+
+    @Test
+    void aValueIsThereUntilItIsRemoved() {
+        assertThat(table.isEmpty()).isTrue();
+        table.put(id(1), 10);
+        table.put(id(2), 20);
+        table.put(id(1), 11);
+        assertThat(table.get(ObjectId.of(id(1).toBytes()))).isEqualTo(11);
+        assertThat(table.remove(id(1))).isEqualTo(11);
+        assertThat(table.remove(id(1))).isNull();
+        assertThat(table.get(id(1))).isNull();
+        assertThat(table.isEmpty()).isFalse();
+        assertThat(table.remove(id(2))).isEqualTo(20);
+        assertThat(table.isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 60, 500, 20_000})
+    void randomUseIsThatOfAMap(int ids) {
+        Random random = new Random(ids);
+        Map<ObjectId, Integer> map = new HashMap<>();
+        for (int step = 0; step < 100_000; step++) {
+            ObjectId id = id(random.nextInt(ids));
+            if (random.nextInt(5) < 3) {
+                table.put(id, step);
+                map.put(id, step);
+            } else {
+                assertThat(table.remove(id)).isEqualTo(map.remove(id));
+            }
+            assertThat(table.get(id)).isEqualTo(map.get(id));
+        }
+        assertThat(table.isEmpty()).isEqualTo(map.isEmpty());
+        assertThat(table.all(value -> true)).containsExactlyInAnyOrderElementsOf(map.values());
+        assertThat(table.all(value -> value % 2 == 0)).hasSize((int)
+                map.values().stream().filter(value -> value % 2 == 0).count());
+    }
+}
