@@ -447,6 +447,9 @@ public final class Connection implements AutoCloseable {
         } catch (StoreException gone) {
             storeFailed(gone);
         }
+        if (lanes != null) {
+            index.forget(namespace.prefix());
+        }
         dispatch.removeNamespace(namespace);
         directory.givenUp(namespace.prefix());
     }

@@ -26,6 +26,11 @@ final class ObjectIndex {
         }
     }
 
+    /** Forgets a namespace, of whose objects nothing is told any more, but for its declaration. */
+    void forget(int prefix) {
+        inNamespace(prefix).stream().filter(id -> !ObjectIds.isDeclaration(id)).forEach(objects::remove);
+    }
+
     boolean contains(ObjectId id) {
         return objects.containsKey(id);
     }

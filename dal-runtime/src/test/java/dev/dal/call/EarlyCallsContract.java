@@ -36,6 +36,19 @@ abstract class EarlyCallsContract extends AdderFixture {
         declared.close();
     }
 
+    @Test
+    void nothingIsRememberedOfANamespaceThatWasGivenUp() throws InterruptedException {
+        try (AdderCaller.LongResult result = early.simpleFn(1, LongTensor.of(1))) {
+            ObjectId call = seenByALateListener().get(0);
+            assertThat(result.isReady()).isFalse();
+            assertThat(processorSide.objectExists(call)).isTrue();
+            processorSide.objects().stopListening(declared.prefix());
+            declared.close();
+            result.close();
+            assertThat(comesTrue(() -> !processorSide.objectExists(call))).isTrue();
+        }
+    }
+
     /** The calls that are seen by who listens from now on, when all that was made by now has been told. */
     private List<ObjectId> seenByALateListener() {
         processorSide.updateObjectTable(SOON);
