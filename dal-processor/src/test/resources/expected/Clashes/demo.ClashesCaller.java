@@ -4361,6 +4361,51 @@ final class ClashesCaller extends GeneratedCaller {
         }
 
         /**
+         * Calls {@link Clashes#objects} of every processor and returns at once.
+         *
+         * @param Objects the value {@code Objects}, {@code utf8}
+         * @param ObjectsCall the value {@code ObjectsCall}, {@code utf8}
+         * @param java the value {@code java}, {@code utf8}
+         * @return the outputs to come from each; to be closed after use
+         */
+        public Broadcast<ObjectsResult> objects(String Objects, String ObjectsCall, String java) {
+            return objects(new ObjectsCall(Objects, ObjectsCall, java));
+        }
+
+        /**
+         * Calls {@link Clashes#objects} of every processor and returns at once.
+         *
+         * @param call the inputs
+         * @return the outputs to come from each; to be closed after use
+         */
+        public Broadcast<ObjectsResult> objects(ObjectsCall call) {
+            return call(ClashesSchemas.Objects.FUNCTION, call, ClashesCaller::write,
+                    ObjectsResult::new);
+        }
+
+        /**
+         * Calls {@link Clashes#requireNonNull} of every processor and returns at once.
+         *
+         * @param RequireNonNullCall the input {@code RequireNonNullCall}, {@code int64[i]}
+         * @return the outputs to come from each; to be closed after use
+         */
+        public Broadcast<RequireNonNullResult> requireNonNull(
+                TensorSource<LongTensor> RequireNonNullCall) {
+            return requireNonNull(new RequireNonNullCall(RequireNonNullCall));
+        }
+
+        /**
+         * Calls {@link Clashes#requireNonNull} of every processor and returns at once.
+         *
+         * @param call the inputs
+         * @return the outputs to come from each; to be closed after use
+         */
+        public Broadcast<RequireNonNullResult> requireNonNull(RequireNonNullCall call) {
+            return call(ClashesSchemas.RequireNonNull.FUNCTION, call, ClashesCaller::write,
+                    RequireNonNullResult::new);
+        }
+
+        /**
          * Calls {@link Clashes#build} of every processor and returns at once.
          *
          * @param build the value {@code build}, {@code int64}

@@ -1352,8 +1352,9 @@ final class NullablesCaller extends GeneratedCaller {
          * @param named the value {@code named}, {@code object id?}; may be null
          * @return the outputs to come from each; to be closed after use
          */
-        public Broadcast<ValuesResult> values(String text, byte[] bytes, Instant instant,
-                Duration duration, LocalDate date, ObjectId id, TimeUnit unit, ObjectId named) {
+        public Broadcast<ValuesResult> values(@Nullable String text, byte @Nullable [] bytes,
+                @Nullable Instant instant, @Nullable Duration duration, @Nullable LocalDate date,
+                @Nullable ObjectId id, @Nullable TimeUnit unit, @Nullable ObjectId named) {
             return values(new ValuesCall(text, bytes, instant, duration, date, id, unit, named));
         }
 
@@ -1378,7 +1379,7 @@ final class NullablesCaller extends GeneratedCaller {
          * @return the outputs to come from each; to be closed after use
          */
         public Broadcast<AddResult> add(TensorSource<DoubleTensor> xs,
-                TensorSource<DoubleTensor> ys) {
+                @Nullable TensorSource<DoubleTensor> ys) {
             return add(new AddCall(xs, ys, true));
         }
 

@@ -828,7 +828,7 @@ final class OptionalTablesCaller extends GeneratedCaller {
          * @return the outputs to come from each; to be closed after use
          */
         public Broadcast<SortResult> sort(TableSource<OptionalTables.Word> words,
-                TableSource<OptionalTables.Word> more) {
+                @Nullable TableSource<OptionalTables.Word> more) {
             return sort(new SortCall(words, more, true));
         }
 

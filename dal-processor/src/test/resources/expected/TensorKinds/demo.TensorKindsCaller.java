@@ -2722,14 +2722,15 @@ final class TensorKindsCaller extends GeneratedCaller {
          * @param c128 the input {@code c128}, {@code complex128[i]?}; may be null
          * @return the outputs to come from each; to be closed after use
          */
-        public Broadcast<OptionalResult> optional(TensorSource<ByteTensor> i8,
-                TensorSource<ByteTensor> u8, TensorSource<ByteTensor> flags,
-                TensorSource<ShortTensor> i16, TensorSource<ShortTensor> u16,
-                TensorSource<ShortTensor> f16, TensorSource<IntTensor> i32,
-                TensorSource<IntTensor> u32, TensorSource<LongTensor> i64,
-                TensorSource<LongTensor> u64, TensorSource<FloatTensor> f32,
-                TensorSource<DoubleTensor> f64, TensorSource<Complex64Tensor> c64,
-                TensorSource<Complex128Tensor> c128) {
+        public Broadcast<OptionalResult> optional(@Nullable TensorSource<ByteTensor> i8,
+                @Nullable TensorSource<ByteTensor> u8, @Nullable TensorSource<ByteTensor> flags,
+                @Nullable TensorSource<ShortTensor> i16, @Nullable TensorSource<ShortTensor> u16,
+                @Nullable TensorSource<ShortTensor> f16, @Nullable TensorSource<IntTensor> i32,
+                @Nullable TensorSource<IntTensor> u32, @Nullable TensorSource<LongTensor> i64,
+                @Nullable TensorSource<LongTensor> u64, @Nullable TensorSource<FloatTensor> f32,
+                @Nullable TensorSource<DoubleTensor> f64,
+                @Nullable TensorSource<Complex64Tensor> c64,
+                @Nullable TensorSource<Complex128Tensor> c128) {
             return optional(new OptionalCall(i8, u8, flags, i16, u16, f16, i32, u32, i64, u64, f32,
                     f64, c64, c128, true, true, true, true, true, true, true, true, true, true,
                     true, true, true, true));
@@ -2806,14 +2807,15 @@ final class TensorKindsCaller extends GeneratedCaller {
          * @param c128 the input {@code c128}, {@code complex128[i]?}; may be null
          * @return the outputs to come from each; to be closed after use
          */
-        public Broadcast<LazyOptionalResult> lazyOptional(TensorSource<ByteTensor> i8,
-                TensorSource<ByteTensor> u8, TensorSource<ByteTensor> flags,
-                TensorSource<ShortTensor> i16, TensorSource<ShortTensor> u16,
-                TensorSource<ShortTensor> f16, TensorSource<IntTensor> i32,
-                TensorSource<IntTensor> u32, TensorSource<LongTensor> i64,
-                TensorSource<LongTensor> u64, TensorSource<FloatTensor> f32,
-                TensorSource<DoubleTensor> f64, TensorSource<Complex64Tensor> c64,
-                TensorSource<Complex128Tensor> c128) {
+        public Broadcast<LazyOptionalResult> lazyOptional(@Nullable TensorSource<ByteTensor> i8,
+                @Nullable TensorSource<ByteTensor> u8, @Nullable TensorSource<ByteTensor> flags,
+                @Nullable TensorSource<ShortTensor> i16, @Nullable TensorSource<ShortTensor> u16,
+                @Nullable TensorSource<ShortTensor> f16, @Nullable TensorSource<IntTensor> i32,
+                @Nullable TensorSource<IntTensor> u32, @Nullable TensorSource<LongTensor> i64,
+                @Nullable TensorSource<LongTensor> u64, @Nullable TensorSource<FloatTensor> f32,
+                @Nullable TensorSource<DoubleTensor> f64,
+                @Nullable TensorSource<Complex64Tensor> c64,
+                @Nullable TensorSource<Complex128Tensor> c128) {
             return lazyOptional(new LazyOptionalCall(i8, u8, flags, i16, u16, f16, i32, u32, i64,
                     u64, f32, f64, c64, c128));
         }

@@ -9,12 +9,9 @@ import dev.dal.ipc.FormatException;
 import dev.dal.ipc.RecordBatchStream;
 import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Region;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -146,8 +146,7 @@ final class CallSender {
             Consumer<PendingBatch> whenCallDone,
             Consumer<PendingBatch> whenMade) {
         ObjectId id = store.namespace().nextIdIn(target.prefix());
-        PendingBatch batch =
-                new PendingBatch(objects, id, rows, target, needs, store.namespace(), whenCallDone);
+        PendingBatch batch = new PendingBatch(objects, id, rows, target, needs, store.namespace(), whenCallDone);
         batch.leaveOut(rows);
         whenMade.accept(batch);
         make(batch, rows, needs);

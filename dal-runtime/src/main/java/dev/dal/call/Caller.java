@@ -8,7 +8,6 @@ import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.OpenHandles;
 import dev.dal.connection.Store;
 import dev.dal.store.ObjectId;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

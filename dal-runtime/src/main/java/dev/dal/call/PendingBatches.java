@@ -94,9 +94,7 @@ final class PendingBatches implements NamespaceListener {
         objects.lock().lock();
         try {
             closed = true;
-            all().stream()
-                    .filter(PendingBatch::isUnheld)
-                    .forEach(batch -> batch.drop("The caller was closed."));
+            all().stream().filter(PendingBatch::isUnheld).forEach(batch -> batch.drop("The caller was closed."));
             endIfDone();
         } finally {
             objects.lock().unlock();

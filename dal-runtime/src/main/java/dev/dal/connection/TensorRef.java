@@ -4,7 +4,6 @@ import dev.dal.ipc.FormatException;
 import dev.dal.tensor.Shape;
 import dev.dal.tensor.Tensor;
 import dev.dal.tensor.TensorMessage;
-import dev.dal.tensor.TensorReader;
 import dev.dal.tensor.TensorSource;
 import dev.dal.tensor.TensorType;
 import java.time.Duration;

@@ -433,7 +433,8 @@ public sealed class DoubleTensor extends Tensor implements TensorSource<DoubleTe
 
     /**
      * All elements as a buffer over the same memory, without copying. The memory stays valid, and the object held, until
-     * the buffer and all that was derived from it are garbage; closing does not end it.
+     * the buffer and all that was derived from it are garbage; closing the view or its reference does not end it. When the
+     * connection has ended the memory can still be read, but the store may have given it to other objects.
      *
      * @return a direct buffer, native order, read-only unless this view is writable
      * @throws IllegalStateException if the view is closed or not contiguous

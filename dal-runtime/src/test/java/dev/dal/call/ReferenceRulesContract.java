@@ -1,6 +1,7 @@
 package dev.dal.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dal.call.AdderCaller.LongResult;
@@ -193,7 +194,7 @@ abstract class ReferenceRulesContract extends AdderFixture {
     }
 
     @Test
-    void viewsOutliveNothingTheyNeedAndExportsOutliveEverything() throws Exception {
+    void viewsEndWithTheirReferenceAndExportsHoldTheObject() throws Exception {
         LongResult result = adder.simpleFn(1, LongTensor.of(1, 2));
         LongTensor view = result.get(SOON);
         LongBuffer exported = view.buffer();
@@ -202,14 +203,25 @@ abstract class ReferenceRulesContract extends AdderFixture {
         assertThatThrownBy(() -> view.get(0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is closed, and its views with it");
-        leaveNothing();
+        useMemory();
         assertThat(exported.get(1)).isEqualTo(3);
+        leaveNothing();
+        assertThatCode(() -> exported.get(1)).doesNotThrowAnyException();
         assertThatThrownBy(() -> view.get(0)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(view::buffer).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> bytes.data().getByte(0)).isInstanceOf(IllegalStateException.class);
         bytes.close();
         result.close();
         serve();
+    }
+
+    /** Objects that would lie where others did that are gone. */
+    private void useMemory() {
+        for (int i = 0; i < 200; i++) {
+            try (LongResult other = adder.simpleFn(i, LongTensor.of(10, 20))) {
+                assertThat(other.get(SOON).get(1)).isEqualTo(i + 20);
+            }
+        }
     }
 
     @Test
