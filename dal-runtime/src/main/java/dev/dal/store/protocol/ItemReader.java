@@ -36,7 +36,8 @@ public final class ItemReader {
         this.type = type;
     }
 
-    /** Begins with the payload of another frame. */
+    /** Begins with the payload of another frame, which may be in the buffer of the one before. */
+    @SuppressWarnings("ReferenceEquality") // another buffer of equal content has other memory
     ItemReader begin(ByteBuffer payload) {
         if (buffer != payload) {
             buffer = payload.order(ByteOrder.LITTLE_ENDIAN);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.dal.call.Broadcast;
+import dev.dal.call.CallerOptions;
 import dev.dal.call.Results;
 import dev.dal.connection.Connection;
 import dev.dal.connection.DalTimeoutException;
@@ -312,6 +314,28 @@ abstract class PythonFileContract {
                 assertThat(caller.awaitLine("done ")).isEqualTo("broadcast");
                 assertThat(caller.awaitEnd()).isZero();
             }
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void javaCallsEveryPythonProcessor() throws Exception {
+        String script = Readme.pythonBlockWith("dal.serve(");
+        try (TestJvm first = python(script);
+                TestJvm second = python(script);
+                Connection connection = Connection.open(socket());
+                Store store = Store.open(connection, "java");
+                MathsCaller maths = MathsCaller.find(
+                        store, CallerOptions.defaults().withMinimumProcessors(2).withPatience(SOON))) {
+            try (Broadcast<AddResult> all = maths.broadcast().add(1, LongTensor.of(1, 2))) {
+                assertThat(all).hasSize(2);
+                for (AddResult each : all) {
+                    assertThat(each.get(SOON).toArray()).containsExactly(2, 3);
+                }
+                assertThat(all.processors()).hasSize(2).doesNotHaveDuplicates();
+            }
+            assertThat(first.terminate()).isZero();
+            assertThat(second.terminate()).isZero();
         }
         assertNothingIsLeft();
     }
