@@ -339,9 +339,10 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     private void awaitInputs(IncomingRow row) {
         rejectIfUnreachable(row);
         List<ObjectSlot> inputs = row.inputs();
+        long call = row.call().arrival();
         for (int i = 0; i < inputs.size(); i++) {
             if (!inputs.get(i).isSettled()) {
-                inputs.get(i).whenSettled(() -> makeReady(row));
+                inputs.get(i).whenSettled(() -> makeReadyIn(row, call));
             }
         }
         makeReady(row);
@@ -372,6 +373,13 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         }
     }
 
+    /** An input is there. By now the row may stand for one of another call. */
+    private void makeReadyIn(IncomingRow row, long arrival) {
+        if (row.call().arrival() == arrival) {
+            makeReady(row);
+        }
+    }
+
     private void makeReady(IncomingRow row) {
         if (row.canStart() && row.makeReady()) {
             ready.add(row);
@@ -390,17 +398,24 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     }
 
     /** Whether a ready row may run now, as far as the limit of its function goes; it is parked otherwise. */
-    private static boolean mayPass(IncomingRow row) {
+    private boolean mayPass(IncomingRow row) {
         FunctionGate gate = row.binding().gate();
-        if (gate == null
-                || row.isDropped()
-                || row.rejection() != null
-                || row.call().isExpired(Instant.now())) {
+        if (gate == null) {
+            return true;
+        }
+        if (row.isDropped() || row.rejection() != null || row.call().isExpired(Instant.now())) {
+            addIfAny(gate.next()); // the row may have been let out for a place that it does not need any more
             return true;
         }
         boolean passed = gate.enter(row);
         row.setGate(passed ? gate : null);
         return passed;
+    }
+
+    private void addIfAny(@Nullable IncomingRow row) {
+        if (row != null) {
+            ready.add(row);
+        }
     }
 
     /** Rows whose deadline has passed are ready to be failed. */

@@ -53,27 +53,37 @@ final class CallSender {
     /** Sends calls of one function to a processor, in one call object. */
     <C> CallHandles send(NamespaceInfo target, int function, List<C> calls, RowWriter<C> writer) {
         CallWriter rows = begin(target.epoch(), function, calls.size());
-        for (C arguments : calls) {
-            rows.nextRow();
-            writer.write(arguments, rows);
+        try {
+            for (C arguments : calls) {
+                rows.nextRow();
+                writer.write(arguments, rows);
+            }
+            return send(target, rows);
+        } finally {
+            end(function, rows);
         }
-        return send(target, function, rows);
     }
 
     /** Sends a call to a processor. */
     <C> CallHandles send(NamespaceInfo target, int function, C call, RowWriter<C> writer) {
-        CallWriter rows = writeOne(target.epoch(), function, call, writer);
-        return send(target, function, rows);
+        CallWriter rows = begin(target.epoch(), function, 1);
+        try {
+            rows.nextRow();
+            writer.write(call, rows);
+            return send(target, rows);
+        } finally {
+            end(function, rows);
+        }
     }
 
-    private CallHandles send(NamespaceInfo target, int function, CallWriter rows) {
-        try {
-            List<ObjectId> needs = rows.resolveInputs(store);
-            return send(target, rows, needs, whenDone, batch -> {});
-        } finally {
-            rows.closePut();
-            writers.giveBack(function, rows);
-        }
+    private CallHandles send(NamespaceInfo target, CallWriter rows) {
+        List<ObjectId> needs = rows.resolveInputs(store);
+        return send(target, rows, needs, whenDone, batch -> {});
+    }
+
+    private void end(int function, CallWriter rows) {
+        rows.closePut();
+        writers.giveBack(function, rows);
     }
 
     /** Told of a call of a broadcast. */
@@ -89,14 +99,12 @@ final class CallSender {
     /** Sends a call to several processors, for which its inputs are put once. */
     <C> List<CallHandles> sendToAll(
             List<NamespaceInfo> targets, int function, C call, RowWriter<C> writer, BroadcastListener listener) {
-        CallWriter rows = writeOne(0, function, call, writer);
-        if (rows.givesOutputs()) {
-            throw new IllegalArgumentException(
-                    "A broadcast of '" + rows.layout().function()
-                            + "' makes outputs of its own for each processor; found one that is given.");
-        }
+        CallWriter rows = begin(0, function, 1);
         List<CallHandles> sent = new ArrayList<>(targets.size());
         try {
+            rows.nextRow();
+            writer.write(call, rows);
+            checkMakesOutputs(rows);
             List<ObjectId> needs = targets.isEmpty() ? List.of() : rows.resolveInputs(store);
             for (NamespaceInfo target : targets) {
                 rows.address(target.epoch());
@@ -107,16 +115,16 @@ final class CallSender {
             sent.forEach(CallHandles::close);
             throw e;
         } finally {
-            rows.closePut();
-            writers.giveBack(function, rows);
+            end(function, rows);
         }
     }
 
-    private <C> CallWriter writeOne(int epoch, int function, C call, RowWriter<C> writer) {
-        CallWriter rows = begin(epoch, function, 1);
-        rows.nextRow();
-        writer.write(call, rows);
-        return rows;
+    private static void checkMakesOutputs(CallWriter rows) {
+        if (rows.givesOutputs()) {
+            throw new IllegalArgumentException(
+                    "A broadcast of '" + rows.layout().function()
+                            + "' makes outputs of its own for each processor; found one that is given.");
+        }
     }
 
     private CallWriter begin(int epoch, int function, int rowCount) {

@@ -33,6 +33,15 @@ final class FunctionGate {
     @Nullable
     IncomingRow leave() {
         running--;
+        return next();
+    }
+
+    /** Takes the parked row that may try next; null if there is none, or no place. */
+    @Nullable
+    IncomingRow next() {
+        if (running == limit) {
+            return null;
+        }
         for (IncomingRow row = parked.poll(); row != null; row = parked.poll()) {
             if (row.makeReady()) {
                 return row;

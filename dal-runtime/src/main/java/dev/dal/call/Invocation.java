@@ -361,6 +361,7 @@ public final class Invocation implements CallContext {
     }
 
     <T extends Tensor> T output(ParameterLayout parameter, TensorType<T> type, boolean zeroed, long... lengths) {
+        checkNotEnded();
         Shape shape;
         try {
             shape = bindings.shapeOf(lengths);

@@ -79,16 +79,19 @@ final class PendingBatch implements ObjectSlot.Producer {
         this.awaitedOutputs = rows.rowCount() * layout.outputs().size();
         this.outputs = new ObjectHandle[awaitedOutputs];
         this.unheld = outputs.length == 0;
+        objects.lock().lock();
         try {
             for (int i = 0; i < outputs.length; i++) {
                 ObjectId id = outputId(rows, i, namespace);
                 outputs[i] = new ObjectHandle(objects.connection(), objects.expect(id, this));
             }
+            this.inputs = objects.openUses(inputIds);
         } catch (RuntimeException e) {
             abandon();
             throw e;
+        } finally {
+            objects.lock().unlock();
         }
-        this.inputs = objects.openUses(inputIds);
     }
 
     /** The id of an output: one that was given, or a fresh one. */
@@ -107,7 +110,8 @@ final class PendingBatch implements ObjectSlot.Producer {
     /** Under the lock: there was no room for the call, or for what it needs. */
     @Override
     public boolean notMade(ObjectId id, StoreException reason) {
-        if (!id.equals(callId)) {
+        boolean isCall = id.equals(callId);
+        if (!isCall && !needs(id)) {
             return false;
         }
         ProcessingError error = ProcessingError.of(
@@ -118,7 +122,16 @@ final class PendingBatch implements ObjectSlot.Producer {
         for (ObjectHandle output : outputs) {
             objects.lose(output.slot(), ProcessingException.of(error));
         }
-        return true;
+        return isCall; // other calls may need the same input
+    }
+
+    private boolean needs(ObjectId id) {
+        for (int i = 0; i < inputs.size(); i++) {
+            if (inputs.get(i).id().equals(id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Outputs that are not asked for never come. */

@@ -24,6 +24,9 @@ final class PendingBatches implements NamespaceListener {
     boolean add(PendingBatch batch) {
         objects.lock().lock();
         try {
+            if (closed) {
+                throw new IllegalStateException("This caller is closed.");
+            }
             if (objects.isAlive(batch.processor())) {
                 link(batch);
                 return true;

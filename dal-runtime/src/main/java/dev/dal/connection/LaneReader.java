@@ -255,6 +255,8 @@ final class LaneReader implements ConnectionReader, Runnable {
                 action.run();
             } catch (DalException | IllegalStateException e) {
                 LOG.warn("An object that was dropped could not be released.", e);
+            } catch (StoreException e) {
+                fail(e);
             }
         }
     }

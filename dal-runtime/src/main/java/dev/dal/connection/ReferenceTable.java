@@ -425,6 +425,9 @@ final class ReferenceTable {
                 return;
             }
             reader.flush();
+            if (closed != null) {
+                return; // by this very flush: whoever waits has been told before
+            }
         }
         try {
             long left = condition.awaitNanos(nanos);

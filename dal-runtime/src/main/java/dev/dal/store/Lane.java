@@ -24,9 +24,6 @@ public interface Lane {
     /** The longest data and metadata together that travel inline to those who watch or await an object. */
     int INLINE_BYTES = 8 << 10;
 
-    /** The longest data and metadata together of an object that {@link #publish} makes: 1 MiB. */
-    int MOST_PUBLISHED_BYTES = 1 << 20;
-
     /** Objects of a range begin at multiples of so many bytes. */
     int RANGE_ALIGNMENT_BYTES = 64;
 

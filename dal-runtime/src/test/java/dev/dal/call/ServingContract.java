@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Semaphore;
@@ -249,6 +250,27 @@ abstract class ServingContract {
         assertThat(valueOf(first)).isEqualTo(1);
         assertThat(valueOf(call(HELD, 3))).isEqualTo(3);
         assertThat(runs).containsExactly(10L, 11L, 1L, 3L);
+    }
+
+    @Test
+    void aPlaceThatADroppedCallWasToHaveIsForTheNext() throws Exception {
+        serve(ProcessorOptions.defaults().withConcurrency("held", 1));
+        CompletableFuture<Boolean> running = CompletableFuture.supplyAsync(() -> processor.process(SOON));
+        ObjectId first = call(HELD, 1);
+        awaitBegun(1);
+        ObjectId dropped = write(HELD, 2, caller.nextId());
+        ObjectId third = call(HELD, 3);
+        ObjectId other = call(WRAP, 10);
+        assertThat(processor.process(SOON)).as("the others have to wait").isTrue();
+        assertThat(valueOf(other)).isEqualTo(10);
+        permits.release(2);
+        assertThat(running.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(valueOf(first)).isEqualTo(1);
+        caller.letGo(dropped);
+        processorSide.updateObjectTable(SOON);
+        assertThat(processor.process(SOON)).isTrue();
+        assertThat(valueOf(third)).isEqualTo(3);
+        assertThat(runs).containsExactly(10L, 1L, 3L);
     }
 
     @Test

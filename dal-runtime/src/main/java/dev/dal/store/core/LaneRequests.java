@@ -19,6 +19,9 @@ final class LaneRequests {
 
     /** Publishes objects as a range; false if they have to be published one by one. */
     boolean publishRange(Client lane, InlineRange range, int flags, long nowSeconds) {
+        if (Lanes.isDeclaration(range.first())) {
+            return false;
+        }
         Client taker = objects.lanes().onlyTaker(range.first().prefix(), lane);
         if (taker == null || !subscriptions.isEmpty() || isAnyKnown(range)) {
             return false;

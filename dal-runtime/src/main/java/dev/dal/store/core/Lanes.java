@@ -112,6 +112,7 @@ final class Lanes {
     }
 
     private void tellOfDeclaration(ObjectEntry entry, Client maker) {
+        entry.onlyHandedOver = false;
         for (int i = 0; i < lanes.size(); i++) {
             if (!lanes.get(i).isOf(maker)) {
                 effects.announced(lanes.get(i).number, entry);
@@ -193,7 +194,7 @@ final class Lanes {
     }
 
     /** Whether an id is a namespace's first: a prefix and zeros (dal-format.md section 2). */
-    private static boolean isDeclaration(ObjectId id) {
+    static boolean isDeclaration(ObjectId id) {
         return id.low() == 0 && id.middle() == 0 && (int) id.high() == 0;
     }
 }

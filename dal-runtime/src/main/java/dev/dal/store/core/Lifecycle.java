@@ -147,6 +147,7 @@ final class Lifecycle {
         if (dataSize < 0 || metadataSize < 0 || sizeBytes < 0) {
             return null;
         }
+        endRangesIfFull(sizeBytes);
         Block block = placement.place(client, sizeBytes, evictIfFull);
         if (block == null) {
             return null;
@@ -216,6 +217,13 @@ final class Lifecycle {
         deferred.defer(entry);
     }
 
+    /** Where room is short, what has gone of ranges counts no more. */
+    private void endRangesIfFull(long sizeBytes) {
+        if (!ranges.isEmpty() && !placement.hasRoom(sizeBytes)) {
+            endRanges();
+        }
+    }
+
     /** Makes the objects of all ranges like any other. */
     void endRanges() {
         ranges.dissolveAll(new InRanges());
@@ -257,6 +265,7 @@ final class Lifecycle {
 
     /** Brings an evicted object back; false if that is not possible now. */
     boolean restore(ObjectEntry entry, long nowSeconds) {
+        endRangesIfFull(entry.sizeBytes());
         return placement.restore(entry, nowSeconds);
     }
 

@@ -69,6 +69,10 @@ final class Placement {
         return null;
     }
 
+    boolean hasRoom(long sizeBytes) {
+        return sizeBytes <= room.freeBytes();
+    }
+
     /** A place for several objects of one length, if there is one without evicting anything; null if not. */
     @Nullable
     Block placeTogether(int count, int sizeBytes) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps objects that were made together under one entry, as long as nobody but their maker and the lane that they were
- * handed to has anything to do with them: the outputs of a batch of calls, which cost next to nothing so. As soon as one
- * of them is asked for in any other way, all become objects like any other. Nobody can tell the difference, except that
- * the room of a range is freed at once, with its last object.
+ * handed to has anything to do with them: the outputs of calls that follow each other, which cost next to nothing so. As
+ * soon as one of them is asked for in any other way, or room is short, all become objects like any other. Nobody can tell
+ * the difference, except that the room of a range is freed at once, with its last object.
  */
 final class Ranges {
 

@@ -153,13 +153,13 @@ public final class StoreCore {
      * handed to one lane, which takes them, and nobody else has to do with them.
      *
      * @param lane the lane that makes them
-     * @param objects the objects
+     * @param range the objects
      * @param flags as in {@link dev.dal.store.Lane}
      * @param nowSeconds the time, in seconds since 1970
      * @return false if nothing was done, since the objects have to be published one by one
      */
-    public boolean publishRange(int lane, InlineRange objects, int flags, long nowSeconds) {
-        return laneRequests.publishRange(clients.get(lane), objects, flags, nowSeconds);
+    public boolean publishRange(int lane, InlineRange range, int flags, long nowSeconds) {
+        return laneRequests.publishRange(clients.get(lane), range, flags, nowSeconds);
     }
 
     /**

@@ -74,8 +74,8 @@ public final class ItemReader {
     /** The number of ids, where the kind says what else it counts: 1 or more, from the item's id on. */
     int count() {
         int count = Short.toUnsignedInt(buffer.getShort(item + 2));
-        if (count == 0) {
-            throw malformed("a range of no objects");
+        if (count == 0 || count > Lane.MOST_RANGE_COUNT) {
+            throw malformed("a range of " + count + " objects");
         }
         if (Integer.compareUnsigned(id().low() + count - 1, id().low()) < 0) {
             throw malformed("a range of " + count + " objects from " + id() + " on");

@@ -144,7 +144,8 @@ public final class ItemWriter {
         }
     }
 
-    private void reserve(int bytes) {
+    /** Makes room, so that what follows does not fail half-way. */
+    void reserve(int bytes) {
         if (buffer.remaining() < bytes) {
             long wanted = Math.max(2L * buffer.capacity(), (long) buffer.position() + bytes);
             ByteBuffer larger = allocate((int) Math.min(wanted, Integer.MAX_VALUE - ALIGNMENT_BYTES));

@@ -67,6 +67,7 @@ final class OpenRange {
 
     /** Adds an object. */
     void join(ByteBuffer data) {
+        writer.reserve(2 * Lane.RANGE_ALIGNMENT_BYTES + data.remaining());
         int dataStart = start + ItemWriter.ITEM_BYTES + NUMBERS_BYTES;
         writer.pad(dataStart, Lane.RANGE_ALIGNMENT_BYTES);
         writer.bytes(data);

@@ -84,7 +84,7 @@ public final class SubmitCodec {
         Encoder(ItemWriter writer) {
             this.writer = writer;
             this.published = new OpenRange(writer, PUBLISH_RANGE, MOST_RANGE_COUNT);
-            this.released = new OpenRange(writer, RELEASE_RANGE, ItemWriter.MOST_IDS);
+            this.released = new OpenRange(writer, RELEASE_RANGE, MOST_RANGE_COUNT);
         }
 
         @Override

@@ -188,13 +188,16 @@ final class InProcessLane implements LaneLink {
             encoder = spareEncoder;
         }
         ByteBuffer frame = full.finish();
-        LaneAdapter requests = adapter;
-        if (requests != null) {
-            SubmitCodec.decode(frame.position(Framing.HEADER_BYTES), requests.begin());
+        try {
+            LaneAdapter requests = adapter;
+            if (requests != null) {
+                SubmitCodec.decode(frame.position(Framing.HEADER_BYTES), requests);
+            }
+        } finally {
+            full.clear();
+            spare = full;
+            spareEncoder = fullEncoder;
         }
-        full.clear();
-        spare = full;
-        spareEncoder = fullEncoder;
     }
 
     @Override

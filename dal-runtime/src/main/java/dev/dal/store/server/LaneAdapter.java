@@ -4,28 +4,25 @@ import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.core.Outcome;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Does what a lane asks. An object that needs one of the same frame that could not be made is not made either. */
+/** Does what a lane asks. An object that needs one of the same lane that could not be made is not made either. */
 final class LaneAdapter implements Lane {
+
+    private static final int MOST_FAILED = 1024;
 
     private final SharedCore store;
     private final int lane;
     private final LaneProxy proxy;
-    private final Set<ObjectId> failed = new HashSet<>();
+    /** What could not be made, the latest. */
+    private final Set<ObjectId> failed = new LinkedHashSet<>();
 
     LaneAdapter(SharedCore store, int lane, LaneProxy proxy) {
         this.store = store;
         this.lane = lane;
         this.proxy = proxy;
-    }
-
-    /** Another frame begins. */
-    LaneAdapter begin() {
-        failed.clear();
-        return this;
     }
 
     @Override
@@ -35,10 +32,17 @@ final class LaneAdapter implements Lane {
                 ? Outcome.OUT_OF_MEMORY
                 : store.core().publish(lane, object, flags, needs, store.nowSeconds());
         if (outcome != Outcome.OK) {
-            failed.add(id);
+            noteFailure(id);
             proxy.failed(id, outcome == Outcome.OBJECT_EXISTS, object.dataSize() + object.metadataSize());
         }
         store.settle();
+    }
+
+    private void noteFailure(ObjectId id) {
+        failed.add(id);
+        if (failed.size() > MOST_FAILED) {
+            failed.remove(failed.iterator().next());
+        }
     }
 
     @Override

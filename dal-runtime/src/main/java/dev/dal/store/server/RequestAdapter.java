@@ -65,7 +65,7 @@ final class RequestAdapter {
     void handle(MessageType type, ByteBuffer payload) {
         switch (type) {
             case CONNECT_REQUEST -> connect(ConnectCodec.decodeOffer(payload));
-            case SUBMIT -> SubmitCodec.decode(payload, requireLane().begin());
+            case SUBMIT -> SubmitCodec.decode(payload, requireLane());
             case CREATE_REQUEST -> create(CreateCodec.decodeRequest(payload));
             case CREATE_AND_SEAL_REQUEST -> createAndSeal(CreateAndSealCodec.decodeRequest(payload));
             case CREATE_AND_SEAL_BATCH_REQUEST -> createAndSealBatch(CreateAndSealBatchCodec.decodeRequest(payload));

@@ -202,6 +202,36 @@ class StoreCoreRangesTest {
     }
 
     @Test
+    void whatHasGoneOfRangesGivesWayWhereRoomIsShort() {
+        Both small = new Both(100_000);
+        for (int first = 64; first < 64 + 3 * 64; first += 64) {
+            small.publish(first, 64, 500, OUTPUT);
+            small.giveBack(true, first + 1, 63);
+            small.giveBack(false, first + 1, 63);
+        }
+        assertThat(small.arrivedTogether()).isEqualTo(3);
+        small.ranges.fixture.put(small.ranges.client, 1, 90_000);
+        small.singles.fixture.put(small.singles.client, 1, 90_000);
+        small.assertSameEvents();
+        small.assertSameObjects();
+    }
+
+    @Test
+    void declarationsAreToldToAll() {
+        ObjectId declaration = ObjectId.of((long) PREFIX << 32, 0, 0);
+        assertThat(both.ranges.core.publishRange(
+                        both.ranges.processorLane, new WrittenRange(declaration, 2, 8), OUTPUT, 0))
+                .isFalse();
+        both.ranges.core.publish(both.ranges.processorLane, new Written(declaration, 8), OUTPUT, List.of(), 0);
+        both.ranges.core.giveBack(both.ranges.processorLane, declaration);
+        assertThat(both.ranges.fixture.drain())
+                .containsExactly(
+                        both.ranges.callerLane + " announced 0",
+                        both.ranges.processorLane + " gone 0",
+                        both.ranges.callerLane + " gone 0");
+    }
+
+    @Test
     void whatALostLaneHeldGoes() {
         both.publish(64, 5, 10, OUTPUT);
         both.publish(128, 5, 10, OUTPUT);

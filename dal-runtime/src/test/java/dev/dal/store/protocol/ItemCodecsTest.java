@@ -208,8 +208,9 @@ class ItemCodecsTest {
 
     @Test
     void malformedRangesAreRefused() {
-        assertRefused("a range of no objects", 0, id(1), 1, 0, 64);
+        assertRefused("a range of 0 objects", 0, id(1), 1, 0, 64);
         assertRefused("a range of 2 objects from " + id(-1) + " on", 2, id(-1), 1, 0, 128);
+        assertRefused("a range of 65 objects", 65, id(1), 1, 0, 65 * 64);
         assertRefused("a range of objects with metadata", 1, id(1), 1, 1, 64);
         assertRefused("a range of 192 bytes is longer than the frame", 3, id(1), 1, 0, 128);
         assertRefused("a part of 65 bytes is longer", 1, id(1), 65, 0, 48);

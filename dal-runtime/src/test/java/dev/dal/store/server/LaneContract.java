@@ -144,8 +144,9 @@ abstract class LaneContract {
         publish(caller, 5, CALL, "fifth", id(2));
         caller.flush();
         publish(caller, 4, CALL, "fourth");
+        publish(caller, 6, CALL, "sixth", id(3));
         caller.flush();
-        assertThat(LaneLog.next(caller, 2)).containsExactly("failed 1 exists 6", "failed 3 full 5");
+        assertThat(LaneLog.next(caller, 3)).containsExactly("failed 1 exists 6", "failed 3 full 5", "failed 6 full 5");
         assertThat(LaneLog.next(processor, 4))
                 .containsExactly(
                         "arrived 2 first unheld",
