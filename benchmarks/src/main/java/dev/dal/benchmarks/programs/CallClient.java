@@ -3,12 +3,14 @@ package dev.dal.benchmarks.programs;
 import dev.dal.benchmarks.process.Program;
 import dev.dal.benchmarks.process.ProgramLoop;
 import dev.dal.benchmarks.programs.WorkCaller.AddResult;
+import dev.dal.call.Broadcast;
 import dev.dal.call.CallerOptions;
 import dev.dal.connection.Store;
 import dev.dal.connection.TensorRef;
 import dev.dal.tensor.LongTensor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls {@link Work} with tensors of 8 elements. Arguments: see {@link StoreAccess}; then prefixes of the processors to
@@ -26,6 +28,9 @@ public final class CallClient implements Program {
     private final LongTensor ys = LongTensor.range(0, ELEMENTS);
     private final TensorRef<LongTensor> stored;
     private final List<WorkCaller> callers = new ArrayList<>();
+    /** Calls all processors together. */
+    private @Nullable WorkCaller everyone;
+
     private int turn;
 
     private CallClient(StoreAccess access, List<String> prefixes) {
@@ -55,7 +60,8 @@ public final class CallClient implements Program {
      * Tasks, each with an input that is put with the call ({@code fresh}) or was put before ({@code stored}):
      * {@code blocking}, microseconds of a call; {@code pipelined}, calls per second with 100 in flight; {@code garbage},
      * bytes that this process allocates in a call, where the number of milliseconds is the number of calls. And
-     * {@code batch}, calls per second of batches of 10,000 rows whose results are all read.
+     * {@code batch}, calls per second of batches of 10,000 rows whose results are all read; {@code broadcast}, microseconds
+     * of a call to all processors until every result was read.
      */
     @Override
     public double run(String task, long millis) throws Exception {
@@ -67,6 +73,7 @@ public final class CallClient implements Program {
                 Pipeline.perSecond(millis, () -> call(fresh), CallClient::check);
             case "garbage fresh", "garbage stored" -> garbage(millis, fresh);
             case "batch" -> HalfBatch.perSecond(millis, callers.get(0));
+            case "broadcast" -> Rounds.medianMicros(millis, this::broadcast);
             default ->
                 throw new IllegalArgumentException("Task: found '" + task + "'; expected one of this program's.");
         };
@@ -90,6 +97,20 @@ public final class CallClient implements Program {
         return fresh ? caller.add(1, ys) : caller.add(1, stored);
     }
 
+    private void broadcast() {
+        WorkCaller anyone = everyone;
+        if (anyone == null) {
+            anyone = WorkCaller.find(store);
+            everyone = anyone;
+        }
+        try (Broadcast<AddResult> all = anyone.broadcast().add(1, stored)) {
+            if (all.size() != callers.size()) {
+                throw new IllegalStateException("Results: found " + all.size() + "; expected " + callers.size() + ".");
+            }
+            all.forEach(CallClient::check);
+        }
+    }
+
     private double garbage(long calls, boolean fresh) {
         double before = Allocation.bytesSoFar();
         for (long i = 0; i < calls; i++) {
@@ -110,6 +131,9 @@ public final class CallClient implements Program {
     @Override
     public void close() {
         callers.forEach(WorkCaller::close);
+        if (everyone != null) {
+            everyone.close();
+        }
         store.close();
         access.close();
     }

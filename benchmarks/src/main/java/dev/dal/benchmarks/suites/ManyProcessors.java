@@ -23,18 +23,24 @@ final class ManyProcessors extends AffinityBenchmark {
     List<Measurement> measure(Processes processes, Effort effort) throws Exception {
         CallPairs pairs = new CallPairs(processes);
         List<Probe> probes = new ArrayList<>();
+        List<Probe> broadcasts = new ArrayList<>();
         for (int count : COUNTS) {
             Child caller = pairs.processors(count);
             probes.add(millis -> caller.run("pipelined stored", millis));
+            broadcasts.add(millis -> caller.run("broadcast", millis));
         }
+        probes.addAll(broadcasts);
         List<Samples> taken = Probe.inTurn(effort.forCalls(), probes);
         List<Measurement> lines = new ArrayList<>();
         for (int i = 0; i < COUNTS.size(); i++) {
             lines.add(Measurement.of("calls to " + COUNTS.get(i) + " processors in turn", "calls/s", taken.get(i))
                     .against(taken.get(0), "1 processor"));
         }
-        // A broadcast is another task of CallClient, and a probe beside those above.
-        lines.add(Measurement.missing("broadcast to 1, 2, 4 processors", "not built yet"));
+        int first = COUNTS.size();
+        for (int i = 0; i < COUNTS.size(); i++) {
+            lines.add(Measurement.of("broadcast to " + COUNTS.get(i) + " processors", "us", taken.get(first + i))
+                    .against(taken.get(first), "1 processor"));
+        }
         return lines;
     }
 }
