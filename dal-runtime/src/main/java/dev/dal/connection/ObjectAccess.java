@@ -264,15 +264,6 @@ public final class ObjectAccess {
     }
 
     /**
-     * Under the lock: those who make objects that are awaited here.
-     *
-     * @return a fresh set
-     */
-    public Set<ObjectSlot.Producer> producers() {
-        return table.producers();
-    }
-
-    /**
      * Tells somebody of objects that {@link #createOutput} made and that the store had no room for.
      *
      * @param listener told under the lock
@@ -433,16 +424,6 @@ public final class ObjectAccess {
      */
     public List<ObjectInfo> list() {
         return space.list();
-    }
-
-    /**
-     * Whether an object is sealed, as far as this connection has been told.
-     *
-     * @param id the object
-     * @return true if it was sealed and not deleted
-     */
-    public boolean contains(ObjectId id) {
-        return index.contains(id);
     }
 
     /**
@@ -650,19 +631,5 @@ public final class ObjectAccess {
      */
     public <T> @Nullable T awaitNamespaces(Function<List<NamespaceInfo>, @Nullable T> question, Deadline deadline) {
         return directory.await(question, deadline);
-    }
-
-    /**
-     * Asks the store whose owners are alive, and ends the namespaces of the others.
-     *
-     * @throws StoreException if the store has gone
-     */
-    public void verifyNamespaces() {
-        table.lock.lock();
-        try {
-            directory.verify();
-        } finally {
-            table.lock.unlock();
-        }
     }
 }
