@@ -245,19 +245,29 @@ final class EventLoop implements AutoCloseable {
         }
     }
 
+    /** The store's thread is set aside until what has come was served: it must not wake up for that as well. */
     private void run(Waiter waiter, long deadline) {
+        poller.setReserveAside(true);
+        try {
+            int count = awaitAsRunner(waiter, earlier(deadline, nextWake()));
+            if (!closed) {
+                serve(runnerEvents, count);
+            }
+        } finally {
+            poller.setReserveAside(false);
+        }
+    }
+
+    /** Gives up the lock while it waits; the number of events. */
+    private int awaitAsRunner(Waiter waiter, long until) {
         runner = waiter;
-        runnerSleepsUntil = earlier(deadline, nextWake());
-        long until = runnerSleepsUntil;
+        runnerSleepsUntil = until;
         lock.unlock();
-        int count = 0;
         try {
             runnerInterrupt.enter();
-            poller.setReserveAside(true);
             try {
-                count = poller.await(runnerEvents, until, runnerSpinning);
+                return poller.await(runnerEvents, until, runnerSpinning);
             } finally {
-                poller.setReserveAside(false);
                 runnerInterrupt.leave();
             }
         } finally {
@@ -269,9 +279,6 @@ final class EventLoop implements AutoCloseable {
             }
             runnerReturns++;
             runnerReturned.signalAll();
-        }
-        if (!closed) {
-            serve(runnerEvents, count);
         }
     }
 
