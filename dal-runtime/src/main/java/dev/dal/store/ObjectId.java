@@ -162,7 +162,7 @@ public final class ObjectId implements Comparable<ObjectId> {
         if (places < 0 || Integer.compareUnsigned(low + places, low) < 0) {
             throw new ArithmeticException("There is no id " + places + " places after " + this + ".");
         }
-        return new ObjectId(high, middle, low + places);
+        return places == 0 ? this : new ObjectId(high, middle, low + places);
     }
 
     /**

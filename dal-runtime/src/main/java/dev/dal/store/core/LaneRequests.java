@@ -49,10 +49,12 @@ final class LaneRequests {
     }
 
     Outcome publish(Client lane, InlineObject object, int flags, List<ObjectId> needs, long nowSeconds) {
-        if (objects.find(object.id()) != null) {
+        ObjectId id = object.id();
+        ObjectEntry known = objects.table().find(id);
+        if (known != null && known.state != null) {
             return Outcome.OBJECT_EXISTS;
         }
-        ObjectEntry entry = objects.make(lane, object.id(), object.dataSize(), object.metadataSize(), true, nowSeconds);
+        ObjectEntry entry = objects.make(lane, id, known, object.dataSize(), object.metadataSize(), true, nowSeconds);
         if (entry == null) {
             return Outcome.OUT_OF_MEMORY;
         }

@@ -125,10 +125,11 @@ final class Lifecycle {
 
     /** Makes an unsealed object that the client holds. */
     CreateResult create(Client client, ObjectId id, long dataSize, long metadataSize, boolean evictIfFull, long now) {
-        if (find(id) != null) {
+        ObjectEntry known = table.find(id);
+        if (known != null && known.state != null) {
             return CreateResult.EXISTS;
         }
-        ObjectEntry entry = make(client, id, dataSize, metadataSize, evictIfFull, now);
+        ObjectEntry entry = make(client, id, known, dataSize, metadataSize, evictIfFull, now);
         if (entry == null) {
             return CreateResult.OUT_OF_MEMORY;
         }
@@ -140,9 +141,20 @@ final class Lifecycle {
         return new CreateResult(Outcome.OK, entry.location());
     }
 
-    /** Makes an unsealed object that nobody holds, and that is not there yet; null if there is no room. */
+    /**
+     * Makes an unsealed object that nobody holds; null if there is no room.
+     *
+     * @param known the entry of the id, which has no object, or null if there is none
+     */
     @Nullable
-    ObjectEntry make(Client client, ObjectId id, long dataSize, long metadataSize, boolean evictIfFull, long now) {
+    ObjectEntry make(
+            Client client,
+            ObjectId id,
+            @Nullable ObjectEntry known,
+            long dataSize,
+            long metadataSize,
+            boolean evictIfFull,
+            long now) {
         long sizeBytes = dataSize + metadataSize;
         if (dataSize < 0 || metadataSize < 0 || sizeBytes < 0) {
             return null;
@@ -152,7 +164,8 @@ final class Lifecycle {
         if (block == null) {
             return null;
         }
-        ObjectEntry entry = table.findOrAdd(id);
+        // To make room may have cost an entry that only remembered a deletion.
+        ObjectEntry entry = known == null ? table.add(id) : table.findOrAdd(id);
         deferred.objectComes(entry);
         entry.create(block, dataSize, metadataSize, now);
         objectCount++;

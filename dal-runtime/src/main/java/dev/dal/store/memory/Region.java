@@ -35,6 +35,8 @@ public final class Region {
     private static final long WINDOW_MASK = WINDOW_BYTES - 1;
     private static final VarHandle LONGS_OF_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Bytes that are compared in one step. */
+    private static final int COMPARED_BYTES = 4 * Long.BYTES;
 
     private final Windows windows;
     /** The first window, and whether there is no other: at hand, since every access asks. */
@@ -475,21 +477,38 @@ public final class Region {
         checkRange(offset, count, length);
         checkRange(from, count, expected.length);
         int done = 0;
-        while (done + Long.BYTES <= count) {
-            long at = offset + done;
-            if (windowAt(at).getLong(inWindow(at)) != (long) LONGS_OF_BYTES.get(expected, from + done)) {
-                return false;
-            }
-            done += Long.BYTES;
-        }
         while (done < count) {
-            long at = offset + done;
-            if (windowAt(at).get(inWindow(at)) != expected[from + done]) {
+            int step = Math.min(count - done, WINDOW_BYTES);
+            if (!holds(windowAt(offset + done), inWindow(offset + done), expected, from + done, step)) {
                 return false;
             }
-            done++;
+            done += step;
         }
         return true;
+    }
+
+    private static boolean holds(ByteBuffer window, int at, byte[] expected, int from, int count) {
+        int done = 0;
+        for (int whole = count & -COMPARED_BYTES; done < whole; done += COMPARED_BYTES) {
+            long difference = difference(window, at + done, expected, from + done)
+                    | difference(window, at + done + 8, expected, from + done + 8)
+                    | difference(window, at + done + 16, expected, from + done + 16)
+                    | difference(window, at + done + 24, expected, from + done + 24);
+            if (difference != 0) {
+                return false;
+            }
+        }
+        for (; done < count; done++) {
+            if (window.get(at + done) != expected[from + done]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Eight bytes of one and of the other; 0 if they are equal. */
+    private static long difference(ByteBuffer window, int at, byte[] expected, int from) {
+        return window.getLong(at) ^ (long) LONGS_OF_BYTES.get(expected, from);
     }
 
     /**

@@ -5,10 +5,10 @@ import dev.dal.store.LaneEvents;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 import dev.dal.store.core.SealedObject;
-import dev.dal.store.memory.Region;
 import dev.dal.store.protocol.EventsCodec;
 import dev.dal.store.protocol.ItemWriter;
 import dev.dal.store.protocol.MessageType;
+import java.nio.ByteBuffer;
 
 /**
  * What one lane is told, gathered into frames. That objects are gone is not worth a frame of its own: it goes with the
@@ -18,6 +18,8 @@ abstract class LaneProxy implements LaneRecipient {
 
     /** A frame that has become longer than this is not added to. */
     private static final int LONGEST_FRAME_BYTES = 1 << 20;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Segments segments;
     private final LaneFlushes flushes;
@@ -73,13 +75,11 @@ abstract class LaneProxy implements LaneRecipient {
     public final void arrived(SealedObject object, boolean attached, boolean held) {
         ObjectLocation location = object.location();
         if (isShort(object)) {
-            Region bytes = segments.region(location);
-            events.arrived(
-                    object.id(),
-                    attached,
-                    held,
-                    bytes.window(0, (int) location.dataSize()),
-                    bytes.window(location.dataSize(), (int) location.metadataSize()));
+            ByteBuffer data = look(location.segment(), location.dataOffset(), location.dataSize());
+            ByteBuffer metadata = location.metadataSize() == 0
+                    ? NOTHING
+                    : segments.region(location).window(location.dataSize(), (int) location.metadataSize());
+            events.arrived(object.id(), attached, held, data, metadata);
         } else {
             events.arrivedAt(object.id(), attached, location);
         }
@@ -89,10 +89,13 @@ abstract class LaneProxy implements LaneRecipient {
     @Override
     public final void arrivedRange(SealedObject first, int count, int strideBytes) {
         ObjectLocation location = first.location();
-        int bytes = count * strideBytes;
-        Region all = segments.region(new ObjectLocation(location.segment(), location.dataOffset(), bytes, 0));
-        events.arrivedRange(first.id(), count, (int) location.dataSize(), all.window(0, bytes));
+        ByteBuffer all = look(location.segment(), location.dataOffset(), (long) count * strideBytes);
+        events.arrivedRange(first.id(), count, (int) location.dataSize(), all);
         told();
+    }
+
+    private ByteBuffer look(int segment, long offset, long lengthBytes) {
+        return segments.look(segment, offset, (int) lengthBytes);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,22 +30,30 @@ final class Segments implements SegmentSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
 
     private static final String NAME = "dal-store";
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final MemoryKind kind;
     private final boolean preallocate;
     private final Map<Integer, Segment> live = new HashMap<>();
     private final List<ObjectLocation> kept = new ArrayList<>();
     private int lastKey;
+    /** The segment that was asked for last, as the next one mostly is. */
+    private @Nullable Segment recent;
 
     /** One segment. The store maps it to write what comes with requests; untouched, that costs nothing. */
     private static final class Segment {
+        final int key;
         final SharedMemory memory;
         final Region region;
+        /** All of it, for one look after another; null where one buffer cannot show it. */
+        final @Nullable ByteBuffer view;
 
-        Segment(SharedMemory memory) {
+        Segment(int key, SharedMemory memory) {
+            this.key = key;
             this.memory = memory;
-            this.region =
-                    memory.map(MappedSegment.Access.READ_WRITE).region(0, memory.usableBytes(), Lifetime.unbounded());
+            long usableBytes = memory.usableBytes();
+            this.region = memory.map(MappedSegment.Access.READ_WRITE).region(0, usableBytes, Lifetime.unbounded());
+            this.view = usableBytes > Region.WINDOW_BYTES ? null : region.window(0, (int) usableBytes);
         }
 
         /**
@@ -76,16 +85,18 @@ final class Segments implements SegmentSource, AutoCloseable {
     @Override
     public int make(long sizeBytes) throws SegmentRefusedException {
         try {
-            live.put(lastKey + 1, open(kind.create(NAME, sizeBytes, preallocate)));
-            return ++lastKey;
+            int key = lastKey + 1;
+            live.put(key, open(key, kind.create(NAME, sizeBytes, preallocate)));
+            lastKey = key;
+            return key;
         } catch (StoreException refusal) {
             throw new SegmentRefusedException(String.valueOf(refusal.getMessage()), refusal);
         }
     }
 
-    private static Segment open(SharedMemory memory) {
+    private static Segment open(int key, SharedMemory memory) {
         try {
-            return new Segment(memory);
+            return new Segment(key, memory);
         } catch (RuntimeException | Error failure) {
             memory.close();
             throw failure;
@@ -95,6 +106,7 @@ final class Segments implements SegmentSource, AutoCloseable {
     @Override
     public void drop(int key) {
         Segment segment = live.remove(key);
+        recent = null;
         if (segment != null) {
             segment.free(List.of());
         }
@@ -123,6 +135,22 @@ final class Segments implements SegmentSource, AutoCloseable {
                 .slice(location.dataOffset(), location.dataSize() + location.metadataSize());
     }
 
+    /**
+     * Bytes of a segment, not copied.
+     *
+     * @return a buffer with the bytes from position to limit, which the next look at the segment uses again
+     */
+    ByteBuffer look(int key, long offset, int length) {
+        if (length == 0) {
+            return NOTHING;
+        }
+        Segment segment = require(key);
+        ByteBuffer view = segment.view;
+        return view == null
+                ? segment.region.window(offset, length)
+                : view.limit((int) offset + length).position((int) offset);
+    }
+
     /** Copies an object's bytes to where it lies. The positions of the buffers stay. */
     void write(ObjectLocation location, ByteBuffer data, ByteBuffer metadata) {
         Region region = require(location.segment()).region;
@@ -136,20 +164,29 @@ final class Segments implements SegmentSource, AutoCloseable {
     }
 
     private static void copy(ByteBuffer source, Region target, long offset) {
-        int done = 0;
-        while (done < source.remaining()) {
-            int step = Math.min(source.remaining() - done, Region.WINDOW_BYTES);
-            target.window(offset + done, step).put(source.slice(source.position() + done, step));
-            done += step;
+        int count = source.remaining();
+        if (count <= Region.WINDOW_BYTES) {
+            target.put(offset, source);
+        } else {
+            target.put(offset, source.slice(source.position(), Region.WINDOW_BYTES));
+            copy(
+                    source.slice(source.position() + Region.WINDOW_BYTES, count - Region.WINDOW_BYTES),
+                    target,
+                    offset + Region.WINDOW_BYTES);
         }
     }
 
     private Segment require(int key) {
-        Segment segment = live.get(key);
-        if (segment == null) {
+        Segment asked = recent;
+        if (asked != null && asked.key == key) {
+            return asked;
+        }
+        Segment found = live.get(key);
+        if (found == null) {
             throw new IllegalStateException("There is no segment " + key + " any more: no object of it is in use.");
         }
-        return segment;
+        recent = found;
+        return found;
     }
 
     /** What {@link #close} leaves as it is, because clients may be using it. */
@@ -165,5 +202,6 @@ final class Segments implements SegmentSource, AutoCloseable {
                 .sorted(Comparator.comparingLong(ObjectLocation::dataOffset))
                 .toList()));
         live.clear();
+        recent = null;
     }
 }
