@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ final class CallSender {
     private final PendingBatches pending;
     private final OpenHandles openResults;
     private final @Nullable Duration deadline;
+    /** Of each function. */
+    private final CallPace[] paces;
     /** What is done for a call that is no broadcast, made once. */
     private final Consumer<PendingBatch> whenDone;
 
@@ -48,6 +51,8 @@ final class CallSender {
         this.openResults = openResults;
         this.deadline = deadline;
         this.whenDone = pending::remove;
+        this.paces = new CallPace[writers.functionCount()];
+        Arrays.setAll(paces, function -> new CallPace());
     }
 
     /** Sends calls of one function to a processor, in one call object. */
@@ -58,7 +63,8 @@ final class CallSender {
                 rows.nextRow();
                 writer.write(arguments, rows);
             }
-            return send(target, rows);
+            List<ObjectId> needs = rows.resolveInputs(store);
+            return send(target, rows, needs, null, whenDone, batch -> {});
         } finally {
             end(function, rows);
         }
@@ -70,15 +76,67 @@ final class CallSender {
         try {
             rows.nextRow();
             writer.write(call, rows);
-            return send(target, rows);
+            return send(target, function, rows);
         } finally {
             end(function, rows);
         }
     }
 
-    private CallHandles send(NamespaceInfo target, CallWriter rows) {
+    private CallHandles send(NamespaceInfo target, int function, CallWriter rows) {
         List<ObjectId> needs = rows.resolveInputs(store);
-        return send(target, rows, needs, whenDone, batch -> {});
+        CallPace pace = paces[function];
+        long now = System.nanoTime();
+        if (deadline == null && rows.canAppend() && objects.sendsTogether(now)) {
+            PendingBatch shared = share(target, function, rows, needs, now);
+            if (shared != null) {
+                objects.flushTogether();
+                return new CallHandles(shared, openResults);
+            }
+        }
+        return send(target, rows, needs, pace, whenDone, batch -> {});
+    }
+
+    /** Makes a call a row of a call object that is going to be sent; null if it has to have its own. */
+    private @Nullable PendingBatch share(
+            NamespaceInfo target, int function, CallWriter rows, List<ObjectId> needs, long now) {
+        CallPace pace = paces[function];
+        objects.lock().lock();
+        try {
+            if (!pace.isBrisk(now)) {
+                return null;
+            }
+            SharedCall call = unsent(target, function, rows);
+            PendingBatch batch =
+                    new PendingBatch(objects, call.id(), rows, target, needs, store.namespace(), pace, whenDone);
+            batch.leaveOut(rows);
+            addTo(call, batch, rows, needs);
+            return batch;
+        } finally {
+            objects.lock().unlock();
+        }
+    }
+
+    private SharedCall unsent(NamespaceInfo target, int function, CallWriter rows) {
+        if (objects.lastUnsent(target.prefix()) instanceof SharedCall last
+                && last.takes(writers, target, function, rows)) {
+            return last;
+        }
+        ObjectId id = store.namespace().nextIdIn(target.prefix());
+        SharedCall fresh = new SharedCall(objects, writers, target, function, id);
+        objects.sendLater(fresh);
+        return fresh;
+    }
+
+    private void addTo(SharedCall call, PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
+        try {
+            if (pending.add(batch)) {
+                call.add(rows, needs);
+                batch.sentWith(call);
+            }
+        } catch (RuntimeException e) {
+            batch.abandon();
+            throw e;
+        }
     }
 
     private void end(int function, CallWriter rows) {
@@ -140,6 +198,7 @@ final class CallSender {
                 target,
                 rows,
                 needs,
+                null,
                 batch -> {
                     pending.remove(batch);
                     listener.done(target, batch);
@@ -151,10 +210,11 @@ final class CallSender {
             NamespaceInfo target,
             CallWriter rows,
             List<ObjectId> needs,
+            @Nullable CallPace pace,
             Consumer<PendingBatch> whenCallDone,
             Consumer<PendingBatch> whenMade) {
         ObjectId id = store.namespace().nextIdIn(target.prefix());
-        PendingBatch batch = new PendingBatch(objects, id, rows, target, needs, store.namespace(), whenCallDone);
+        PendingBatch batch = new PendingBatch(objects, id, rows, target, needs, store.namespace(), pace, whenCallDone);
         batch.leaveOut(rows);
         whenMade.accept(batch);
         make(batch, rows, needs);
@@ -163,6 +223,7 @@ final class CallSender {
 
     private void make(PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
         try {
+            objects.sendUnsent();
             if (objects.canSend(rows.sizeBytes())) {
                 send(batch, rows, needs);
             } else {

@@ -103,6 +103,7 @@ final class CallTemplate {
     /** The calls that follow may be laid out like this one. */
     private void lookAt(RecordBatchStream stream, Region data) {
         boolean copied = stream.batches().size() == 1
+                && stream.batches().get(0).rowCount() == 1
                 && stream.endOffset() == data.length()
                 && data.length() <= MOST_COPIED_BYTES;
         if (copied) {

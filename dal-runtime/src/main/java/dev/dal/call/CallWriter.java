@@ -43,6 +43,7 @@ public final class CallWriter {
 
     private final CallLayout layout;
     private final RecordBatchWriter columns;
+    private final boolean appendable;
     private final List<Input> inputs = new ArrayList<>();
     private int inputCount;
     private final List<ObjectInput> objects = new ArrayList<>(0);
@@ -82,6 +83,7 @@ public final class CallWriter {
         }
         this.layout = layout;
         this.columns = new RecordBatchWriter(new Schema(layout.schema().getFields(), metadata), 1);
+        this.appendable = columns.canAppend();
     }
 
     /** Begins a call object for the owner of the given epoch. */
@@ -442,6 +444,16 @@ public final class CallWriter {
             inputs.get(i).source = null;
         }
         inputCount = 0;
+    }
+
+    /** Whether the rows of other writers of the same function can be added. */
+    boolean canAppend() {
+        return appendable;
+    }
+
+    /** Adds the only row of another writer of the same function, whose inputs are resolved and whose outputs are set. */
+    void append(CallWriter call) {
+        columns.append(call.columns, 0);
     }
 
     /** Writes the id of an output. */

@@ -23,6 +23,10 @@ final class CallWriters {
         this.free = new AtomicReferenceArray<>(functions.size());
     }
 
+    int functionCount() {
+        return functions.size();
+    }
+
     /** A writer that nobody else has, for calls to the owner of the given epoch. */
     CallWriter take(int function, int rows, int epoch) {
         CallWriter kept = free.getAndSet(function, null);

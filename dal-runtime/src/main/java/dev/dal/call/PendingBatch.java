@@ -11,6 +11,7 @@ import dev.dal.connection.ObjectLostException;
 import dev.dal.connection.ObjectSlot;
 import dev.dal.connection.ProcessingError;
 import dev.dal.connection.ProcessingException;
+import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreException;
 import java.util.BitSet;
@@ -38,6 +39,9 @@ final class PendingBatch implements ObjectSlot.Producer {
     private List<ObjectSlot> inputs = List.of();
     private @Nullable HeldObject call;
     private boolean sent;
+    private @Nullable SharedCall shared;
+    private final @Nullable CallPace pace;
+    private boolean answered = true;
     private int awaitedOutputs;
     private boolean done;
     /** The call stays until its processor or its caller ends. */
@@ -61,6 +65,7 @@ final class PendingBatch implements ObjectSlot.Producer {
      * @param rows the call; receives the ids of the outputs
      * @param inputIds ids of the inputs, kept until the call is done
      * @param namespace gives the ids of the outputs
+     * @param pace told how the call went, under the connection's lock; null if it matters to no other
      * @param whenDone told once, under the connection's lock
      */
     PendingBatch(
@@ -70,17 +75,22 @@ final class PendingBatch implements ObjectSlot.Producer {
             NamespaceInfo processor,
             List<ObjectId> inputIds,
             Namespace namespace,
+            @Nullable CallPace pace,
             Consumer<PendingBatch> whenDone) {
         this.objects = objects;
         this.callId = callId;
         this.layout = rows.layout();
         this.processor = processor;
+        this.pace = pace;
         this.whenDone = whenDone;
         this.awaitedOutputs = rows.rowCount() * layout.outputs().size();
         this.outputs = new ObjectHandle[awaitedOutputs];
         this.unheld = outputs.length == 0;
         objects.lock().lock();
         try {
+            if (pace != null) {
+                pace.made(this);
+            }
             for (int i = 0; i < outputs.length; i++) {
                 ObjectId id = outputId(rows, i, namespace);
                 outputs[i] = new ObjectHandle(objects.connection(), objects.expect(id, this));
@@ -212,6 +222,11 @@ final class PendingBatch implements ObjectSlot.Producer {
         }
     }
 
+    /** Under the lock: the call is a row of a call object that stays until it and others are done. */
+    void sentWith(SharedCall call) {
+        shared = call;
+    }
+
     /** The call object could not be made: nothing is awaited. */
     void abandon() {
         objects.lock().lock();
@@ -229,11 +244,14 @@ final class PendingBatch implements ObjectSlot.Producer {
 
     @Override
     public void settled(ObjectSlot slot) {
+        HeldObject output = slot.held();
+        answered &= output != null && output.data().length() <= Lane.INLINE_BYTES;
         oneLess();
     }
 
     @Override
     public void unwanted(ObjectSlot slot) {
+        answered = false;
         oneLess();
     }
 
@@ -335,6 +353,12 @@ final class PendingBatch implements ObjectSlot.Producer {
         }
         if (sent) {
             objects.release(callId);
+        }
+        if (shared != null) {
+            shared.oneDone();
+        }
+        if (pace != null) {
+            pace.done(this, answered && awaitedOutputs == 0);
         }
         objects.closeUses(inputs);
         inputs = List.of();

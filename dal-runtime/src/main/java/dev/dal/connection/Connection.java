@@ -71,16 +71,17 @@ public final class Connection implements AutoCloseable {
         this.dispatch = new EventDispatch(this, space, index, table, directory);
         LaneLink lane = space.openLane();
         this.lanes = lane == null ? null : new LaneDispatch(lane, dispatch, table);
-        this.reader = lane == null || lanes == null ? readEvents() : readLane(lane, lanes);
-        this.objects = new ObjectAccess(this, space, index, table, directory, dispatch, lane, lanes);
+        UnsentObjects unsent = new UnsentObjects(table);
+        this.reader = lane == null || lanes == null ? readEvents() : readLane(lane, unsent, lanes);
+        this.objects = new ObjectAccess(this, space, index, table, directory, dispatch, lane, lanes, unsent);
     }
 
     private ConnectionReader readEvents() {
         return new EventReader(space.subscribe(), dispatch, space.description());
     }
 
-    private ConnectionReader readLane(LaneLink lane, LaneDispatch laneDispatch) {
-        LaneReader laneReader = new LaneReader(lane, table, laneDispatch, space.description());
+    private ConnectionReader readLane(LaneLink lane, UnsentObjects unsent, LaneDispatch laneDispatch) {
+        LaneReader laneReader = new LaneReader(lane, unsent, table, laneDispatch, space.description());
         table.readBy(laneReader, lane);
         laneDispatch.whenReleased(laneReader::flushSoon);
         return laneReader;

@@ -133,12 +133,13 @@ final class LaneDispatch implements LaneEvents {
                 ? new ObjectExistsException("Object " + id + " is in the store already.")
                 : new StoreFullException(
                         "There was no room for the " + sizeBytes + " bytes of object " + id + ".", sizeBytes);
+        boolean known = false;
         for (ObjectSlot.Producer producer : table.producers()) {
-            if (producer.notMade(id, reason)) {
-                return;
-            }
+            known |= producer.notMade(id, reason);
         }
-        List.copyOf(outputListeners).forEach(listener -> listener.failed(id, reason));
+        if (!known) {
+            List.copyOf(outputListeners).forEach(listener -> listener.failed(id, reason));
+        }
     }
 
     /** Ends a hold of the lane, soon. */

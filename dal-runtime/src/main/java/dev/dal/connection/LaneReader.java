@@ -30,6 +30,7 @@ final class LaneReader implements ConnectionReader, Runnable {
     private static final long IDLE_MILLIS = 60_000;
 
     private final LaneLink lane;
+    private final UnsentObjects unsent;
     private final ReferenceTable table;
     private final LaneDispatch dispatch;
     private final Thread thread;
@@ -51,8 +52,9 @@ final class LaneReader implements ConnectionReader, Runnable {
     /** The reader's thread is in a long wait, and nobody has woken it yet. */
     private volatile boolean asleep;
 
-    LaneReader(LaneLink lane, ReferenceTable table, LaneDispatch dispatch, String name) {
+    LaneReader(LaneLink lane, UnsentObjects unsent, ReferenceTable table, LaneDispatch dispatch, String name) {
         this.lane = lane;
+        this.unsent = unsent;
         this.table = table;
         this.dispatch = dispatch;
         this.thread = new Thread(this, "dal-reader-" + name);
@@ -121,6 +123,7 @@ final class LaneReader implements ConnectionReader, Runnable {
         StoreException failure = null;
         unlock(holds);
         try {
+            unsent.sendAll();
             lane.flushUrgent();
             lane.await(seat, millis);
         } catch (StoreException e) {
@@ -242,6 +245,7 @@ final class LaneReader implements ConnectionReader, Runnable {
     private @Nullable StoreException flushLane() {
         flushWanted = false;
         try {
+            unsent.sendAll();
             lane.flush();
             return null;
         } catch (StoreException e) {

@@ -39,6 +39,7 @@ public final class ObjectAccess {
     private final EventDispatch dispatch;
     private final @Nullable LaneLink lane;
     private final @Nullable LaneDispatch lanes;
+    private final UnsentObjects unsent;
     private final LaneMemory drafts = new LaneMemory();
     private volatile long flushedAtNanos = System.nanoTime();
 
@@ -50,7 +51,8 @@ public final class ObjectAccess {
             NamespaceDirectory directory,
             EventDispatch dispatch,
             @Nullable LaneLink lane,
-            @Nullable LaneDispatch lanes) {
+            @Nullable LaneDispatch lanes,
+            UnsentObjects unsent) {
         this.connection = connection;
         this.space = space;
         this.index = index;
@@ -59,6 +61,7 @@ public final class ObjectAccess {
         this.dispatch = dispatch;
         this.lane = lane;
         this.lanes = lanes;
+        this.unsent = unsent;
     }
 
     /**
@@ -227,6 +230,7 @@ public final class ObjectAccess {
         if (lane != null) {
             flushedAtNanos = System.nanoTime();
             try {
+                unsent.sendAll();
                 lane.flush();
             } catch (StoreConnectionException gone) {
                 checkOpen();
@@ -261,6 +265,40 @@ public final class ObjectAccess {
         } else {
             connection.reader().flushSoon();
         }
+    }
+
+    /**
+     * Whether what is sent now by {@link #flushTogether} waits for what follows.
+     *
+     * @param nowNanos the time, of {@link System#nanoTime}
+     * @return true if something was sent a moment ago
+     */
+    public boolean sendsTogether(long nowNanos) {
+        return lane != null && nowNanos - flushedAtNanos <= MOST_HELD_BACK_NANOS;
+    }
+
+    /**
+     * Has an object sent just before the next flush. Under the lock; {@link #flushTogether} must follow.
+     *
+     * @param object what others may add to until it is sent
+     */
+    public void sendLater(Unsent object) {
+        unsent.add(object);
+    }
+
+    /**
+     * The object that may be added to without changing the order of what goes to a namespace. Under the lock.
+     *
+     * @param prefix the namespace
+     * @return the last of those that {@link #sendLater} was told of and that were not sent, or null
+     */
+    public @Nullable Unsent lastUnsent(int prefix) {
+        return unsent.lastFor(prefix);
+    }
+
+    /** Sends what {@link #sendLater} was told of, ahead of what is sent next. {@link #flush()} must follow. */
+    public void sendUnsent() {
+        unsent.sendAll();
     }
 
     /**

@@ -31,6 +31,16 @@ final class BitColumnWriter extends ColumnWriter {
     }
 
     @Override
+    boolean canAppend() {
+        return true;
+    }
+
+    @Override
+    void copyCell(ColumnWriter other, int from, int to) {
+        setBoolean(to, isSet(((BitColumnWriter) other).bits, from));
+    }
+
+    @Override
     public void setBoolean(int row, boolean value) {
         check(row, ColumnKind.BOOLEAN);
         setValid(row);

@@ -81,6 +81,31 @@ public abstract class ColumnWriter implements ColumnSource {
         rowCount = rows;
     }
 
+    /** Whether rows can be added that are cells of another column: of those without children. */
+    boolean canAppend() {
+        return false;
+    }
+
+    /**
+     * Adds a row, which is a cell of another column of the same type.
+     *
+     * @param other the other column
+     * @param row the row of the cell there
+     */
+    final void append(ColumnWriter other, int row) {
+        int last = rowCount;
+        grow(last + 1);
+        if (other.nullCount == 0 || isSet(other.validity, row)) {
+            setValid(last);
+            copyCell(other, row, last);
+        }
+    }
+
+    /** Copies a cell that is not null; of those that {@linkplain #canAppend can append}. */
+    void copyCell(ColumnWriter other, int from, int to) {
+        throw new UnsupportedOperationException("Cells of column '" + field.getName() + "' cannot be copied.");
+    }
+
     /**
      * Name and type.
      *

@@ -41,6 +41,17 @@ final class FixedColumnWriter extends ColumnWriter {
         super.grow(rows);
     }
 
+    @Override
+    boolean canAppend() {
+        return true;
+    }
+
+    @Override
+    void copyCell(ColumnWriter other, int from, int to) {
+        byte[] source = ((FixedColumnWriter) other).values;
+        System.arraycopy(source, from * widthBytes, values, to * widthBytes, widthBytes);
+    }
+
     private void use(byte[] array) {
         if (array != values) {
             values = array;

@@ -20,6 +20,11 @@ final class NullColumnWriter extends ColumnWriter {
     }
 
     @Override
+    boolean canAppend() {
+        return true;
+    }
+
+    @Override
     public int bufferCount() {
         return 0;
     }

@@ -60,6 +60,35 @@ public final class RecordBatchWriter {
     }
 
     /**
+     * Whether rows of other writers can be added: if there are no lists and structs.
+     *
+     * @return true if {@link #append} may be called
+     */
+    public boolean canAppend() {
+        for (ColumnWriter column : columns) {
+            if (!column.canAppend()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Adds a copy of a row.
+     *
+     * @param other a writer for the same schema
+     * @param row the row there
+     * @throws IllegalArgumentException if the batch would become too large
+     * @throws UnsupportedOperationException if there are lists or structs
+     */
+    public void append(RecordBatchWriter other, int row) {
+        for (int i = 0; i < columns.length; i++) {
+            columns[i].append(other.columns[i], row);
+        }
+        rowCount++;
+    }
+
+    /**
      * Number of rows.
      *
      * @return rows

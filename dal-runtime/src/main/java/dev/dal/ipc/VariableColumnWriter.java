@@ -58,6 +58,17 @@ final class VariableColumnWriter extends ColumnWriter {
         super.grow(rows);
     }
 
+    @Override
+    boolean canAppend() {
+        return true;
+    }
+
+    @Override
+    void copyCell(ColumnWriter other, int from, int to) {
+        VariableColumnWriter source = (VariableColumnWriter) other;
+        put(to, source.arena, source.starts[from], source.lengths[from]);
+    }
+
     private static int[] grown(int[] array, int used, int needed) {
         Arrays.fill(array, used, Math.min(array.length, needed), 0);
         return array.length >= needed ? array : Arrays.copyOf(array, doubled(array.length, needed));
@@ -78,9 +89,14 @@ final class VariableColumnWriter extends ColumnWriter {
     private void put(int row, byte[] bytes) {
         ensureRoom(bytes.length);
         setValid(row);
-        System.arraycopy(bytes, 0, arena, arenaBytes, bytes.length);
-        place(row, arenaBytes, bytes.length);
-        arenaBytes += bytes.length;
+        put(row, bytes, 0, bytes.length);
+    }
+
+    private void put(int row, byte[] bytes, int from, int length) {
+        ensureRoom(length);
+        System.arraycopy(bytes, from, arena, arenaBytes, length);
+        place(row, arenaBytes, length);
+        arenaBytes += length;
     }
 
     @Override

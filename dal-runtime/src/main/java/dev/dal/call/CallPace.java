@@ -1,0 +1,48 @@
+package dev.dal.call;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether calls of a function may share a call object (docs/adr/0010). What is shared stays until the last
+ * of the calls is done, and is cancelled only as a whole: so they share one only while they are answered at once and with
+ * little. Guarded by the connection's lock.
+ */
+final class CallPace {
+
+    private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private boolean brisk;
+    /** One of those that are not done; which is looked at next when it is. */
+    private @Nullable PendingBatch watched;
+
+    private long watchedSinceNanos;
+
+    /** Whether a call that is made now may share its call object. */
+    boolean isBrisk(long nowNanos) {
+        return brisk && (watched == null || nowNanos - watchedSinceNanos <= MOST_NANOS);
+    }
+
+    /** A call is made. */
+    void made(PendingBatch call) {
+        if (watched == null) {
+            watched = call;
+            watchedSinceNanos = System.nanoTime();
+        }
+    }
+
+    /**
+     * A call is done.
+     *
+     * @param answered whether each of its outputs came, and was short
+     */
+    void done(PendingBatch call, boolean answered) {
+        if (!answered) {
+            brisk = false;
+        }
+        if (watched == call) {
+            watched = null;
+            brisk = answered && System.nanoTime() - watchedSinceNanos <= MOST_NANOS;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.dal.call;
+
+import dev.dal.connection.NamespaceInfo;
+import dev.dal.connection.ObjectAccess;
+import dev.dal.connection.Unsent;
+import dev.dal.store.Lane;
+import dev.dal.store.ObjectId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A call object for several calls that follow each other at once: each is a row, added until the object is sent. It stays
+ * until all of them are done. Guarded by the connection's lock.
+ */
+final class SharedCall implements Unsent {
+
+    /** So many calls wait for each other's end at most. */
+    private static final int MOST_CALLS = 16;
+
+    private final ObjectAccess objects;
+    private final CallWriters writers;
+    private final NamespaceInfo target;
+    private final int function;
+    private final ObjectId id;
+    private final CallWriter rows;
+    private final List<ObjectId> needs = new ArrayList<>();
+    private int undone;
+    private boolean sent;
+
+    /**
+     * A call object without a call.
+     *
+     * @param writers has the function, and takes back what the rows are written with
+     */
+    SharedCall(ObjectAccess objects, CallWriters writers, NamespaceInfo target, int function, ObjectId id) {
+        this.objects = objects;
+        this.writers = writers;
+        this.target = target;
+        this.function = function;
+        this.id = id;
+        this.rows = writers.take(function, 0, target.epoch());
+    }
+
+    ObjectId id() {
+        return id;
+    }
+
+    @Override
+    public int prefix() {
+        return target.prefix();
+    }
+
+    /** Whether a call can be added. */
+    boolean takes(CallWriters ofWriters, NamespaceInfo ofTarget, int ofFunction, CallWriter call) {
+        return writers == ofWriters
+                && function == ofFunction
+                && target.equals(ofTarget)
+                && rows.rowCount() < MOST_CALLS
+                && rows.sizeBytes() + call.sizeBytes() <= Lane.INLINE_BYTES;
+    }
+
+    /**
+     * Adds a call.
+     *
+     * @param call its only row is copied
+     * @param inputs what it needs
+     */
+    void add(CallWriter call, List<ObjectId> inputs) {
+        rows.append(call);
+        undone++;
+        for (int i = 0; i < inputs.size(); i++) {
+            if (!needs.contains(inputs.get(i))) {
+                needs.add(inputs.get(i));
+            }
+        }
+    }
+
+    @Override
+    public void send() {
+        if (undone > 0) {
+            objects.send(id, needs, rows.toBuffer());
+            sent = true;
+            objects.sentToSelf(id);
+        }
+        rows.closePut();
+        writers.giveBack(function, rows);
+    }
+
+    /** One of the calls is done. */
+    void oneDone() {
+        undone--;
+        if (undone == 0 && sent) {
+            objects.release(id);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.dal.connection;
+
+/**
+ * An object that is still being put together, and is sent just before the lane's next flush. Not meant for users. Guarded
+ * by the connection's lock.
+ */
+public interface Unsent {
+
+    /**
+     * The namespace that it is meant for.
+     *
+     * @return the prefix
+     */
+    int prefix();
+
+    /** Sends it, if it is still wanted. Once. */
+    void send();
+}
