@@ -224,10 +224,11 @@ final class CallSender {
     private void make(PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
         try {
             objects.sendUnsent();
-            if (objects.canSend(rows.sizeBytes())) {
-                send(batch, rows, needs);
+            long sizeBytes = rows.sizeBytes();
+            if (objects.canSend(sizeBytes)) {
+                send(batch, rows.toBuffer((int) sizeBytes), needs);
             } else {
-                create(batch, rows);
+                create(batch, rows, sizeBytes);
             }
             objects.flushTogether();
             objects.sentToSelf(batch.callId());
@@ -237,16 +238,15 @@ final class CallSender {
         }
     }
 
-    private void send(PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
-        ByteBuffer data = rows.toBuffer();
+    private void send(PendingBatch batch, ByteBuffer data, List<ObjectId> needs) {
         if (pending.add(batch)) {
             objects.send(batch.callId(), needs, data);
             batch.sent();
         }
     }
 
-    private void create(PendingBatch batch, CallWriter rows) {
-        try (NewObject call = objects.create(batch.callId(), rows.sizeBytes())) {
+    private void create(PendingBatch batch, CallWriter rows, long sizeBytes) {
+        try (NewObject call = objects.create(batch.callId(), sizeBytes)) {
             rows.writeTo(call.data());
             if (pending.add(batch)) {
                 HeldObject sealed = call.seal();

@@ -470,9 +470,12 @@ public final class CallWriter {
         columns.writeTo(target, 0);
     }
 
-    /** The stream, in memory of this writer's own, from position to limit; until the next call. For short ones. */
-    ByteBuffer toBuffer() {
-        int length = Math.toIntExact(sizeBytes());
+    /**
+     * The stream, in memory of this writer's own, from position to limit; until the next call. For short ones.
+     *
+     * @param length as {@link #sizeBytes} says
+     */
+    ByteBuffer toBuffer(int length) {
         if (memory.length() < length) {
             memory = Region.allocate(2L * length);
             buffer = memory.window(0, 2 * length);

@@ -78,7 +78,7 @@ final class SharedCall implements Unsent {
     @Override
     public void send() {
         if (undone > 0) {
-            objects.send(id, needs, rows.toBuffer());
+            objects.send(id, needs, rows.toBuffer((int) rows.sizeBytes()));
             sent = true;
             objects.sentToSelf(id);
         }

@@ -158,13 +158,13 @@ final class EventDispatch implements EventReader.Dispatch {
     /** Under the lock: an object came with its bytes, and what it needs with it. */
     void arrived(HeldObject object, List<HeldObject> needs, boolean sent) {
         ObjectId id = object.id();
-        ObjectSlot slot = table.find(id);
         ObjectListener listener = listeners.get(id.prefix());
         if (listener != null) {
             listener.arrived(object, needs, sent);
             return;
         }
         needs.forEach(HeldObject::close);
+        ObjectSlot slot = table.find(id);
         if (slot != null && slot.isAwaited()) {
             table.made(slot, object);
         } else {

@@ -30,7 +30,7 @@ public final class IdTable<V> {
      * @return the value, or null if there is none
      */
     public @Nullable V get(ObjectId id) {
-        return value(placeOf(id));
+        return size == 0 ? null : value(placeOf(id));
     }
 
     /**
@@ -51,13 +51,36 @@ public final class IdTable<V> {
     public void put(ObjectId id, V value) {
         int place = placeOf(id);
         if (ids[place] == null) {
-            if (2 * ++size > ids.length) {
-                grow();
-                place = placeOf(id);
-            }
-            ids[place] = id;
+            add(place, id, value);
+        } else {
+            values[place] = value;
         }
-        values[place] = value;
+    }
+
+    /**
+     * Puts a value if there is none.
+     *
+     * @param id its id
+     * @param value the value
+     * @return the value that there was, and that stays; or null
+     */
+    public @Nullable V putIfAbsent(ObjectId id, V value) {
+        int place = placeOf(id);
+        V known = value(place);
+        if (known == null) {
+            add(place, id, value);
+        }
+        return known;
+    }
+
+    private void add(int place, ObjectId id, V value) {
+        int free = place;
+        if (2 * ++size > ids.length) {
+            grow();
+            free = placeOf(id);
+        }
+        ids[free] = id;
+        values[free] = value;
     }
 
     /**
@@ -67,7 +90,7 @@ public final class IdTable<V> {
      * @return what there was, or null
      */
     public @Nullable V remove(ObjectId id) {
-        int gap = placeOf(id);
+        int gap = size == 0 ? 0 : placeOf(id);
         V removed = value(gap);
         if (removed == null) {
             return null;

@@ -138,18 +138,13 @@ final class ReferenceTable {
         lock.lock();
         try {
             checkOpen();
-            ObjectSlot known = slots.get(id);
-            return known == null ? add(id, producer) : adopt(known, producer);
+            ObjectSlot slot = new ObjectSlot(this, id, producer);
+            slot.handles = 1;
+            ObjectSlot known = slots.putIfAbsent(id, slot);
+            return known == null ? slot : adopt(known, producer);
         } finally {
             lock.unlock();
         }
-    }
-
-    private ObjectSlot add(ObjectId id, ObjectSlot.@Nullable Producer producer) {
-        ObjectSlot slot = new ObjectSlot(this, id, producer);
-        slot.handles = 1;
-        slots.put(id, slot);
-        return slot;
     }
 
     /** Somebody is to make an object that was referred to before. */

@@ -2,7 +2,8 @@ package dev.dal.store;
 
 /**
  * The lane of a link: the calls extension in both directions (docs/protocol.md). What it is asked as a {@link Lane} is
- * gathered until {@link #flush()}, and may be asked by any thread.
+ * gathered until {@link #flush()}, and may be asked by any thread. Releases may come behind objects that are published
+ * after them and before the flush.
  *
  * <p>Two threads may wait for what it tells, one on each {@link Seat}. Who sits on {@link Seat#WAITER} waits for an answer
  * and is the first to be woken; within the store's JVM it does the store's work meanwhile.

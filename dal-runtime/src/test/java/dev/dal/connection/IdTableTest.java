@@ -41,11 +41,13 @@ class IdTableTest {
         Map<ObjectId, Integer> map = new HashMap<>();
         for (int step = 0; step < 100_000; step++) {
             ObjectId id = id(random.nextInt(ids));
-            if (random.nextInt(5) < 3) {
-                table.put(id, step);
-                map.put(id, step);
-            } else {
-                assertThat(table.remove(id)).isEqualTo(map.remove(id));
+            switch (random.nextInt(5)) {
+                case 0, 1 -> {
+                    table.put(id, step);
+                    map.put(id, step);
+                }
+                case 2 -> assertThat(table.putIfAbsent(id, step)).isEqualTo(map.putIfAbsent(id, step));
+                default -> assertThat(table.remove(id)).isEqualTo(map.remove(id));
             }
             assertThat(table.get(id)).isEqualTo(map.get(id));
         }

@@ -1,6 +1,5 @@
 package dev.dal.store.client;
 
-import dev.dal.store.Lane;
 import dev.dal.store.LaneEvents;
 import dev.dal.store.LaneLink;
 import dev.dal.store.ObjectId;
@@ -9,9 +8,8 @@ import dev.dal.store.StoreProtocolException;
 import dev.dal.store.protocol.EventsCodec;
 import dev.dal.store.protocol.Framing;
 import dev.dal.store.protocol.ItemReader;
-import dev.dal.store.protocol.ItemWriter;
 import dev.dal.store.protocol.MessageType;
-import dev.dal.store.protocol.SubmitCodec;
+import dev.dal.store.protocol.SubmitFrame;
 import dev.dal.store.transport.Deadline;
 import dev.dal.store.transport.Epoll;
 import dev.dal.store.transport.EventFd;
@@ -44,8 +42,7 @@ final class SocketLane implements LaneLink {
     /** Guards what is asked; frames are sent in the order in which they are finished. */
     private final Object asking = new Object();
 
-    private final ItemWriter asked = new ItemWriter(MessageType.SUBMIT);
-    private final Lane encoder = SubmitCodec.encoder(asked);
+    private final SubmitFrame asked = new SubmitFrame();
     /** Something else was asked than a release. */
     private boolean urgent;
 
@@ -136,14 +133,14 @@ final class SocketLane implements LaneLink {
     public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
         synchronized (asking) {
             urgent = true;
-            encoder.publish(id, flags, needs, data, metadata);
+            asked.publish(id, flags, needs, data, metadata);
         }
     }
 
     @Override
     public void release(ObjectId id) {
         synchronized (asking) {
-            encoder.release(id);
+            asked.release(id);
         }
     }
 
@@ -151,7 +148,7 @@ final class SocketLane implements LaneLink {
     public void await(ObjectId id) {
         synchronized (asking) {
             urgent = true;
-            encoder.await(id);
+            asked.await(id);
         }
     }
 
@@ -159,7 +156,7 @@ final class SocketLane implements LaneLink {
     public void watch(int prefix) {
         synchronized (asking) {
             urgent = true;
-            encoder.watch(prefix);
+            asked.watch(prefix);
         }
     }
 
@@ -167,7 +164,7 @@ final class SocketLane implements LaneLink {
     public void unwatch(int prefix) {
         synchronized (asking) {
             urgent = true;
-            encoder.unwatch(prefix);
+            asked.unwatch(prefix);
         }
     }
 
@@ -175,7 +172,7 @@ final class SocketLane implements LaneLink {
     public void sync(ObjectId token) {
         synchronized (asking) {
             urgent = true;
-            encoder.sync(token);
+            asked.sync(token);
         }
     }
 

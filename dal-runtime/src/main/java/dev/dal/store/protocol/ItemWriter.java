@@ -127,6 +127,14 @@ public final class ItemWriter {
         pad();
     }
 
+    /** Adds the items of another writer. */
+    void append(ItemWriter other) {
+        int length = other.frameBytes() - Framing.HEADER_BYTES;
+        reserve(length);
+        buffer.put(buffer.position(), other.buffer, Framing.HEADER_BYTES, length);
+        buffer.position(buffer.position() + length);
+    }
+
     /** Adds zeros up to a multiple of 8. */
     void pad() {
         zeros(-buffer.position() & (ALIGNMENT_BYTES - 1));

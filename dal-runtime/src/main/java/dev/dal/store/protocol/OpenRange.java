@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The item at the end of a frame, as long as another of the next id may join it and make it one of several objects
- * (docs/protocol.md). Not thread-safe.
+ * An item, most often at the end of a frame, as long as another of the next id may join it and make it one of several
+ * objects (docs/protocol.md). Not thread-safe.
  */
 final class OpenRange {
 
@@ -16,6 +16,9 @@ final class OpenRange {
     private final ItemWriter writer;
     private final int kind;
     private final int mostCount;
+    /** Other items may follow. */
+    private final boolean growsAnywhere;
+
     private int frame;
     private int start;
     private int end;
@@ -31,9 +34,19 @@ final class OpenRange {
      * @param mostCount the most objects of an item; ranges end where the last bytes of an id are a multiple of it
      */
     OpenRange(ItemWriter writer, int kind, int mostCount) {
+        this(writer, kind, mostCount, false);
+    }
+
+    private OpenRange(ItemWriter writer, int kind, int mostCount, boolean growsAnywhere) {
         this.writer = writer;
         this.kind = kind;
         this.mostCount = mostCount;
+        this.growsAnywhere = growsAnywhere;
+    }
+
+    /** No item yet; objects without bytes join wherever it is in the frame. */
+    static OpenRange withoutBytes(ItemWriter writer, int kind, int mostCount) {
+        return new OpenRange(writer, kind, mostCount, true);
     }
 
     /** An item of one object was written, from a place to the end of the frame. */
@@ -47,11 +60,11 @@ final class OpenRange {
         count = 1;
     }
 
-    /** Whether an object can join: the frame ends with the item, and the object is the next of its kind. */
+    /** Whether an object can join: it is the next of its kind, and the frame ends with the item if that matters. */
     boolean joins(ObjectId id, int itemFlags, int itemSizeBytes) {
         return first != null
                 && frame == writer.frame()
-                && writer.frameBytes() == end
+                && (growsAnywhere || writer.frameBytes() == end)
                 && count < mostCount
                 && flags == itemFlags
                 && sizeBytes == itemSizeBytes

@@ -9,13 +9,13 @@ import java.util.List;
 public final class SubmitCodec {
 
     private static final int PUBLISH = 1;
-    private static final int RELEASE = 2;
+    static final int RELEASE = 2;
     private static final int AWAIT = 3;
     private static final int WATCH = 4;
     private static final int UNWATCH = 5;
     private static final int SYNC = 6;
     private static final int PUBLISH_RANGE = 7;
-    private static final int RELEASE_RANGE = 8;
+    static final int RELEASE_RANGE = 8;
 
     private static final int ALL_FLAGS = Lane.OWNED | Lane.KEPT | Lane.HANDED;
 

@@ -1,6 +1,5 @@
 package dev.dal.store.server;
 
-import dev.dal.store.Lane;
 import dev.dal.store.LaneEvents;
 import dev.dal.store.LaneLink;
 import dev.dal.store.ObjectId;
@@ -11,6 +10,7 @@ import dev.dal.store.protocol.ItemReader;
 import dev.dal.store.protocol.ItemWriter;
 import dev.dal.store.protocol.MessageType;
 import dev.dal.store.protocol.SubmitCodec;
+import dev.dal.store.protocol.SubmitFrame;
 import dev.dal.store.transport.Deadline;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -42,10 +42,8 @@ final class InProcessLane implements LaneLink {
     /** Guards what is asked. */
     private final Object asking = new Object();
 
-    private ItemWriter asked = new ItemWriter(MessageType.SUBMIT);
-    private Lane encoder = SubmitCodec.encoder(asked);
-    private ItemWriter spare = new ItemWriter(MessageType.SUBMIT);
-    private Lane spareEncoder = SubmitCodec.encoder(spare);
+    private SubmitFrame asked = new SubmitFrame();
+    private SubmitFrame spare = new SubmitFrame();
 
     /** Of the thread that polls. */
     private ItemWriter polled = new ItemWriter(MessageType.EVENTS);
@@ -116,42 +114,42 @@ final class InProcessLane implements LaneLink {
     @Override
     public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
         synchronized (asking) {
-            encoder.publish(id, flags, needs, data, metadata);
+            asked.publish(id, flags, needs, data, metadata);
         }
     }
 
     @Override
     public void release(ObjectId id) {
         synchronized (asking) {
-            encoder.release(id);
+            asked.release(id);
         }
     }
 
     @Override
     public void await(ObjectId id) {
         synchronized (asking) {
-            encoder.await(id);
+            asked.await(id);
         }
     }
 
     @Override
     public void watch(int prefix) {
         synchronized (asking) {
-            encoder.watch(prefix);
+            asked.watch(prefix);
         }
     }
 
     @Override
     public void unwatch(int prefix) {
         synchronized (asking) {
-            encoder.unwatch(prefix);
+            asked.unwatch(prefix);
         }
     }
 
     @Override
     public void sync(ObjectId token) {
         synchronized (asking) {
-            encoder.sync(token);
+            asked.sync(token);
         }
     }
 
@@ -176,16 +174,13 @@ final class InProcessLane implements LaneLink {
 
     /** Does what was asked; under the store's lock, so in the order of the flushes. */
     void workOff() {
-        ItemWriter full;
-        Lane fullEncoder;
+        SubmitFrame full;
         synchronized (asking) {
             if (asked.isEmpty()) {
                 return;
             }
             full = asked;
-            fullEncoder = encoder;
             asked = spare;
-            encoder = spareEncoder;
         }
         ByteBuffer frame = full.finish();
         try {
@@ -196,7 +191,6 @@ final class InProcessLane implements LaneLink {
         } finally {
             full.clear();
             spare = full;
-            spareEncoder = fullEncoder;
         }
     }
 
