@@ -1,6 +1,7 @@
 package dev.dal.call;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,21 @@ final class CallPace {
 
     private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    private final LongSupplier clock;
     private boolean brisk;
     /** One of those that are not done; which is looked at next when it is. */
-    private @Nullable PendingBatch watched;
+    private @Nullable Object watched;
 
     private long watchedSinceNanos;
+
+    /**
+     * Of a function that was not called yet.
+     *
+     * @param clock nanoseconds, as {@link System#nanoTime}
+     */
+    CallPace(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     /** Whether a call that is made now may share its call object. */
     boolean isBrisk(long nowNanos) {
@@ -24,10 +35,10 @@ final class CallPace {
     }
 
     /** A call is made. */
-    void made(PendingBatch call) {
+    void made(Object call) {
         if (watched == null) {
             watched = call;
-            watchedSinceNanos = System.nanoTime();
+            watchedSinceNanos = clock.getAsLong();
         }
     }
 
@@ -36,13 +47,13 @@ final class CallPace {
      *
      * @param answered whether each of its outputs came, and was short
      */
-    void done(PendingBatch call, boolean answered) {
+    void done(Object call, boolean answered) {
         if (!answered) {
             brisk = false;
         }
         if (watched == call) {
             watched = null;
-            brisk = answered && System.nanoTime() - watchedSinceNanos <= MOST_NANOS;
+            brisk = answered && clock.getAsLong() - watchedSinceNanos <= MOST_NANOS;
         }
     }
 }

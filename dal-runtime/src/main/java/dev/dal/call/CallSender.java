@@ -52,7 +52,7 @@ final class CallSender {
         this.deadline = deadline;
         this.whenDone = pending::remove;
         this.paces = new CallPace[writers.functionCount()];
-        Arrays.setAll(paces, function -> new CallPace());
+        Arrays.setAll(paces, function -> new CallPace(System::nanoTime));
     }
 
     /** Sends calls of one function to a processor, in one call object. */
@@ -105,7 +105,7 @@ final class CallSender {
             if (!pace.isBrisk(now)) {
                 return null;
             }
-            SharedCall call = unsent(target, function, rows);
+            CoalescedCalls call = unsent(target, function, rows);
             PendingBatch batch =
                     new PendingBatch(objects, call.id(), rows, target, needs, store.namespace(), pace, whenDone);
             batch.leaveOut(rows);
@@ -116,18 +116,18 @@ final class CallSender {
         }
     }
 
-    private SharedCall unsent(NamespaceInfo target, int function, CallWriter rows) {
-        if (objects.lastUnsent(target.prefix()) instanceof SharedCall last
+    private CoalescedCalls unsent(NamespaceInfo target, int function, CallWriter rows) {
+        if (objects.lastUnsent(target.prefix()) instanceof CoalescedCalls last
                 && last.takes(writers, target, function, rows)) {
             return last;
         }
         ObjectId id = store.namespace().nextIdIn(target.prefix());
-        SharedCall fresh = new SharedCall(objects, writers, target, function, id);
+        CoalescedCalls fresh = new CoalescedCalls(objects, writers, target, function, id);
         objects.sendLater(fresh);
         return fresh;
     }
 
-    private void addTo(SharedCall call, PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
+    private void addTo(CoalescedCalls call, PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
         try {
             if (pending.add(batch)) {
                 call.add(rows, needs);

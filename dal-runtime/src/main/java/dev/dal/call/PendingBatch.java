@@ -39,7 +39,7 @@ final class PendingBatch implements ObjectSlot.Producer {
     private List<ObjectSlot> inputs = List.of();
     private @Nullable HeldObject call;
     private boolean sent;
-    private @Nullable SharedCall shared;
+    private @Nullable CoalescedCalls shared;
     private final @Nullable CallPace pace;
     private boolean answered = true;
     private int awaitedOutputs;
@@ -223,7 +223,7 @@ final class PendingBatch implements ObjectSlot.Producer {
     }
 
     /** Under the lock: the call is a row of a call object that stays until it and others are done. */
-    void sentWith(SharedCall call) {
+    void sentWith(CoalescedCalls call) {
         shared = call;
     }
 

@@ -15,6 +15,7 @@ import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,65 @@ class RecordBatchWriterTest {
         assertThat(stream.batches()).hasSize(1);
         assertThat(stream.rowCount()).isEqualTo(20);
         assertThat(Cells.of(stream)).isEqualTo(expected);
+    }
+
+    @Test
+    void rowsOfAnotherWriterAreAdded() {
+        RecordBatchWriter source = new RecordBatchWriter(ALL, 20);
+        RecordBatchWriter target = new RecordBatchWriter(ALL, 0);
+        List<Object> nulls = Arrays.asList(new Object[COLUMNS]);
+        assertThat(target.canAppend()).isTrue();
+        for (int use = 0; use < 2; use++) {
+            target.reset(1);
+            setRow(target, 0);
+            List<List<Object>> expected = new ArrayList<>(List.of(expectedRow(0)));
+            for (int row = 19; row >= 0; row--) {
+                if (row % 3 > 0) {
+                    setRow(source, row);
+                }
+                target.append(source, row);
+                expected.add(row % 3 > 0 ? expectedRow(row) : nulls);
+            }
+            assertThat(target.rowCount()).isEqualTo(21);
+            assertThat(cells(target)).isEqualTo(expected);
+        }
+        setRow(target, 5);
+        assertThat(cells(target).get(5)).as("can be set like any other").isEqualTo(expectedRow(5));
+    }
+
+    @Test
+    void rowsWithoutNullsAreAdded() {
+        Schema strict = new Schema(List.of(
+                Field.notNullable("x", new ArrowType.Int(64, true)),
+                Field.notNullable("text", ArrowType.Utf8.INSTANCE),
+                Field.notNullable("flag", ArrowType.Bool.INSTANCE)));
+        RecordBatchWriter source = new RecordBatchWriter(strict, 1);
+        RecordBatchWriter target = new RecordBatchWriter(strict, 0);
+        List<List<Object>> expected = new ArrayList<>();
+        for (int row = 0; row < 20; row++) {
+            source.reset(1);
+            source.setLong(0, 0, row);
+            source.setString(1, 0, "b".repeat(row));
+            source.setBoolean(2, 0, row % 3 == 0);
+            target.append(source, 0);
+            expected.add(List.of((long) row, "b".repeat(row), row % 3 == 0));
+        }
+        assertThat(cells(target)).isEqualTo(expected);
+    }
+
+    @Test
+    void rowsWithListsAreNotAdded() {
+        Schema lists = new Schema(List.of(new Field(
+                "list",
+                FieldType.nullable(ArrowType.List.INSTANCE),
+                List.of(Field.nullable("item", new ArrowType.Int(64, true))))));
+        RecordBatchWriter writer = new RecordBatchWriter(lists, 1);
+        assertThat(writer.canAppend()).isFalse();
+        writer.setNull(0, 0);
+        writer.column(0).setList(0, 0);
+        assertThatThrownBy(() -> new RecordBatchWriter(lists, 0).append(writer, 0))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("'list'");
     }
 
     @Test

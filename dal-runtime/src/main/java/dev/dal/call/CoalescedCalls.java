@@ -12,7 +12,7 @@ import java.util.List;
  * A call object for several calls that follow each other at once: each is a row, added until the object is sent. It stays
  * until all of them are done. Guarded by the connection's lock.
  */
-final class SharedCall implements Unsent {
+final class CoalescedCalls implements Unsent {
 
     /** So many calls wait for each other's end at most. */
     private static final int MOST_CALLS = 16;
@@ -32,7 +32,7 @@ final class SharedCall implements Unsent {
      *
      * @param writers has the function, and takes back what the rows are written with
      */
-    SharedCall(ObjectAccess objects, CallWriters writers, NamespaceInfo target, int function, ObjectId id) {
+    CoalescedCalls(ObjectAccess objects, CallWriters writers, NamespaceInfo target, int function, ObjectId id) {
         this.objects = objects;
         this.writers = writers;
         this.target = target;
