@@ -22,7 +22,7 @@ public interface CallContext {
     Optional<Instant> deadline();
 
     /**
-     * The call object that the row came in.
+     * The call object that the row came in; calls that were made together may have come in the same.
      *
      * @return its id
      */

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether calls of a function may share a call object (docs/adr/0010). What is shared stays until the last
+ * Whether calls of a function may share a call object ({@link CallerOptions#withCoalescing}). What is shared stays until the last
  * of the calls is done, and is cancelled only as a whole: so they share one only while they are answered at once and with
  * little. Guarded by the connection's lock.
  */

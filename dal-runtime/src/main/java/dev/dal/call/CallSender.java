@@ -25,6 +25,7 @@ final class CallSender {
     private final PendingBatches pending;
     private final OpenHandles openResults;
     private final @Nullable Duration deadline;
+    private final boolean coalescing;
     /** Of each function. */
     private final CallPace[] paces;
     /** What is done for a call that is no broadcast, made once. */
@@ -36,20 +37,21 @@ final class CallSender {
      * @param writers writers with deadlines if there is one
      * @param pending told of the calls
      * @param openResults receives the handles of all outputs
-     * @param deadline how long a call may take, or null
+     * @param options whether calls have a deadline, and may share call objects
      */
     CallSender(
             Store store,
             CallWriters writers,
             PendingBatches pending,
             OpenHandles openResults,
-            @Nullable Duration deadline) {
+            CallerOptions options) {
         this.store = store;
         this.objects = store.connection().objects();
         this.writers = writers;
         this.pending = pending;
         this.openResults = openResults;
-        this.deadline = deadline;
+        this.deadline = options.deadline();
+        this.coalescing = options.coalescing() && deadline == null;
         this.whenDone = pending::remove;
         this.paces = new CallPace[writers.functionCount()];
         Arrays.setAll(paces, function -> new CallPace(System::nanoTime));
@@ -86,18 +88,18 @@ final class CallSender {
         List<ObjectId> needs = rows.resolveInputs(store);
         CallPace pace = paces[function];
         long now = System.nanoTime();
-        if (deadline == null && rows.canAppend() && objects.sendsTogether(now)) {
-            PendingBatch shared = share(target, function, rows, needs, now);
-            if (shared != null) {
+        if (coalescing && rows.canAppend() && objects.sendsTogether(now)) {
+            PendingBatch row = coalesce(target, function, rows, needs, now);
+            if (row != null) {
                 objects.flushTogether();
-                return new CallHandles(shared, openResults);
+                return new CallHandles(row, openResults);
             }
         }
         return send(target, rows, needs, pace, whenDone, batch -> {});
     }
 
     /** Makes a call a row of a call object that is going to be sent; null if it has to have its own. */
-    private @Nullable PendingBatch share(
+    private @Nullable PendingBatch coalesce(
             NamespaceInfo target, int function, CallWriter rows, List<ObjectId> needs, long now) {
         CallPace pace = paces[function];
         objects.lock().lock();

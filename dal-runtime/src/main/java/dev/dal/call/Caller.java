@@ -77,8 +77,8 @@ public final class Caller implements AutoCloseable {
     }
 
     private CallSender newSender() {
-        Duration deadline = options.deadline();
-        return new CallSender(store, deadline == null ? plainWriters : deadlineWriters, pending, openResults, deadline);
+        CallWriters writers = options.deadline() == null ? plainWriters : deadlineWriters;
+        return new CallSender(store, writers, pending, openResults, options);
     }
 
     /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline how long a call may take before it fails; travels with the call; null for no deadline
  * @param selection which of several processors a call goes to that is no broadcast
  * @param minimumProcessors how many processors must fit, for finding them and for each broadcast
+ * @param coalescing whether calls that follow each other at once may share a call object, see {@link #withCoalescing}
  * @param verbose whether to log which processors fit, and why others do not
  */
 public record CallerOptions(
@@ -19,13 +20,14 @@ public record CallerOptions(
         @Nullable Duration deadline,
         ProcessorSelection selection,
         int minimumProcessors,
+        boolean coalescing,
         boolean verbose) {
 
     /** How long an attempt to find a processor takes, for those who count attempts. */
     private static final Duration ATTEMPT = Duration.ofMillis(100);
 
     private static final CallerOptions DEFAULTS =
-            new CallerOptions(Duration.ofSeconds(10), "", null, ProcessorSelection.LOWEST_PREFIX, 1, false);
+            new CallerOptions(Duration.ofSeconds(10), "", null, ProcessorSelection.LOWEST_PREFIX, 1, true, false);
 
     /**
      * Checks the options.
@@ -35,6 +37,7 @@ public record CallerOptions(
      * @param deadline deadline of calls, or null
      * @param selection which of several
      * @param minimumProcessors how many
+     * @param coalescing whether calls may share call objects
      * @param verbose whether to log
      * @throws IllegalArgumentException if the number of processors or a duration is negative
      */
@@ -66,7 +69,7 @@ public record CallerOptions(
      * @return the changed copy
      */
     public CallerOptions withPatience(Duration newPatience) {
-        return new CallerOptions(newPatience, processorPrefix, deadline, selection, minimumProcessors, verbose);
+        return new CallerOptions(newPatience, processorPrefix, deadline, selection, minimumProcessors, coalescing, verbose);
     }
 
     /**
@@ -86,7 +89,7 @@ public record CallerOptions(
      * @return the changed copy
      */
     public CallerOptions withProcessorPrefix(String hexPrefix) {
-        return new CallerOptions(patience, hexPrefix, deadline, selection, minimumProcessors, verbose);
+        return new CallerOptions(patience, hexPrefix, deadline, selection, minimumProcessors, coalescing, verbose);
     }
 
     /**
@@ -96,7 +99,7 @@ public record CallerOptions(
      * @return the changed copy
      */
     public CallerOptions withDeadline(Duration newDeadline) {
-        return new CallerOptions(patience, processorPrefix, newDeadline, selection, minimumProcessors, verbose);
+        return new CallerOptions(patience, processorPrefix, newDeadline, selection, minimumProcessors, coalescing, verbose);
     }
 
     /**
@@ -106,7 +109,7 @@ public record CallerOptions(
      * @return the changed copy
      */
     public CallerOptions withSelection(ProcessorSelection newSelection) {
-        return new CallerOptions(patience, processorPrefix, deadline, newSelection, minimumProcessors, verbose);
+        return new CallerOptions(patience, processorPrefix, deadline, newSelection, minimumProcessors, coalescing, verbose);
     }
 
     /**
@@ -116,7 +119,21 @@ public record CallerOptions(
      * @return the changed copy
      */
     public CallerOptions withMinimumProcessors(int least) {
-        return new CallerOptions(patience, processorPrefix, deadline, selection, least, verbose);
+        return new CallerOptions(patience, processorPrefix, deadline, selection, least, coalescing, verbose);
+    }
+
+    /**
+     * The same options, with or without call objects that are shared: by default up to 16 calls of one function
+     * that follow each other within 200 µs, and have no deadline, are rows of one call object where the store has
+     * lanes (docs/protocol.md section 8), as long as the function answers within 10 ms and with outputs of at most 8 KiB. Each has its own
+     * result; but a call that shares its object is cancelled only when all of them are closed.
+     *
+     * @param newCoalescing false gives each call a call object of its own
+     * @return the changed copy
+     */
+    public CallerOptions withCoalescing(boolean newCoalescing) {
+        return new CallerOptions(
+                patience, processorPrefix, deadline, selection, minimumProcessors, newCoalescing, verbose);
     }
 
     /**
@@ -126,6 +143,7 @@ public record CallerOptions(
      * @return the changed copy
      */
     public CallerOptions withVerbose(boolean newVerbose) {
-        return new CallerOptions(patience, processorPrefix, deadline, selection, minimumProcessors, newVerbose);
+        return new CallerOptions(
+                patience, processorPrefix, deadline, selection, minimumProcessors, coalescing, newVerbose);
     }
 }

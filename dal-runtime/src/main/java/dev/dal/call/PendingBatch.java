@@ -39,7 +39,9 @@ final class PendingBatch implements ObjectSlot.Producer {
     private List<ObjectSlot> inputs = List.of();
     private @Nullable HeldObject call;
     private boolean sent;
-    private @Nullable CoalescedCalls shared;
+    /** What the call is a row of, if it has no call object of its own. */
+    private @Nullable CoalescedCalls others;
+
     private final @Nullable CallPace pace;
     private boolean answered = true;
     private int awaitedOutputs;
@@ -224,7 +226,7 @@ final class PendingBatch implements ObjectSlot.Producer {
 
     /** Under the lock: the call is a row of a call object that stays until it and others are done. */
     void sentWith(CoalescedCalls call) {
-        shared = call;
+        others = call;
     }
 
     /** The call object could not be made: nothing is awaited. */
@@ -354,8 +356,8 @@ final class PendingBatch implements ObjectSlot.Producer {
         if (sent) {
             objects.release(callId);
         }
-        if (shared != null) {
-            shared.oneDone();
+        if (others != null) {
+            others.oneDone();
         }
         if (pace != null) {
             pace.done(this, answered && awaitedOutputs == 0);

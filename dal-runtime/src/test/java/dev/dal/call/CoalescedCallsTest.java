@@ -173,6 +173,17 @@ class CoalescedCallsTest extends AdderFixture {
         results.forEach(CallResult::close);
     }
 
+    @Test
+    void whoWantsThatGetsAnObjectForEachCall() {
+        callUntilShared();
+        caller.close();
+        caller = open(Caller.open(
+                store, List.of(ADD, NEGATE), CallerOptions.defaults().withCoalescing(false)));
+        for (int attempt = 0; attempt < 20; attempt++) {
+            assertThat(callAtOnce(0, 50)).isEmpty();
+        }
+    }
+
     /** Calls while one is held: some may have been sent with it, later ones are not. */
     @Test
     void slowCallsHaveObjectsOfTheirOwnAndAreCancelledAlone() throws InterruptedException {
