@@ -10,7 +10,7 @@ package dev.dal.benchmarks;
  */
 public record Effort(boolean quick, long warmUpMillis, long windowMillis, int repetitions) {
 
-    private static final long QUICK_CALLS_WARM_UP_MILLIS = 2_000;
+    private static final long QUICK_LONG_WARM_UP_MILLIS = 2_000;
 
     /**
      * Some minutes on two cores.
@@ -31,13 +31,13 @@ public record Effort(boolean quick, long warmUpMillis, long windowMillis, int re
     }
 
     /**
-     * The same effort with the warm-up that calls need: they run through much code, which the JIT compiler takes seconds
-     * for.
+     * The same effort with the warm-up that calls and operations of a store need: they run through much code, which the JIT
+     * compiler takes seconds for.
      *
      * @return the changed copy
      */
-    public Effort forCalls() {
-        return quick ? withWarmUp(QUICK_CALLS_WARM_UP_MILLIS) : this;
+    public Effort withLongWarmUp() {
+        return quick ? withWarmUp(QUICK_LONG_WARM_UP_MILLIS) : this;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.dal.benchmarks;
 
+import dev.dal.benchmarks.process.Processes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +8,12 @@ import java.util.concurrent.TimeUnit;
 /** Something that yields a figure each time it is asked. */
 @FunctionalInterface
 public interface Probe {
+
+    /**
+     * Parts of a warm-up. Code that probes have in common is compiled for the first of them, and anew when it turns out to
+     * serve others.
+     */
+    int WARM_UPS = 4;
 
     /**
      * Takes the figure once.
@@ -18,18 +25,25 @@ public interface Probe {
     double take(long millis) throws Exception;
 
     /**
-     * Takes figures in turn, so that what disturbs the machine disturbs all of them: warms up each probe, then takes all of
-     * them one after the other, as often as the effort says.
+     * Takes figures in turn, so that what disturbs the machine disturbs all of them: warms up each probe in
+     * several parts, then takes all of them one after the other, as often as the effort says.
      *
      * @param effort how long and how often
+     * @param processes what is measured runs in these
      * @param probes what to measure
      * @return the samples of each probe, in the same order
      * @throws Exception if a figure cannot be taken
      */
-    static List<Samples> inTurn(Effort effort, List<Probe> probes) throws Exception {
-        for (Probe probe : probes) {
-            warmUp(effort, probe);
+    static List<Samples> inTurn(Effort effort, Processes processes, List<Probe> probes) throws Exception {
+        processes.beginWarmUp();
+        Effort part = effort.withWarmUp(effort.warmUpMillis() / WARM_UPS);
+        for (int i = 0; i < WARM_UPS; i++) {
+            for (Probe probe : probes) {
+                warmUp(part, probe);
+            }
+            processes.awaitCompilers();
         }
+        processes.endWarmUp();
         return inTurnAtOnce(effort, probes);
     }
 

@@ -3,6 +3,7 @@ package dev.dal.benchmarks.process;
 import dev.dal.store.client.StoreClient;
 import dev.dal.testing.PythonEnvironment;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public final class PlasmaStore {
      */
     public static Path start(Processes processes, long capacityBytes) throws IOException {
         String executable = PythonEnvironment.require().storeExecutable().toString();
-        Path socket = processes.directory().resolve("plasma");
+        Path socket = Files.createTempDirectory(processes.directory(), "plasma").resolve("socket");
         String capacity = Long.toString(capacityBytes);
         processes.start(
                 "plasma_store",

@@ -26,10 +26,10 @@ final class AnnotationProcessing implements Benchmark {
 
     @Override
     public List<Measurement> run(Effort effort) throws Exception {
-        int few = effort.choose(20, 100);
-        int many = effort.choose(200, 1_000);
-        int compared = effort.choose(200, 500);
-        int repetitions = effort.choose(1, 5);
+        int few = effort.choose(10, 100);
+        int many = effort.choose(100, 1_000);
+        int compared = effort.choose(100, 500);
+        int repetitions = effort.choose(3, 5);
         try (Processes processes = new Processes(Affinity.UNPINNED)) {
             Child compiler = processes.start(
                     Launch.of(Compiler.class, processes.directory().resolve("sources"))

@@ -32,7 +32,8 @@ final class Calls extends AffinityBenchmark {
         Child withProcessor = pairs.storeWithProcessor();
         Child grpc = pairs.grpc();
         List<Samples> taken = Probe.inTurn(
-                effort.forCalls(),
+                effort.withLongWarmUp(),
+                processes,
                 List.of(
                         millis -> echo.run("echo", millis),
                         millis -> apart.run(FRESH, millis),

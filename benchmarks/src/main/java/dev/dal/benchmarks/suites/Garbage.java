@@ -60,7 +60,7 @@ final class Garbage implements Benchmark {
 
     private static List<Measurement> measure(Effort effort, Child caller, Child processor, String input)
             throws Exception {
-        caller.run("blocking " + input, effort.forCalls().warmUpMillis());
+        caller.run("blocking " + input, effort.withLongWarmUp().warmUpMillis());
         int calls = effort.choose(500, 10_000);
         List<Double> callers = new ArrayList<>();
         List<Double> processors = new ArrayList<>();

@@ -79,7 +79,9 @@ final class GridderSuite implements Benchmark {
                 for (String setting : effort.quick() ? QUICK_SETTINGS : SETTINGS) {
                     String whole = task + " " + setting;
                     List<Samples> taken = Probe.inTurn(
-                            effort, List.of(millis -> ours.run(whole, millis), millis -> peer.run(whole, millis)));
+                            effort,
+                            processes,
+                            List.of(millis -> ours.run(whole, millis), millis -> peer.run(whole, millis)));
                     lines.add(Measurement.of(title(whole, side, count), "ms", taken.get(0))
                             .against(taken.get(1), "ducc0")
                             .within(AT_MOST_THREE_TIMES));

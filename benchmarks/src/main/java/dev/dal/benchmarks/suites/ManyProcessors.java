@@ -30,7 +30,7 @@ final class ManyProcessors extends AffinityBenchmark {
             broadcasts.add(millis -> caller.run("broadcast", millis));
         }
         probes.addAll(broadcasts);
-        List<Samples> taken = Probe.inTurn(effort.forCalls(), probes);
+        List<Samples> taken = Probe.inTurn(effort.withLongWarmUp(), processes, probes);
         List<Measurement> lines = new ArrayList<>();
         for (int i = 0; i < COUNTS.size(); i++) {
             lines.add(Measurement.of("calls to " + COUNTS.get(i) + " processors in turn", "calls/s", taken.get(i))

@@ -37,7 +37,8 @@ final class Scaling implements Benchmark {
             Child full = busy(processes, MANY_OBJECTS, 1);
             Child crowded = busy(processes, FEW_OBJECTS, MANY_CLIENTS);
             List<Samples> taken = Probe.inTurn(
-                    effort,
+                    effort.withLongWarmUp(),
+                    processes,
                     List.of(
                             millis -> cycle(small, millis),
                             millis -> cycle(full, millis),

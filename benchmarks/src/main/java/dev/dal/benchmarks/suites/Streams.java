@@ -38,11 +38,13 @@ final class Streams extends AffinityBenchmark {
         Child ours = ours(processes);
         Child flight = flight(processes);
         Child threads = processes.start(Launch.of(HandOver.class).withFlags(DIRECT_MEMORY));
+        processes.beginWarmUp();
         // Payloads are few: without these many the code around them would not be compiled within the time of a run.
         Probe.warmUp(effort.withWarmUp(STREAM_WARM_UP_MILLIS), millis -> ours.run("pages", millis));
         Effort longer = effort.withWindow(effort.windowMillis() * 2);
         List<Samples> taken = Probe.inTurn(
                 longer,
+                processes,
                 List.of(
                         millis -> ours.run("full", millis),
                         millis -> threads.run("full", millis),

@@ -25,18 +25,24 @@ final class Subscriptions extends AffinityBenchmark {
 
     @Override
     List<Measurement> measure(Processes processes, Effort effort) throws Exception {
-        String ours =
-                processes.start(Launch.of(StoreServer.class, CAPACITY_BYTES)).awaitReady();
-        String original = PlasmaStore.start(processes, CAPACITY_BYTES).toString();
-        List<Measurement> lines = new ArrayList<>();
-        for (int subscribers : effort.quick() ? new int[] {100} : new int[] {1, 10, 100}) {
+        List<Integer> counts = effort.quick() ? List.of(100) : List.of(1, 10, 100);
+        List<Probe> probes = new ArrayList<>();
+        for (int subscribers : counts) {
+            // Stores of their own: on a common one each would tell the subscribers of all.
+            String ours = processes
+                    .start(Launch.of(StoreServer.class, CAPACITY_BYTES))
+                    .awaitReady();
+            String original = PlasmaStore.start(processes, CAPACITY_BYTES).toString();
             Child onOurs = processes.start(Launch.of(FanOut.class, ours, subscribers));
             Child onOriginal = processes.start(Launch.of(FanOut.class, original, subscribers));
-            List<Samples> taken = Probe.inTurn(
-                    effort.withWarmUp(effort.warmUpMillis() / 2),
-                    List.of(millis -> onOurs.run("burst", millis), millis -> onOriginal.run("burst", millis)));
-            lines.add(Measurement.of("notifications to " + subscribers + " subscribers", "1/s", taken.get(0))
-                    .against(taken.get(1), "C++ store"));
+            probes.add(millis -> onOurs.run("burst", millis));
+            probes.add(millis -> onOriginal.run("burst", millis));
+        }
+        List<Samples> taken = Probe.inTurn(effort.withWarmUp(effort.warmUpMillis() / 2), processes, probes);
+        List<Measurement> lines = new ArrayList<>();
+        for (int i = 0; i < counts.size(); i++) {
+            lines.add(Measurement.of("notifications to " + counts.get(i) + " subscribers", "1/s", taken.get(2 * i))
+                    .against(taken.get(2 * i + 1), "C++ store"));
         }
         return lines;
     }

@@ -28,7 +28,8 @@ final class Throughput extends AffinityBenchmark {
         Child withCaller = pairs.storeWithCaller();
         Child grpc = pairs.grpc();
         List<Samples> taken = Probe.inTurn(
-                effort.forCalls(),
+                effort.withLongWarmUp(),
+                processes,
                 List.of(
                         millis -> grpc.run("pipelined unix", millis),
                         millis -> grpc.run("pipelined tcp", millis),

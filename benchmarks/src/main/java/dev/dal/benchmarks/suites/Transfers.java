@@ -21,6 +21,13 @@ final class Transfers extends AffinityBenchmark {
     private static final long CAPACITY_BYTES = 1_500_000_000;
     private static final long QUICK_CAPACITY_BYTES = 300_000_000;
     private static final int LARGE_BYTES = 80_000_000;
+    private static final int QUICK_WARM_UP_MILLIS = 500;
+    private static final int WARM_UP_MILLIS = 1_500;
+
+    /** What is measured of each size, in this order. */
+    private static final List<String> TASKS = List.of("memcpy", "put", "draft", "get");
+
+    private static final int GET = TASKS.indexOf("get");
     private static final Budget NEARLY_A_COPY = Budget.ratioAtMost(1 / 0.95);
     private static final Budget CONSTANT = Budget.ratioAtMost(1.3);
 
@@ -49,27 +56,32 @@ final class Transfers extends AffinityBenchmark {
         String socket =
                 processes.start(Launch.of(StoreServer.class, capacityBytes)).awaitReady();
         Child client = start(processes, socket);
-        Effort shorter = effort.withWarmUp(effort.warmUpMillis() / 4);
+        List<Size> sizes = sizes(effort);
+        List<Probe> probes = new ArrayList<>();
+        for (Size size : sizes) {
+            for (String task : TASKS) {
+                probes.add(millis -> client.run(task + " " + size.bytes(), millis));
+            }
+        }
+        Effort shorter = effort.withWarmUp(effort.choose(QUICK_WARM_UP_MILLIS, WARM_UP_MILLIS));
+        List<Samples> taken = Probe.inTurn(shorter, processes, probes);
         List<Measurement> lines = new ArrayList<>();
-        Samples smallestGet = null;
-        for (Size size : sizes(effort)) {
-            List<Samples> taken = Probe.inTurn(
-                    shorter,
-                    List.of(
-                            millis -> client.run("memcpy " + size.bytes(), millis),
-                            millis -> client.run("put " + size.bytes(), millis),
-                            millis -> client.run("draft " + size.bytes(), millis),
-                            millis -> client.run("get " + size.bytes(), millis)));
-            smallestGet = smallestGet == null ? taken.get(3) : smallestGet;
-            Measurement put = Measurement.of("put and drop, " + size.text(), "us", taken.get(1))
-                    .against(taken.get(0), "memcpy");
-            lines.add(size.bytes() < LARGE_BYTES ? put : put.within(NEARLY_A_COPY));
-            lines.add(Measurement.of("draft, seal and drop, " + size.text(), "us", taken.get(2)));
-            lines.add(Measurement.of("get and release, " + size.text(), "us", taken.get(3))
-                    .against(smallestGet, "get, 100 B")
-                    .within(CONSTANT));
+        for (int i = 0; i < sizes.size(); i++) {
+            List<Samples> ofSize = taken.subList(TASKS.size() * i, TASKS.size() * (i + 1));
+            lines.addAll(lines(sizes.get(i), ofSize, taken.get(GET)));
         }
         return lines;
+    }
+
+    private static List<Measurement> lines(Size size, List<Samples> taken, Samples smallestGet) {
+        Measurement put = Measurement.of("put and drop, " + size.text(), "us", taken.get(1))
+                .against(taken.get(0), "memcpy");
+        return List.of(
+                size.bytes() < LARGE_BYTES ? put : put.within(NEARLY_A_COPY),
+                Measurement.of("draft, seal and drop, " + size.text(), "us", taken.get(2)),
+                Measurement.of("get and release, " + size.text(), "us", taken.get(GET))
+                        .against(smallestGet, "get, 100 B")
+                        .within(CONSTANT));
     }
 
     private static Child start(Processes processes, String socket) throws IOException {
