@@ -29,9 +29,9 @@ final class CallPace {
         this.clock = clock;
     }
 
-    /** Whether a call that is made now may share its call object. */
-    boolean isBrisk(long nowNanos) {
-        return brisk && (watched == null || nowNanos - watchedSinceNanos <= MOST_NANOS);
+    /** Whether a call that is made now may share a call object with others that are under way. */
+    boolean allowsSharing(long nowNanos) {
+        return brisk && watched != null && nowNanos - watchedSinceNanos <= MOST_NANOS;
     }
 
     /** A call is made. */

@@ -104,7 +104,7 @@ final class CallSender {
         CallPace pace = paces[function];
         objects.lock().lock();
         try {
-            if (!pace.isBrisk(now)) {
+            if (!pace.allowsSharing(now)) {
                 return null;
             }
             CoalescedCalls call = unsent(target, function, rows);
@@ -143,7 +143,9 @@ final class CallSender {
 
     private void end(int function, CallWriter rows) {
         rows.closePut();
-        writers.giveBack(function, rows);
+        if (!rows.isKept()) {
+            writers.giveBack(function, rows);
+        }
     }
 
     /** Told of a call of a broadcast. */

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writers of a caller's functions. One is kept of each for the next call: to make one is to encode the schema, which
- * takes longer than to write a call. Thread-safe.
+ * The writers of a caller's functions. Two are kept of each for the next calls, one of which may wait to be sent: to make one
+ * is to encode the schema, which takes longer than to write a call. Thread-safe.
  */
 final class CallWriters {
 
@@ -20,7 +20,7 @@ final class CallWriters {
     CallWriters(List<CallLayout> functions, boolean withDeadline) {
         this.functions = functions;
         this.withDeadline = withDeadline;
-        this.free = new AtomicReferenceArray<>(functions.size());
+        this.free = new AtomicReferenceArray<>(2 * functions.size());
     }
 
     int functionCount() {
@@ -30,6 +30,9 @@ final class CallWriters {
     /** A writer that nobody else has, for calls to the owner of the given epoch. */
     CallWriter take(int function, int rows, int epoch) {
         CallWriter kept = free.getAndSet(function, null);
+        if (kept == null) {
+            kept = free.getAndSet(functions.size() + function, null);
+        }
         CallWriter writer = kept == null ? new CallWriter(functions.get(function), withDeadline) : kept;
         writer.begin(rows, epoch);
         return writer;
@@ -38,7 +41,8 @@ final class CallWriters {
     /** Takes a writer back that is not used any more. */
     void giveBack(int function, CallWriter writer) {
         if (writer.rowCount() <= MOST_KEPT_ROWS) {
-            free.set(function, writer);
+            boolean first = free.get(function) == null;
+            free.set(first ? function : functions.size() + function, writer);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call object for several calls that follow each other at once: each is a row, added until the object is sent. It stays
@@ -22,7 +23,9 @@ final class CoalescedCalls implements Unsent {
     private final NamespaceInfo target;
     private final int function;
     private final ObjectId id;
-    private final CallWriter rows;
+    /** That of the first call, to which the others' rows are added. */
+    private @Nullable CallWriter rows;
+
     private final List<ObjectId> needs = new ArrayList<>();
     private int undone;
     private boolean sent;
@@ -30,7 +33,7 @@ final class CoalescedCalls implements Unsent {
     /**
      * A call object without a call.
      *
-     * @param writers has the function, and takes back what the rows are written with
+     * @param writers gave the writers of the calls, and takes back what the rows are in
      */
     CoalescedCalls(ObjectAccess objects, CallWriters writers, NamespaceInfo target, int function, ObjectId id) {
         this.objects = objects;
@@ -38,7 +41,6 @@ final class CoalescedCalls implements Unsent {
         this.target = target;
         this.function = function;
         this.id = id;
-        this.rows = writers.take(function, 0, target.epoch());
     }
 
     ObjectId id() {
@@ -52,21 +54,29 @@ final class CoalescedCalls implements Unsent {
 
     /** Whether a call can be added. */
     boolean takes(CallWriters ofWriters, NamespaceInfo ofTarget, int ofFunction, CallWriter call) {
-        return writers == ofWriters
+        CallWriter others = rows;
+        return others != null
+                && writers == ofWriters
                 && function == ofFunction
                 && target.equals(ofTarget)
-                && rows.rowCount() < MOST_CALLS
-                && rows.sizeBytes() + call.sizeBytes() <= Lane.INLINE_BYTES;
+                && others.rowCount() < MOST_CALLS
+                && others.sizeBytes() + call.sizeBytes() <= Lane.INLINE_BYTES;
     }
 
     /**
      * Adds a call.
      *
-     * @param call its only row is copied
+     * @param call its only row; the first one's is kept until this is sent, those of others are copied
      * @param inputs what it needs
      */
     void add(CallWriter call, List<ObjectId> inputs) {
-        rows.append(call);
+        CallWriter others = rows;
+        if (others == null) {
+            call.keep();
+            rows = call;
+        } else {
+            others.append(call);
+        }
         undone++;
         for (int i = 0; i < inputs.size(); i++) {
             if (!needs.contains(inputs.get(i))) {
@@ -77,13 +87,16 @@ final class CoalescedCalls implements Unsent {
 
     @Override
     public void send() {
+        CallWriter all = rows;
+        if (all == null) {
+            return;
+        }
         if (undone > 0) {
-            objects.send(id, needs, rows.toBuffer((int) rows.sizeBytes()));
+            objects.send(id, needs, all.toBuffer((int) all.sizeBytes()));
             sent = true;
             objects.sentToSelf(id);
         }
-        rows.closePut();
-        writers.giveBack(function, rows);
+        writers.giveBack(function, all);
     }
 
     /** One of the calls is done. */

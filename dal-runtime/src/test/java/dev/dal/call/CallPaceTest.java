@@ -19,28 +19,43 @@ class CallPaceTest {
         pace.done(call, answered);
     }
 
-    @Test
-    void aFunctionThatWasNeverCalledIsNotBrisk() {
-        assertThat(pace.isBrisk(now)).isFalse();
-        pace.made(new Object());
-        assertThat(pace.isBrisk(now)).isFalse();
+    /** Whether a call may share while another is under way that was made just now. */
+    private boolean sharesWithNext() {
+        Object other = new Object();
+        pace.made(other);
+        boolean allows = pace.allowsSharing(now);
+        pace.done(other, true);
+        return allows;
     }
 
     @Test
-    void anAnswerWithinTenMillisecondsIsBrisk() {
-        call(TEN_MILLIS, true);
-        assertThat(pace.isBrisk(now)).isTrue();
-        call(TEN_MILLIS + 1, true);
-        assertThat(pace.isBrisk(now)).isFalse();
+    void callsOfAFunctionThatWasNeverAnsweredDoNotShare() {
+        assertThat(pace.allowsSharing(now)).isFalse();
+        pace.made(new Object());
+        assertThat(pace.allowsSharing(now)).isFalse();
+    }
+
+    @Test
+    void aCallThatIsAloneDoesNotShare() {
         call(1, true);
-        assertThat(pace.isBrisk(now)).isTrue();
+        assertThat(pace.allowsSharing(now)).isFalse();
+        assertThat(sharesWithNext()).isTrue();
+    }
+
+    @Test
+    void theyShareAfterAnAnswerWithinTenMilliseconds() {
+        call(TEN_MILLIS, true);
+        assertThat(sharesWithNext()).isTrue();
+        call(TEN_MILLIS + 1, true);
+        assertThat(sharesWithNext()).isFalse();
+        assertThat(sharesWithNext()).as("that one was fast").isTrue();
     }
 
     @Test
     void aCallThatIsNotAnsweredEndsIt() {
         call(1, true);
         call(1, false);
-        assertThat(pace.isBrisk(now)).isFalse();
+        assertThat(sharesWithNext()).isFalse();
     }
 
     @Test
@@ -49,15 +64,13 @@ class CallPaceTest {
         Object slow = new Object();
         pace.made(slow);
         now += TEN_MILLIS;
-        assertThat(pace.isBrisk(now)).isTrue();
+        assertThat(pace.allowsSharing(now)).isTrue();
         now += 1;
-        assertThat(pace.isBrisk(now)).isFalse();
+        assertThat(pace.allowsSharing(now)).isFalse();
         call(1, true);
-        assertThat(pace.isBrisk(now)).as("another one is done, the slow one is not").isFalse();
+        assertThat(pace.allowsSharing(now)).as("another one is done, the slow one is not").isFalse();
         pace.done(slow, true);
-        assertThat(pace.isBrisk(now)).isFalse();
-        call(1, true);
-        assertThat(pace.isBrisk(now)).isTrue();
+        assertThat(sharesWithNext()).isFalse();
     }
 
     @Test
@@ -68,8 +81,8 @@ class CallPaceTest {
         pace.made(first);
         pace.made(second);
         pace.done(second, false);
-        assertThat(pace.isBrisk(now)).isFalse();
+        assertThat(pace.allowsSharing(now)).isFalse();
         pace.done(first, true);
-        assertThat(pace.isBrisk(now)).as("the one that was looked at has been answered").isTrue();
+        assertThat(sharesWithNext()).as("the one that was looked at has been answered").isTrue();
     }
 }

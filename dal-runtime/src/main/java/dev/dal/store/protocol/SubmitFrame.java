@@ -6,65 +6,74 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * What a lane is asked, gathered into one frame after another. Releases come behind what is published meanwhile, so that
- * objects that follow each other lie side by side and become ranges (docs/protocol.md section 8.1), and so do the releases
- * themselves; all else keeps its order. Not thread-safe.
+ * What a lane is asked, gathered into one frame after another. Releases come ahead of what is published meanwhile, so that
+ * objects whose ids follow each other lie side by side and become ranges (docs/protocol.md section 8.1), and so do the
+ * releases themselves; what was published or needed in the same frame is released behind that. All else keeps its order. Not
+ * thread-safe.
  */
 public final class SubmitFrame implements Lane {
 
-    /** More releases than this do not wait: they may free the room that what follows needs. */
-    private static final int MOST_WAITING_BYTES = 64 * ItemWriter.ITEM_BYTES;
+    /** What keeps its place from now on. */
+    private final ItemWriter ended = new ItemWriter(MessageType.SUBMIT);
 
-    private final ItemWriter writer = new ItemWriter(MessageType.SUBMIT);
-    private final Lane encoder = SubmitCodec.encoder(writer);
-    private final ItemWriter waiting = new ItemWriter(MessageType.SUBMIT);
-    private final OpenReleases releases = new OpenReleases(waiting);
+    private final ItemWriter released = new ItemWriter(MessageType.SUBMIT);
+    private final OpenReleases releases = new OpenReleases(released);
+    private final ItemWriter published = new ItemWriter(MessageType.SUBMIT);
+    private final Lane encoder = SubmitCodec.encoder(published);
+    /** The ids in what was published. */
+    private final NamedIds named = new NamedIds();
 
     /** An empty frame. */
     public SubmitFrame() {}
 
     @Override
     public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
-        if (waiting.frameBytes() > MOST_WAITING_BYTES) {
-            endWaiting();
-        }
         encoder.publish(id, flags, needs, data, metadata);
+        named.add(id);
+        for (int i = 0; i < needs.size(); i++) {
+            named.add(needs.get(i));
+        }
     }
 
     @Override
     public void release(ObjectId id) {
+        if (named.mayHave(id)) {
+            endSection();
+        }
         releases.add(id);
     }
 
     @Override
     public void await(ObjectId id) {
-        endWaiting();
         encoder.await(id);
+        endSection();
     }
 
     @Override
     public void watch(int prefix) {
-        endWaiting();
         encoder.watch(prefix);
+        endSection();
     }
 
     @Override
     public void unwatch(int prefix) {
-        endWaiting();
         encoder.unwatch(prefix);
+        endSection();
     }
 
     @Override
     public void sync(ObjectId token) {
-        endWaiting();
         encoder.sync(token);
+        endSection();
     }
 
-    private void endWaiting() {
-        if (!waiting.isEmpty()) {
-            writer.append(waiting);
-            waiting.clear();
-        }
+    /** Nothing that is asked from now on comes ahead of what was asked before. */
+    private void endSection() {
+        ended.append(released);
+        ended.append(published);
+        released.clear();
+        published.clear();
+        named.clear();
     }
 
     /**
@@ -73,7 +82,7 @@ public final class SubmitFrame implements Lane {
      * @return true if there is nothing to send
      */
     public boolean isEmpty() {
-        return writer.isEmpty() && waiting.isEmpty();
+        return ended.isEmpty() && released.isEmpty() && published.isEmpty();
     }
 
     /**
@@ -82,7 +91,7 @@ public final class SubmitFrame implements Lane {
      * @return bytes, header included
      */
     public int frameBytes() {
-        return writer.frameBytes() + waiting.frameBytes() - Framing.HEADER_BYTES;
+        return ended.frameBytes() + released.frameBytes() + published.frameBytes() - 2 * Framing.HEADER_BYTES;
     }
 
     /**
@@ -91,13 +100,18 @@ public final class SubmitFrame implements Lane {
      * @return the frame from position to limit; a view that is valid until the next call
      */
     public ByteBuffer finish() {
-        endWaiting();
-        return writer.finish();
+        if (ended.isEmpty() && released.isEmpty()) {
+            return published.finish();
+        }
+        endSection();
+        return ended.finish();
     }
 
     /** Begins the next frame. */
     public void clear() {
-        writer.clear();
-        waiting.clear();
+        ended.clear();
+        released.clear();
+        published.clear();
+        named.clear();
     }
 }
