@@ -40,11 +40,7 @@ final class CallSender {
      * @param options whether calls have a deadline, and may share call objects
      */
     CallSender(
-            Store store,
-            CallWriters writers,
-            PendingBatches pending,
-            OpenHandles openResults,
-            CallerOptions options) {
+            Store store, CallWriters writers, PendingBatches pending, OpenHandles openResults, CallerOptions options) {
         this.store = store;
         this.objects = store.connection().objects();
         this.writers = writers;

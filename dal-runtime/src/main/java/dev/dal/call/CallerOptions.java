@@ -69,7 +69,8 @@ public record CallerOptions(
      * @return the changed copy
      */
     public CallerOptions withPatience(Duration newPatience) {
-        return new CallerOptions(newPatience, processorPrefix, deadline, selection, minimumProcessors, coalescing, verbose);
+        return new CallerOptions(
+                newPatience, processorPrefix, deadline, selection, minimumProcessors, coalescing, verbose);
     }
 
     /**
@@ -99,7 +100,8 @@ public record CallerOptions(
      * @return the changed copy
      */
     public CallerOptions withDeadline(Duration newDeadline) {
-        return new CallerOptions(patience, processorPrefix, newDeadline, selection, minimumProcessors, coalescing, verbose);
+        return new CallerOptions(
+                patience, processorPrefix, newDeadline, selection, minimumProcessors, coalescing, verbose);
     }
 
     /**
@@ -109,7 +111,8 @@ public record CallerOptions(
      * @return the changed copy
      */
     public CallerOptions withSelection(ProcessorSelection newSelection) {
-        return new CallerOptions(patience, processorPrefix, deadline, newSelection, minimumProcessors, coalescing, verbose);
+        return new CallerOptions(
+                patience, processorPrefix, deadline, newSelection, minimumProcessors, coalescing, verbose);
     }
 
     /**

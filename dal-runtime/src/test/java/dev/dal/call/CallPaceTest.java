@@ -68,7 +68,9 @@ class CallPaceTest {
         now += 1;
         assertThat(pace.allowsSharing(now)).isFalse();
         call(1, true);
-        assertThat(pace.allowsSharing(now)).as("another one is done, the slow one is not").isFalse();
+        assertThat(pace.allowsSharing(now))
+                .as("another one is done, the slow one is not")
+                .isFalse();
         pace.done(slow, true);
         assertThat(sharesWithNext()).isFalse();
     }
@@ -83,6 +85,8 @@ class CallPaceTest {
         pace.done(second, false);
         assertThat(pace.allowsSharing(now)).isFalse();
         pace.done(first, true);
-        assertThat(sharesWithNext()).as("the one that was looked at has been answered").isTrue();
+        assertThat(sharesWithNext())
+                .as("the one that was looked at has been answered")
+                .isTrue();
     }
 }

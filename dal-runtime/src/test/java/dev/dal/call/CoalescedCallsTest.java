@@ -110,7 +110,8 @@ class CoalescedCallsTest extends AdderFixture {
 
     private List<List<Long>> together() {
         Map<ObjectId, List<Long>> byObject = new HashMap<>();
-        runs.forEach(run -> byObject.computeIfAbsent(run.call(), id -> new ArrayList<>()).add(run.x()));
+        runs.forEach(run ->
+                byObject.computeIfAbsent(run.call(), id -> new ArrayList<>()).add(run.x()));
         return byObject.values().stream().filter(calls -> calls.size() > 1).toList();
     }
 
@@ -195,7 +196,9 @@ class CoalescedCallsTest extends AdderFixture {
         for (long x = 1001; x < 1011; x++) {
             later.add(callAdd(x));
         }
-        assertThat(comesTrue(() -> objectsOfCalls() == 11)).as("one object each").isTrue();
+        assertThat(comesTrue(() -> objectsOfCalls() == 11))
+                .as("one object each")
+                .isTrue();
         later.subList(0, 9).forEach(CallResult::close);
         assertThat(comesTrue(() -> objectsOfCalls() == 2)).isTrue();
         probeSide.updateObjectTable(SOON); // the processor has been told
