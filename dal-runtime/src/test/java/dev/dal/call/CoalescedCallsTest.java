@@ -236,6 +236,20 @@ class CoalescedCallsTest extends AdderFixture {
     }
 
     @Test
+    void callsMayNeedOutputsOfThoseThatTheyShareAnObjectWith() throws InterruptedException {
+        callUntilShared();
+        for (int attempt = 0; attempt < 20; attempt++) {
+            List<CallResult> results = new ArrayList<>(List.of(caller.call("add", 1, null, LongTensor.of(0))));
+            for (int i = 1; i < 40; i++) {
+                results.add(caller.call("add", 1, null, results.get(i - 1).output("zs")));
+            }
+            assertThat(valueOf(results.get(39), "zs")).isEqualTo(40);
+            results.forEach(CallResult::close);
+        }
+        assertThat(restingObjects()).isEmpty();
+    }
+
+    @Test
     void inputsOfACallGoWhenItIsDone() throws InterruptedException {
         callUntilShared();
         try (TensorRef<LongTensor> common = store.put(LongTensor.of(7))) {
