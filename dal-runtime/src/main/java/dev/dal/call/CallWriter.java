@@ -404,11 +404,11 @@ public final class CallWriter {
         for (int i = 0; i < inputCount; i++) {
             Input input = inputs.get(i);
             TensorSource<?> source = Objects.requireNonNull(input.source);
-            ObjectId id = resolved.get(source);
+            ObjectId id = inputCount == 1 ? null : resolved.get(source);
             if (id == null) {
                 id = resolve(source, input.field, store);
-                resolved.put(source, id);
                 ids.add(id);
+                noteResolved(source, id);
             }
             columns.setObjectId(input.field, input.row, id);
         }
@@ -419,6 +419,12 @@ public final class CallWriter {
         }
         tables.resolve(store, columns, ids, putTables);
         return ids.size() < 2 ? ids : new ArrayList<>(new LinkedHashSet<>(ids));
+    }
+
+    private void noteResolved(TensorSource<?> source, ObjectId id) {
+        if (inputCount > 1) {
+            resolved.put(source, id);
+        }
     }
 
     private ObjectId resolve(TensorSource<?> source, int field, Store store) {
@@ -441,7 +447,9 @@ public final class CallWriter {
         putTables.clear();
         tables.clear();
         objects.clear();
-        resolved.clear();
+        if (!resolved.isEmpty()) {
+            resolved.clear();
+        }
         for (int i = 0; i < inputCount; i++) {
             inputs.get(i).source = null;
         }

@@ -148,7 +148,7 @@ public final class ObjectAccess {
     }
 
     /**
-     * Makes an object that is held here, if it is short together with others in one frame: that there is no room for it is
+     * Makes an object in a namespace of this connection that is held here, and of whose end nobody is told, if it is short together with others in one frame: that there is no room for it is
      * told to the {@link ObjectSlot.Producer}, else thrown. {@link #flush()} must follow.
      *
      * @param id the new object
@@ -159,7 +159,7 @@ public final class ObjectAccess {
      * @throws ConnectionClosedException if the connection ended
      */
     public NewObject createToSend(ObjectId id, long dataSize) {
-        return draft(id, dataSize, Lane.OWNED | Lane.KEPT);
+        return draft(id, dataSize, Lane.OWNED | Lane.HANDED | Lane.KEPT);
     }
 
     /**

@@ -151,6 +151,7 @@ abstract class ProcessorsContract {
         List<Schema> declared = new ArrayList<>(AdderService.ALL);
         declared.addAll(List.of(STOP, LATE, CONTEXT));
         assertThat(info.functions()).isEqualTo(declared);
+        callerSide.updateObjectTable(SOON);
         assertThat(callerSide.namespace(info.prefix()).orElseThrow().functions())
                 .isEqualTo(declared);
         try (AdderCaller adder = AdderCaller.find(store);

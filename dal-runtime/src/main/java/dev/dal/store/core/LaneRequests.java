@@ -22,15 +22,16 @@ final class LaneRequests {
         if (Lanes.isDeclaration(range.first())) {
             return false;
         }
-        Client taker = objects.lanes().onlyTaker(range.first().prefix(), lane);
-        if (taker == null || !subscriptions.isEmpty() || isAnyKnown(range)) {
+        List<Client> takers = objects.lanes().takers(range.first().prefix(), lane);
+        if (takers.size() > 1 || !subscriptions.isEmpty() || isAnyKnown(range)) {
             return false;
         }
+        Client taker = takers.isEmpty() ? null : takers.get(0);
         ObjectRange made = objects.ranges().make(lane, range, flags, taker, nowSeconds);
         if (made == null) {
             return false;
         }
-        boolean taken = objects.lanes().handOver(taker, made);
+        boolean taken = taker == null || objects.lanes().handOver(taker, made);
         if (!taken) {
             objects.ranges().discard(made);
         }

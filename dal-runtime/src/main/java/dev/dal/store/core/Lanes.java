@@ -18,15 +18,17 @@ final class Lanes {
     private final References references;
     private final ObjectTable table;
     private final Eviction eviction;
+    private final Ranges ranges;
     private final List<Client> lanes = new ArrayList<>();
     private final Watches watches = new Watches();
     private final Map<ObjectId, List<Client>> awaits = new HashMap<>();
 
-    Lanes(LaneEffects effects, References references, ObjectTable table, Eviction eviction) {
+    Lanes(LaneEffects effects, References references, ObjectTable table, Eviction eviction, Ranges ranges) {
         this.effects = effects;
         this.references = references;
         this.table = table;
         this.eviction = eviction;
+        this.ranges = ranges;
     }
 
     /** Begins a lane. */
@@ -100,7 +102,7 @@ final class Lanes {
             List<Client> watching = watches.of(entry.id().prefix());
             for (int i = 0; i < watching.size(); i++) {
                 if (watching.get(i).isOf(maker)) {
-                    entry.onlyHandedOver = false;
+                    entry.onlyHandedOver &= handed;
                 } else {
                     arrive(watching.get(i), entry, handed, needs);
                 }
@@ -137,10 +139,27 @@ final class Lanes {
             announce(lane, entry);
         }
         for (int i = 0; i < needs.size(); i++) {
-            ObjectEntry need = table.find(needs.get(i));
-            if (need != null && need.isSealed()) {
-                handOver(lane, need, true);
-            }
+            attach(lane, needs.get(i));
+        }
+    }
+
+    private void attach(Client lane, ObjectId id) {
+        ObjectRange range = ranges.find(id);
+        if (range != null && range.canBeTakenBy(lane, id)) {
+            attach(lane, range, id);
+            return;
+        }
+        ObjectEntry need = table.find(id);
+        if (need != null && need.isSealed()) {
+            handOver(lane, need, true);
+        }
+    }
+
+    private void attach(Client lane, ObjectRange range, ObjectId id) {
+        SealedObject need = range.object(id);
+        if (effects.takes(lane.number, need)) {
+            range.takenBy(lane, id);
+            effects.arrived(lane.number, need, true, true);
         }
     }
 
@@ -159,11 +178,10 @@ final class Lanes {
         return !awaits.isEmpty() && awaits.containsKey(id);
     }
 
-    /** The one lane that is to be told of what another makes in a namespace; null if there are none or several. */
-    @Nullable
-    Client onlyTaker(int prefix, Client maker) {
+    /** The lanes that are to be told of what another makes in a namespace. */
+    List<Client> takers(int prefix, Client maker) {
         List<Client> watching = watches.of(prefix);
-        return watching.size() == 1 && watching.get(0) != maker ? watching.get(0) : null;
+        return watching.size() == 1 && watching.get(0) == maker ? List.of() : watching;
     }
 
     /** Hands a range over; false if the lane cannot make anything of it. */

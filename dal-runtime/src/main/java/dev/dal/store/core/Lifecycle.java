@@ -56,10 +56,10 @@ final class Lifecycle {
     Lifecycle(Room room, Subscriptions subscriptions, Effects effects, @Nullable ExternalStore external) {
         this.subscriptions = subscriptions;
         this.eviction = new Eviction(room.capacityBytes());
-        this.lanes = new Lanes(effects, references, table, eviction);
         this.quotas = new Quotas(room.capacityBytes());
         this.placement = new Placement(room, eviction, effects, external, this::delete);
         this.ranges = new Ranges(references, placement);
+        this.lanes = new Lanes(effects, references, table, eviction, ranges);
     }
 
     Ranges ranges() {

@@ -68,6 +68,31 @@ final class ObjectRange extends ProbingTable.Node implements SealedObject {
         return sizeBytes;
     }
 
+    /** Whether a lane can hold an object as the only one beside the maker, and does not yet. */
+    boolean canBeTakenBy(Client lane, ObjectId id) {
+        return lane != maker && (taker == null || taker == lane) && (heldByTaker & bit(id)) == 0;
+    }
+
+    /** Has a lane hold an object. */
+    void takenBy(Client lane, ObjectId id) {
+        taker = lane;
+        heldByTaker |= bit(id);
+    }
+
+    /** One of the objects. */
+    SealedObject object(ObjectId id) {
+        long offset = block().offset() + (long) id.placesAfter(id()) * strideBytes();
+        return new ObjectOfRange(id, new ObjectLocation(block().segmentKey(), offset, sizeBytes, 0));
+    }
+
+    /** One of the objects. */
+    private record ObjectOfRange(ObjectId id, ObjectLocation location) implements SealedObject {
+        @Override
+        public long digest() {
+            return 0;
+        }
+    }
+
     /** Length of all objects that there were at first: what the range takes as long as there is one. */
     long totalBytes() {
         return (long) count * sizeBytes;

@@ -5,8 +5,8 @@ import dev.dal.store.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps objects that were made together under one entry, as long as nobody but their maker and the lane that they were
- * handed to has anything to do with them: the outputs of calls that follow each other, which cost next to nothing so. As
+ * Keeps objects that were made together under one entry, as long as nobody but their maker and one other lane, which they
+ * were handed to, has anything to do with them: the inputs and outputs of calls that follow each other, which cost little so. As
  * soon as one of them is asked for in any other way, or room is short, all become objects like any other. Nobody can tell
  * the difference, except that the room of a range is freed at once, with its last object.
  */
@@ -44,7 +44,7 @@ final class Ranges {
     /** The range in which an object lies, or null. */
     @Nullable
     ObjectRange find(ObjectId id) {
-        return ranges.find(id);
+        return isEmpty() ? null : ranges.find(id);
     }
 
     /** Bytes that the ranges take. */
@@ -58,14 +58,16 @@ final class Ranges {
      * Makes a range, if there is room without further ado.
      *
      * @param flags as in {@link Lane}
-     * @param taker the only lane to be told of it
+     * @param taker the only lane to be told of it, or null if there is none
      * @return the range; null if the objects have to be made one by one
      */
     @Nullable
-    ObjectRange make(Client maker, InlineRange objects, int flags, Client taker, long nowSeconds) {
+    ObjectRange make(Client maker, InlineRange objects, int flags, @Nullable Client taker, long nowSeconds) {
         int count = objects.count();
         int sizeBytes = objects.sizeBytes();
+        boolean kept = (flags & Lane.KEPT) != 0;
         if ((flags & WANTED) != WANTED
+                || (taker == null && !kept)
                 || sizeBytes > Lane.MOST_RANGE_BYTES
                 || !RangeTable.isOneGroup(objects.first(), count)) {
             return null;
@@ -87,9 +89,9 @@ final class Ranges {
         ObjectRange range = ranges.make();
         range.set(objects.first(), count, sizeBytes, block, nowSeconds);
         range.maker = maker;
-        range.heldByMaker = (flags & Lane.KEPT) == 0 ? 0 : all;
+        range.heldByMaker = kept ? all : 0;
         range.taker = taker;
-        range.heldByTaker = all;
+        range.heldByTaker = taker == null ? 0 : all;
         ranges.add(range);
         references.heldTogether(range.totalBytes());
         return range;

@@ -75,11 +75,14 @@ class StoreCoreLanesTest {
     @Test
     void nobodyIsToldByAWatchOfWhatItMadeItself() {
         core.watch(lane, PREFIX);
-        publish(lane, 1, OUTPUT | Lane.KEPT, 5);
+        publish(lane, 1, CALL, 5);
         fixture.put(client, 2, 5);
+        publish(lane, 3, OUTPUT | Lane.KEPT, 5);
         assertThat(fixture.drain()).isEmpty();
         core.giveBack(lane, id(1));
         assertThat(fixture.drain()).containsExactly(lane + " gone 1");
+        core.giveBack(lane, id(3));
+        assertThat(fixture.drain()).as("of what is handed over").isEmpty();
     }
 
     @Test

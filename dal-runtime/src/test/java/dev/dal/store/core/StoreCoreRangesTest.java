@@ -17,13 +17,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoreCoreRangesTest {
 
     private static final int OUTPUT = Lane.OWNED | Lane.HANDED | Lane.KEPT;
+    private static final int CALL = Lane.OWNED | Lane.KEPT;
     private static final ObjectId FIRST = id(64);
     private static final int PREFIX = FIRST.prefix();
 
     private final Both both = new Both(10_000_000);
 
+    private static final int INPUT_BYTES = 208;
+
     private static ObjectId id(int number) {
         return ObjectId.of(0x0102030405060708L, 5, number);
+    }
+
+    private static ObjectId inputId(int number) {
+        return ObjectId.of(0x0202030405060708L, 6, number);
+    }
+
+    private static ObjectId callId(int number) {
+        return ObjectId.of(0x0302030405060708L, 7, number);
     }
 
     /** A store with a processor that publishes, the caller who watches, and a client without a lane. */
@@ -45,6 +56,8 @@ class StoreCoreRangesTest {
             processorLane = core.openLane(processor);
             callerLane = core.openLane(caller);
             core.watch(callerLane, PREFIX);
+            core.watch(callerLane, inputId(0).prefix());
+            core.watch(processorLane, callId(0).prefix());
         }
 
         boolean publishRange(int first, int count, int sizeBytes, int flags) {
@@ -55,6 +68,22 @@ class StoreCoreRangesTest {
             for (int i = 0; i < count; i++) {
                 core.publish(processorLane, new Written(id(first + i), sizeBytes), flags, List.of(), 0);
             }
+        }
+
+        /** The caller makes inputs in a namespace of its own. */
+        boolean publishInputs(int first, int count) {
+            return core.publishRange(callerLane, new WrittenRange(inputId(first), count, INPUT_BYTES), OUTPUT, 0);
+        }
+
+        void publishEachInput(int first, int count) {
+            for (int i = 0; i < count; i++) {
+                core.publish(callerLane, new Written(inputId(first + i), INPUT_BYTES), OUTPUT, List.of(), 0);
+            }
+        }
+
+        /** The caller makes a call. */
+        void call(int number, List<ObjectId> needs) {
+            core.publish(callerLane, new Written(callId(number), 300), CALL, needs, 0);
         }
 
         boolean gets(int number) {
@@ -86,6 +115,30 @@ class StoreCoreRangesTest {
                 ranges.publishEach(first, count, sizeBytes, flags);
             }
             singles.publishEach(first, count, sizeBytes, flags);
+        }
+
+        void publishInputs(int first, int count) {
+            if (!ranges.publishInputs(first, count)) {
+                ranges.publishEachInput(first, count);
+            }
+            singles.publishEachInput(first, count);
+        }
+
+        void call(int number, List<ObjectId> needs) {
+            ranges.call(number, needs);
+            singles.call(number, needs);
+        }
+
+        void giveBackInputs(boolean byCaller, int first, int count) {
+            ranges.core.giveBack(byCaller ? ranges.callerLane : ranges.processorLane, inputId(first), count);
+            for (int i = 0; i < count; i++) {
+                singles.core.giveBack(byCaller ? singles.callerLane : singles.processorLane, inputId(first + i));
+            }
+        }
+
+        void giveBackCall(int number) {
+            ranges.core.giveBack(ranges.callerLane, callId(number));
+            singles.core.giveBack(singles.callerLane, callId(number));
         }
 
         void giveBack(boolean byCaller, int first, int count) {
@@ -135,6 +188,53 @@ class StoreCoreRangesTest {
         both.giveBack(true, 64, 2);
         both.assertSameObjects();
         assertThat(both.ranges.core.usedBytes()).isZero();
+    }
+
+    @Test
+    void inputsAreSentAlongWithTheCallsThatNeedThem() {
+        assertThat(both.ranges.publishInputs(64, 16)).isTrue();
+        both.singles.publishEachInput(64, 16);
+        both.call(1, List.of(inputId(64), inputId(66), inputId(79), inputId(200)));
+        both.assertSameEvents();
+        both.giveBackInputs(true, 64, 16);
+        assertThat(both.ranges.core.exists(inputId(65))).isFalse();
+        assertThat(both.ranges.core.usedBytes()).isEqualTo(16 * INPUT_BYTES + 300);
+        both.giveBackInputs(false, 64, 3);
+        both.giveBackInputs(false, 79, 1);
+        both.giveBackCall(1);
+        assertThat(both.ranges.core.usedBytes()).isZero();
+        both.assertSameEvents();
+        both.assertSameObjects();
+    }
+
+    @Test
+    void inputsThatAreNeededTwiceAreHeldTwice() {
+        both.publishInputs(64, 3);
+        both.call(1, List.of(inputId(64), inputId(65)));
+        both.call(2, List.of(inputId(65), inputId(66)));
+        both.giveBackInputs(true, 64, 3);
+        both.giveBackInputs(false, 64, 3);
+        assertThat(both.ranges.core.exists(inputId(65))).isTrue();
+        both.giveBackInputs(false, 65, 1);
+        both.giveBackCall(1);
+        both.giveBackCall(2);
+        both.assertSameEvents();
+        both.assertSameObjects();
+        assertThat(both.ranges.core.usedBytes()).isZero();
+    }
+
+    @Test
+    void inputsAreNotSentToWhoHasLeftMuchUnread() {
+        both.publishInputs(64, 3);
+        both.ranges.fixture.lanesTake = false;
+        both.singles.fixture.lanesTake = false;
+        both.call(1, List.of(inputId(64)));
+        both.assertSameEvents();
+        both.giveBackInputs(true, 64, 3);
+        assertThat(both.ranges.core.exists(inputId(64))).as("was not handed over").isFalse();
+        both.giveBackCall(1);
+        both.assertSameEvents();
+        both.assertSameObjects();
     }
 
     @Test
@@ -262,6 +362,11 @@ class StoreCoreRangesTest {
             both.giveBack(true, number, 1);
             both.giveBack(true, number, 1);
             both.giveBack(false, number, 1);
+            both.giveBackCall(number);
+            both.giveBackInputs(true, number, 1);
+            for (int hold = 0; hold < 50; hold++) {
+                both.giveBackInputs(false, number, 1);
+            }
             releaseAndDelete(both.ranges, number);
             releaseAndDelete(both.singles, number);
         }
@@ -279,7 +384,12 @@ class StoreCoreRangesTest {
     private void act(Random random) {
         int first = random.nextInt(240);
         int count = 1 + random.nextInt(15);
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(18)) {
+            case 12 -> both.publishInputs(first, count);
+            case 13 -> both.giveBackInputs(true, first, 4 * count);
+            case 14 -> both.giveBackInputs(false, first, 4 * count);
+            case 15, 16 -> both.call(first, List.of(inputId(first), inputId(first + 1), inputId(first + count)));
+            case 17 -> both.giveBackCall(first);
             case 0, 1, 2, 3 -> both.publish(first, count, random.nextInt(130), OUTPUT);
             case 4, 5 -> both.giveBack(true, first, 8 * count);
             case 6, 7 -> both.giveBack(false, first, 8 * count);
