@@ -126,7 +126,7 @@ public record CallerOptions(
     }
 
     /**
-     * The same options, with or without call objects that are shared: by default up to 16 calls of one function
+     * The same options, with or without call objects that are shared: by default up to 32 calls of one function
      * that follow each other within 200 µs, and have no deadline, are rows of one call object where the store has
      * lanes (docs/protocol.md section 8), as long as the function answers within 10 ms and with outputs of at most 8 KiB. Each has its own
      * result; but a call that shares its object is cancelled only when all of them are closed.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CoalescedCalls implements Unsent {
 
     /** So many calls wait for each other's end at most. */
-    private static final int MOST_CALLS = 16;
+    private static final int MOST_CALLS = 32;
 
     private final ObjectAccess objects;
     private final CallWriters writers;

@@ -130,7 +130,7 @@ class CoalescedCallsTest extends AdderFixture {
     @Test
     void eachCallHasItsOwnResult() throws InterruptedException {
         for (List<Long> calls : callUntilShared()) {
-            assertThat(calls).hasSizeLessThanOrEqualTo(16).isSorted();
+            assertThat(calls).hasSizeLessThanOrEqualTo(32).isSorted();
         }
         assertThat(runs).extracting(Run::x).as("in their order").isSorted().hasSize(50);
         assertThat(names).startsWith("n1", "n2", "-", "n4");
