@@ -224,13 +224,22 @@ final class EventLoop implements AutoCloseable {
      * @param mayRun whether the thread does the store's work meanwhile, if nobody else does
      */
     void await(Waiter waiter, long deadline, boolean mayRun) {
+        boolean suited = mayRun && !VirtualThreads.isVirtual(Thread.currentThread());
+        boolean aside = suited && runner == null;
         try {
+            if (aside) {
+                poller.setReserveAside(true); // before anything is sent that may be answered at once
+            }
             store.flushes().flushDue();
             while (!waiter.isWoken()
                     && !closed
                     && !Thread.currentThread().isInterrupted()
                     && Deadline.remainingNanos(deadline) > 0) {
-                if (mayRun && runner == null && !VirtualThreads.isVirtual(Thread.currentThread())) {
+                if (suited && runner == null) {
+                    if (!aside) {
+                        poller.setReserveAside(true);
+                        aside = true;
+                    }
                     run(waiter, deadline);
                 } else {
                     park(waiter, deadline);
@@ -238,6 +247,9 @@ final class EventLoop implements AutoCloseable {
             }
             store.expire();
         } finally {
+            if (aside) {
+                poller.setReserveAside(false);
+            }
             Waiter next = parked.peek();
             if (runner == null && next != null) {
                 next.notice();
@@ -245,16 +257,11 @@ final class EventLoop implements AutoCloseable {
         }
     }
 
-    /** The store's thread is set aside until what has come was served: it must not wake up for that as well. */
+    /** Does the store's work; its own thread is set aside until what has come was served: it must not wake up for that. */
     private void run(Waiter waiter, long deadline) {
-        poller.setReserveAside(true);
-        try {
-            int count = awaitAsRunner(waiter, earlier(deadline, nextWake()));
-            if (!closed) {
-                serve(runnerEvents, count);
-            }
-        } finally {
-            poller.setReserveAside(false);
+        int count = awaitAsRunner(waiter, earlier(deadline, nextWake()));
+        if (!closed) {
+            serve(runnerEvents, count);
         }
     }
 
