@@ -90,7 +90,7 @@ final class PendingBatch implements ObjectSlot.Producer {
         this.unheld = outputs.length == 0;
         objects.lock().lock();
         try {
-            if (pace != null) {
+            if (pace != null && !unheld) {
                 pace.made(this);
             }
             for (int i = 0; i < outputs.length; i++) {

@@ -158,7 +158,7 @@ public final class Epoll implements AutoCloseable {
     public int await(EpollEvents events, long deadline, @Nullable Spinning spinning) {
         int fd = descriptor.enter();
         try {
-            if (spinning == null) {
+            if (spinning == null || !spinning.isEnabled()) {
                 return sleep(fd, events, deadline);
             }
             int found = spinning.look(events.lookAt(fd), deadline);

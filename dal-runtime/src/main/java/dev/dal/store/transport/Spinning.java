@@ -26,6 +26,11 @@ public final class Spinning {
                 || (!wish.equals("off") && Runtime.getRuntime().availableProcessors() > 1);
     }
 
+    /** Whether anybody looks at all. */
+    boolean isEnabled() {
+        return enabled;
+    }
+
     /** Something that may be there. */
     interface Look {
 

@@ -231,7 +231,9 @@ class StoreCoreRangesTest {
         both.call(1, List.of(inputId(64)));
         both.assertSameEvents();
         both.giveBackInputs(true, 64, 3);
-        assertThat(both.ranges.core.exists(inputId(64))).as("was not handed over").isFalse();
+        assertThat(both.ranges.core.exists(inputId(64)))
+                .as("was not handed over")
+                .isFalse();
         both.giveBackCall(1);
         both.assertSameEvents();
         both.assertSameObjects();
