@@ -10,7 +10,7 @@ public interface CallContext {
     /**
      * Whether nobody wants the outputs any more. A function may then give up with any exception.
      *
-     * @return true once the caller has cancelled the call
+     * @return true once the caller has cancelled the call, and the others of its call object if it shares one
      */
     boolean isCancelled();
 

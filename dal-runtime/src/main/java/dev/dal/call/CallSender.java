@@ -71,77 +71,95 @@ final class CallSender {
     /** Sends a call to a processor. */
     <C> CallHandles send(NamespaceInfo target, int function, C call, RowWriter<C> writer) {
         CallWriter rows = begin(target.epoch(), function, 1);
+        PendingBatch coalesced = null;
         try {
             rows.nextRow();
             writer.write(call, rows);
-            return send(target, function, rows);
+            List<ObjectId> needs = rows.resolveInputs(store);
+            if (mayBeCoalesced(rows)) {
+                coalesced = coalesce(target, function, rows, needs);
+            }
+            if (coalesced == null) {
+                return send(target, rows, needs, paces[function], whenDone, batch -> {});
+            }
         } finally {
-            end(function, rows);
+            if (coalesced == null) {
+                end(function, rows);
+            }
         }
+        return sent(coalesced);
     }
 
-    private CallHandles send(NamespaceInfo target, int function, CallWriter rows) {
-        List<ObjectId> needs = rows.resolveInputs(store);
+    private CallHandles sent(PendingBatch coalesced) {
+        try {
+            objects.flushTogether();
+        } catch (RuntimeException e) {
+            coalesced.abandon();
+            throw e;
+        }
+        return new CallHandles(coalesced, openResults);
+    }
+
+    /** Whether a call can be a row of a call object with others, as far as itself goes. */
+    private boolean mayBeCoalesced(CallWriter rows) {
+        return coalescing && rows.canAppend() && !rows.leavesOut() && objects.canSend(rows.sizeBytes());
+    }
+
+    /**
+     * Makes a call a row of a call object that is going to be sent, if others are under way that it can share it with.
+     *
+     * @param rows the call; if that succeeds, it has been taken over, and must not be touched any more
+     * @return the call; null if it has to have its own call object
+     */
+    private @Nullable PendingBatch coalesce(NamespaceInfo target, int function, CallWriter rows, List<ObjectId> needs) {
         CallPace pace = paces[function];
         long now = System.nanoTime();
-        if (coalescing && rows.canAppend() && objects.sendsTogether(now)) {
-            PendingBatch row = coalesce(target, function, rows, needs, now);
-            if (row != null) {
-                objects.flushTogether();
-                return new CallHandles(row, openResults);
-            }
+        if (!objects.sendsTogether(now)) {
+            return null;
         }
-        return send(target, rows, needs, pace, whenDone, batch -> {});
-    }
-
-    /** Makes a call a row of a call object that is going to be sent; null if it has to have its own. */
-    private @Nullable PendingBatch coalesce(
-            NamespaceInfo target, int function, CallWriter rows, List<ObjectId> needs, long now) {
-        CallPace pace = paces[function];
         objects.lock().lock();
         try {
-            if (!pace.allowsSharing(now)) {
+            if (!pace.allowsSharing(now) || !objects.arePromised(needs)) {
                 return null;
             }
-            CoalescedCalls call = unsent(target, function, rows);
-            PendingBatch batch =
-                    new PendingBatch(objects, call.id(), rows, target, needs, store.namespace(), pace, whenDone);
-            batch.leaveOut(rows);
-            addTo(call, batch, rows, needs);
-            return batch;
+            CoalescedCalls unsent = unsent(target, function, rows);
+            ObjectId id = unsent == null ? store.namespace().nextIdIn(target.prefix()) : unsent.id();
+            PendingBatch batch = new PendingBatch(objects, id, rows, target, needs, store.namespace(), pace, whenDone);
+            try {
+                rows.closePut();
+                addTo(unsent, batch, rows, needs, function);
+                return batch;
+            } catch (RuntimeException e) {
+                batch.abandon();
+                throw e;
+            }
         } finally {
             objects.lock().unlock();
         }
     }
 
-    private CoalescedCalls unsent(NamespaceInfo target, int function, CallWriter rows) {
-        if (objects.lastUnsent(target.prefix()) instanceof CoalescedCalls last
-                && last.takes(writers, target, function, rows)) {
-            return last;
-        }
-        ObjectId id = store.namespace().nextIdIn(target.prefix());
-        CoalescedCalls fresh = new CoalescedCalls(objects, writers, target, function, id);
-        objects.sendLater(fresh);
-        return fresh;
+    private @Nullable CoalescedCalls unsent(NamespaceInfo target, int function, CallWriter rows) {
+        return objects.lastUnsent(target.prefix()) instanceof CoalescedCalls last
+                        && last.takes(writers, target, function, rows)
+                ? last
+                : null;
     }
 
-    private void addTo(CoalescedCalls call, PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
-        try {
-            if (pending.add(batch)) {
-                call.add(rows, needs);
-                batch.sentWith(call);
-            }
-        } catch (RuntimeException e) {
-            batch.abandon();
-            throw e;
+    private void addTo(
+            @Nullable CoalescedCalls unsent, PendingBatch batch, CallWriter rows, List<ObjectId> needs, int function) {
+        if (!pending.add(batch)) {
+            writers.giveBack(function, rows);
+        } else if (unsent != null) {
+            unsent.add(batch, rows, needs);
+            writers.giveBack(function, rows);
+        } else {
+            objects.sendLater(new CoalescedCalls(objects, writers, function, batch, rows, needs));
         }
     }
 
     private void end(int function, CallWriter rows) {
         rows.closePut();
-        if (!rows.isKept()) {
-            writers.giveBack(function, rows);
-        }
+        writers.giveBack(function, rows);
     }
 
     /** Told of a call of a broadcast. */
@@ -215,7 +233,6 @@ final class CallSender {
             Consumer<PendingBatch> whenMade) {
         ObjectId id = store.namespace().nextIdIn(target.prefix());
         PendingBatch batch = new PendingBatch(objects, id, rows, target, needs, store.namespace(), pace, whenCallDone);
-        batch.leaveOut(rows);
         whenMade.accept(batch);
         make(batch, rows, needs);
         return new CallHandles(batch, openResults);

@@ -44,7 +44,6 @@ public final class CallWriter {
     private final CallLayout layout;
     private final RecordBatchWriter columns;
     private final boolean appendable;
-    private boolean kept;
     private final List<Input> inputs = new ArrayList<>();
     private int inputCount;
     private final List<ObjectInput> objects = new ArrayList<>(0);
@@ -91,7 +90,6 @@ public final class CallWriter {
     void begin(int rowCount, int epoch) {
         address(epoch);
         columns.reset(rowCount);
-        kept = false;
         inputCount = 0;
         objects.clear();
         leftOut.clear();
@@ -454,16 +452,6 @@ public final class CallWriter {
             inputs.get(i).source = null;
         }
         inputCount = 0;
-    }
-
-    /** The rows are going to be sent later: this must not be used for other calls. */
-    void keep() {
-        kept = true;
-    }
-
-    /** Whether the rows are still to be sent. */
-    boolean isKept() {
-        return kept;
     }
 
     /** Whether the rows of other writers of the same function can be added. */

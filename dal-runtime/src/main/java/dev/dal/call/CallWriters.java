@@ -41,8 +41,9 @@ final class CallWriters {
     /** Takes a writer back that is not used any more. */
     void giveBack(int function, CallWriter writer) {
         if (writer.rowCount() <= MOST_KEPT_ROWS) {
-            boolean first = free.get(function) == null;
-            free.set(first ? function : functions.size() + function, writer);
+            if (!free.compareAndSet(function, null, writer)) {
+                free.set(functions.size() + function, writer);
+            }
         }
     }
 }

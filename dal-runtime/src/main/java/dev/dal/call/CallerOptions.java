@@ -126,10 +126,13 @@ public record CallerOptions(
     }
 
     /**
-     * The same options, with or without call objects that are shared: by default up to 32 calls of one function
-     * that follow each other within 200 µs, and have no deadline, are rows of one call object where the store has
-     * lanes (docs/protocol.md section 8), as long as the function answers within 10 ms and with outputs of at most 8 KiB. Each has its own
-     * result; but a call that shares its object is cancelled only when all of them are closed.
+     * The same options, with or without call objects that are shared. By default calls of one function that follow each
+     * other within 200 µs share one, up to 32, where the store has lanes (docs/protocol.md section 8), as long as the function
+     * answers within 10 ms and with outputs of at most 8 KiB each; calls with a deadline, with an output that is left out, or with an
+     * input that nobody makes yet do not.
+     *
+     * <p>Each has its own result. But until the last of them is done, what they wrote stays in the store; one that is closed
+     * before is run all the same, unless all are; and if there is no room for the input of one, all fail.
      *
      * @param newCoalescing false gives each call a call object of its own
      * @return the changed copy

@@ -2,12 +2,12 @@ package dev.dal.call;
 
 import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.ObjectAccess;
+import dev.dal.connection.ObjectSlot;
 import dev.dal.connection.Unsent;
 import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A call object for several calls that follow each other at once: each is a row, added until the object is sent. It stays
@@ -20,27 +20,42 @@ final class CoalescedCalls implements Unsent {
 
     private final ObjectAccess objects;
     private final CallWriters writers;
-    private final NamespaceInfo target;
     private final int function;
     private final ObjectId id;
-    /** That of the first call, to which the others' rows are added. */
-    private @Nullable CallWriter rows;
+    private final NamespaceInfo target;
+    private final CallWriter rows;
+    private final List<PendingBatch> calls = new ArrayList<>(1);
+    private final List<ObjectId> needs;
+    /** What calls needed that were done before this was sent: it names them all the same. */
+    private final List<List<ObjectSlot>> kept = new ArrayList<>(0);
 
-    private final List<ObjectId> needs = new ArrayList<>();
-    private int undone;
+    private int undone = 1;
     private boolean sent;
 
     /**
-     * A call object without a call.
+     * A call object with one call.
      *
-     * @param writers gave the writers of the calls, and takes back what the rows are in
+     * @param writers gave the call's writer, and takes it back when this was sent
+     * @param first the call
+     * @param rows its only row, to which those of others are added; now belongs to this
+     * @param inputs what it needs
      */
-    CoalescedCalls(ObjectAccess objects, CallWriters writers, NamespaceInfo target, int function, ObjectId id) {
+    CoalescedCalls(
+            ObjectAccess objects,
+            CallWriters writers,
+            int function,
+            PendingBatch first,
+            CallWriter rows,
+            List<ObjectId> inputs) {
         this.objects = objects;
         this.writers = writers;
-        this.target = target;
         this.function = function;
-        this.id = id;
+        this.id = first.callId();
+        this.target = first.processor();
+        this.rows = rows;
+        this.needs = new ArrayList<>(inputs);
+        calls.add(first);
+        first.sentWith(this);
     }
 
     ObjectId id() {
@@ -54,29 +69,23 @@ final class CoalescedCalls implements Unsent {
 
     /** Whether a call can be added. */
     boolean takes(CallWriters ofWriters, NamespaceInfo ofTarget, int ofFunction, CallWriter call) {
-        CallWriter others = rows;
-        return others != null
-                && writers == ofWriters
+        return writers == ofWriters
                 && function == ofFunction
                 && target.equals(ofTarget)
-                && others.rowCount() < MOST_CALLS
-                && others.sizeBytes() + call.sizeBytes() <= Lane.INLINE_BYTES;
+                && rows.rowCount() < MOST_CALLS
+                && rows.sizeBytes() + call.sizeBytes() <= Lane.INLINE_BYTES;
     }
 
     /**
      * Adds a call.
      *
-     * @param call its only row; the first one's is kept until this is sent, those of others are copied
+     * @param row its only row, which is copied
      * @param inputs what it needs
      */
-    void add(CallWriter call, List<ObjectId> inputs) {
-        CallWriter others = rows;
-        if (others == null) {
-            call.keep();
-            rows = call;
-        } else {
-            others.append(call);
-        }
+    void add(PendingBatch call, CallWriter row, List<ObjectId> inputs) {
+        rows.append(row);
+        calls.add(call);
+        call.sentWith(this);
         undone++;
         for (int i = 0; i < inputs.size(); i++) {
             if (!needs.contains(inputs.get(i))) {
@@ -87,23 +96,42 @@ final class CoalescedCalls implements Unsent {
 
     @Override
     public void send() {
-        CallWriter all = rows;
-        if (all == null) {
-            return;
-        }
         if (undone > 0) {
-            objects.send(id, needs, all.toBuffer((int) all.sizeBytes()));
+            objects.send(id, needs, rows.toBuffer((int) rows.sizeBytes()));
             sent = true;
             objects.sentToSelf(id);
         }
-        writers.giveBack(function, all);
+        for (int i = 0; i < kept.size(); i++) {
+            objects.closeUses(kept.get(i));
+        }
+        kept.clear();
+        calls.clear();
+        writers.giveBack(function, rows);
     }
 
-    /** One of the calls is done. */
-    void oneDone() {
+    @Override
+    public void failed(RuntimeException reason) {
+        List<PendingBatch> unsent = List.copyOf(calls);
+        calls.clear();
+        unsent.forEach(call -> call.drop("The call could not be sent: " + reason.getMessage()));
+        kept.forEach(objects::closeUses);
+        kept.clear();
+    }
+
+    /**
+     * One of the calls is done.
+     *
+     * @param inputs uses of what it needed, which are now given up, if need be later
+     */
+    void oneDone(List<ObjectSlot> inputs) {
         undone--;
         if (undone == 0 && sent) {
             objects.release(id);
+        }
+        if (sent || calls.isEmpty()) {
+            objects.closeUses(inputs);
+        } else {
+            kept.add(inputs);
         }
     }
 }

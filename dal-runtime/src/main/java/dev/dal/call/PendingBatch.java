@@ -90,14 +90,15 @@ final class PendingBatch implements ObjectSlot.Producer {
         this.unheld = outputs.length == 0;
         objects.lock().lock();
         try {
-            if (pace != null && !unheld) {
-                pace.made(this);
-            }
             for (int i = 0; i < outputs.length; i++) {
                 ObjectId id = outputId(rows, i, namespace);
                 outputs[i] = new ObjectHandle(objects.connection(), objects.expect(id, this));
             }
             this.inputs = objects.openUses(inputIds);
+            leaveOut(rows);
+            if (pace != null && !unheld) {
+                pace.made(this);
+            }
         } catch (RuntimeException e) {
             abandon();
             throw e;
@@ -147,7 +148,7 @@ final class PendingBatch implements ObjectSlot.Producer {
     }
 
     /** Outputs that are not asked for never come. */
-    void leaveOut(CallWriter rows) {
+    private void leaveOut(CallWriter rows) {
         if (!rows.leavesOut()) {
             return;
         }
@@ -168,6 +169,7 @@ final class PendingBatch implements ObjectSlot.Producer {
                             "Output '" + fields.get(i % fields.size()).name() + "' of '" + layout.function()
                                     + "' was left out of this call."));
         }
+        answered = true; // as far as was asked for
     }
 
     /** Whether an output was not asked for. */
@@ -247,7 +249,7 @@ final class PendingBatch implements ObjectSlot.Producer {
     @Override
     public void settled(ObjectSlot slot) {
         HeldObject output = slot.held();
-        answered &= output != null && output.data().length() <= Lane.INLINE_BYTES;
+        answered &= output != null && output.lengthBytes() <= Lane.INLINE_BYTES;
         oneLess();
     }
 
@@ -356,14 +358,16 @@ final class PendingBatch implements ObjectSlot.Producer {
         if (sent) {
             objects.release(callId);
         }
-        if (others != null) {
-            others.oneDone();
-        }
         if (pace != null) {
             pace.done(this, answered && awaitedOutputs == 0);
         }
-        objects.closeUses(inputs);
+        List<ObjectSlot> needed = inputs;
         inputs = List.of();
+        if (others == null) {
+            objects.closeUses(needed);
+        } else {
+            others.oneDone(needed);
+        }
         whenDone.accept(this);
         if (afterwards != null) {
             afterwards.run();

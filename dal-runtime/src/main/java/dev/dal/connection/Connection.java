@@ -335,6 +335,7 @@ public final class Connection implements AutoCloseable {
         Deadline deadline = Deadline.after(timeout);
         if (lanes != null) {
             checkOpen();
+            objects.sendUnsent();
             if (!lanes.sync(deadline)) {
                 throw new DalTimeoutException(
                         "The object table was not brought up to date within " + timeout + ".", timeout);
@@ -476,6 +477,7 @@ public final class Connection implements AutoCloseable {
         } while (!locked && !deadline.hasPassed());
         try {
             if (locked) {
+                objects.sendUnsent(); // detached calls are made
                 end(reason);
             }
         } finally {

@@ -30,6 +30,15 @@ public interface HeldObject extends AutoCloseable {
     Region data();
 
     /**
+     * Length of the data.
+     *
+     * @return bytes
+     */
+    default long lengthBytes() {
+        return data().length();
+    }
+
+    /**
      * The data with another lifetime.
      *
      * @param lifetime until when the region may be used, not longer than this hold lasts

@@ -66,6 +66,11 @@ final class LaneHold extends Lifetime implements HeldObject {
     }
 
     @Override
+    public long lengthBytes() {
+        return dataBytes;
+    }
+
+    @Override
     public Region data() {
         return data(this, this);
     }

@@ -148,8 +148,9 @@ public final class ObjectAccess {
     }
 
     /**
-     * Makes an object in a namespace of this connection that is held here, and of whose end nobody is told, if it is short together with others in one frame: that there is no room for it is
-     * told to the {@link ObjectSlot.Producer}, else thrown. {@link #flush()} must follow.
+     * Makes an object in a namespace of this connection, held here; if it is short, together with others in one frame: that
+     * there is no room for it is told to the {@link ObjectSlot.Producer}, else thrown. Nobody is told of its end.
+     * {@link #flush()} must follow.
      *
      * @param id the new object
      * @param dataSize bytes of data
@@ -159,7 +160,7 @@ public final class ObjectAccess {
      * @throws ConnectionClosedException if the connection ended
      */
     public NewObject createToSend(ObjectId id, long dataSize) {
-        return draft(id, dataSize, Lane.OWNED | Lane.HANDED | Lane.KEPT);
+        return createOutput(id, dataSize);
     }
 
     /**
@@ -265,6 +266,22 @@ public final class ObjectAccess {
         } else {
             connection.reader().flushSoon();
         }
+    }
+
+    /**
+     * Whether each of some objects is held here, or is being made by a call of this connection. Under the lock.
+     *
+     * @param ids the objects
+     * @return false if one of them may keep a call waiting for somebody else
+     */
+    public boolean arePromised(List<ObjectId> ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            ObjectSlot slot = table.find(ids.get(i));
+            if (slot == null || (slot.isAwaited() && slot.producer() == null)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -15,4 +15,11 @@ public interface Unsent {
 
     /** Sends it, if it is still wanted. Once. */
     void send();
+
+    /**
+     * It could not be sent: fails who waits for what comes of it.
+     *
+     * @param reason what {@link #send} has thrown
+     */
+    void failed(RuntimeException reason);
 }

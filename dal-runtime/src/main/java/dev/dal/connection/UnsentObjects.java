@@ -3,9 +3,13 @@ package dev.dal.connection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The objects that go with the next flush, in the order in which they were begun. Guarded by the connection's lock. */
 final class UnsentObjects {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnsentObjects.class);
 
     private final ReferenceTable table;
     private final List<Unsent> unsent = new ArrayList<>();
@@ -32,20 +36,29 @@ final class UnsentObjects {
         return null;
     }
 
-    /** Takes the lock. */
+    /** Takes the lock. What one of them fails of holds nobody else up. */
     void sendAll() {
         if (!any) {
             return;
         }
         table.lock.lock();
         try {
-            any = false;
             for (int i = 0; i < unsent.size() && !table.isClosed(); i++) {
-                unsent.get(i).send();
+                send(unsent.get(i));
             }
         } finally {
             unsent.clear();
+            any = false;
             table.lock.unlock();
+        }
+    }
+
+    private static void send(Unsent object) {
+        try {
+            object.send();
+        } catch (RuntimeException e) {
+            LOG.warn("An object for namespace {} could not be sent.", ObjectIds.prefixHex(object.prefix()), e);
+            object.failed(e);
         }
     }
 }

@@ -250,6 +250,78 @@ class CoalescedCallsTest extends AdderFixture {
     }
 
     @Test
+    void longCallsHaveObjectsOfTheirOwn() throws InterruptedException {
+        callUntilShared();
+        runs.clear();
+        String name = "x".repeat(9_000);
+        List<CallResult> results = new ArrayList<>();
+        for (long x = 0; x < 20; x++) {
+            results.add(caller.call("add", x, name, LongTensor.of(1)));
+        }
+        for (int x = 0; x < 20; x++) {
+            assertThat(valueOf(results.get(x), "zs")).isEqualTo(x + 1);
+        }
+        assertThat(together()).isEmpty();
+        assertThat(names).endsWith(name);
+        results.forEach(CallResult::close);
+        assertThat(restingObjects()).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForAnInputThatNobodyMakesYetWaitsAlone() throws InterruptedException {
+        callUntilShared();
+        runs.clear();
+        try (TensorRef<LongTensor> later = store.newTensorRef(LongTensor.TYPE)) {
+            List<CallResult> results = new ArrayList<>(List.of(caller.call("add", 1000, null, later)));
+            for (long x = 1; x < 30; x++) {
+                results.add(x == 15 ? caller.call("add", 1015, null, later) : callAdd(x));
+            }
+            for (int x = 1; x < 30; x++) {
+                if (x != 15) {
+                    assertThat(valueOf(results.get(x), "zs")).isEqualTo(101 * x);
+                }
+            }
+            assertThat(runs).extracting(Run::x).doesNotContain(1000L, 1015L);
+            results.remove(15).close();
+            results.remove(0).close();
+            results.forEach(CallResult::close);
+        }
+        assertThat(restingObjects()).isEmpty();
+    }
+
+    @Test
+    void threadsMayShareACaller() throws Exception {
+        callUntilShared();
+        runs.clear();
+        List<Thread> threads = new ArrayList<>();
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        for (int number = 0; number < 4; number++) {
+            long from = 10_000L * number;
+            Thread thread = new Thread(() -> {
+                for (long at = from; at < from + 2_000; at += 20) {
+                    List<CallResult> results = new ArrayList<>();
+                    for (long x = at; x < at + 20; x++) {
+                        results.add(callAdd(x));
+                    }
+                    for (int i = 0; i < 20; i++) {
+                        assertThat(valueOf(results.get(i), "zs")).isEqualTo(101 * (at + i));
+                        results.get(i).close();
+                    }
+                }
+            });
+            thread.setUncaughtExceptionHandler((failed, failure) -> failures.add(failure));
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join(TimeUnit.SECONDS.toMillis(50));
+        }
+        assertThat(failures).isEmpty();
+        assertThat(runs).hasSize(8_000).doesNotHaveDuplicates();
+        assertThat(restingObjects()).isEmpty();
+    }
+
+    @Test
     void inputsOfACallGoWhenItIsDone() throws InterruptedException {
         callUntilShared();
         try (TensorRef<LongTensor> common = store.put(LongTensor.of(7))) {

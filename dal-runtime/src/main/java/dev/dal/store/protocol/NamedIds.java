@@ -15,6 +15,9 @@ final class NamedIds {
     private boolean overflown;
 
     void add(ObjectId id) {
+        if (mayHave(id)) {
+            return;
+        }
         for (int i = rows - 1; i >= 0; i--) {
             if (id.placesAfter(at(i)) == count[i]) {
                 count[i]++;
