@@ -84,19 +84,28 @@ abstract class ProcessesContract {
                 int prefix = HexFormat.fromHexDigits(caller.awaitLine("calling from "));
                 assertThat(withPrefix(connection, prefix)).isNotEmpty();
                 caller.kill();
-                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-                while (!withPrefix(connection, prefix).isEmpty() && System.nanoTime() < deadline) {
-                    TimeUnit.MILLISECONDS.sleep(20);
-                }
-                assertThat(withPrefix(connection, prefix)).isEmpty();
+                assertThat(becomesEmpty(connection, prefix)).isTrue();
                 try (Store store = Store.open(connection, "next");
                         AdderCaller adder = AdderCaller.find(store);
                         LongResult result = adder.simpleFn(1, LongTensor.of(1))) {
                     assertThat(result.get(SOON).get(0)).isEqualTo(2);
                 }
+                // The processor may have run a call of the one that was killed after all else of it had gone.
+                assertThat(becomesEmpty(connection, prefix)).isTrue();
             }
             assertThat(processor.isAlive()).isTrue();
         }
+    }
+
+    private static boolean becomesEmpty(Connection connection, int prefix) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        while (System.nanoTime() < deadline) {
+            if (withPrefix(connection, prefix).isEmpty()) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return false;
     }
 
     private static List<ObjectId> withPrefix(Connection connection, int prefix) {

@@ -2,6 +2,7 @@ package dev.dal.store.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreOptions;
 import dev.dal.store.protocol.MessageType;
 import java.io.IOException;
@@ -46,9 +47,8 @@ class AcceptingUnderPressureIT {
         Process process = start(socket, log);
         List<RawClient> clients = new ArrayList<>();
         try {
-            awaitSocket(process, socket);
             // Classes are loaded through descriptors too: the first client has all of them loaded that are needed here.
-            clients.add(new RawClient(socket));
+            clients.add(firstClient(process, socket));
             assertThat(clients.get(0).connect()).isEqualTo(1_000_000);
             for (int i = 1; i < DESCRIPTOR_LIMIT; i++) {
                 clients.add(new RawClient(socket));
@@ -89,12 +89,17 @@ class AcceptingUnderPressureIT {
                 .start();
     }
 
-    private static void awaitSocket(Process process, Path socket) throws InterruptedException {
+    /** Connects as soon as the store listens, which is a moment after its socket is there. */
+    private static RawClient firstClient(Process process, Path socket) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!Files.exists(socket)) {
-            assertThat(process.isAlive()).isTrue();
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(10);
+        while (true) {
+            try {
+                return new RawClient(socket);
+            } catch (StoreConnectionException notYet) {
+                assertThat(process.isAlive()).isTrue();
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                Thread.sleep(10);
+            }
         }
     }
 }
