@@ -87,10 +87,11 @@ final class CallQueue implements ObjectListener, NamespaceListener {
                     serving.add(Thread.currentThread());
                     return row;
                 }
-                if (deadline.hasPassed()) {
+                long remaining = deadline.remainingNanos();
+                if (remaining == 0) {
                     return null;
                 }
-                awaitChange(Math.min(deadline.remainingNanos(), nanosToExpiry()));
+                awaitChange(Math.min(remaining, nanosToExpiry()));
             }
             return null;
         } finally {

@@ -162,7 +162,7 @@ public final class Processor implements AutoCloseable {
     public void run() {
         startWorkers(workers - 1);
         while (!closed.get()) {
-            process(IDLE);
+            process(IDLE, true, true);
         }
     }
 
@@ -193,12 +193,17 @@ public final class Processor implements AutoCloseable {
      * @throws dev.dal.connection.DalInterruptedException if the thread was interrupted while waiting
      */
     public boolean process(Duration timeout, boolean catchExceptions) {
+        return process(timeout, catchExceptions, false);
+    }
+
+    /** Runs a call; its answer may be left to a wait if this thread is about to wait for the next. */
+    private boolean process(Duration timeout, boolean catchExceptions, boolean waitsForNext) {
         IncomingRow row;
         Throwable failure = null;
         try {
             row = queue.take(Deadline.after(timeout));
             if (row != null) {
-                failure = serve(row);
+                failure = serve(row, waitsForNext);
             }
         } catch (StoreConnectionException e) {
             objects.checkOpen();
@@ -226,7 +231,7 @@ public final class Processor implements AutoCloseable {
         }
     }
 
-    private @Nullable Throwable serve(IncomingRow row) {
+    private @Nullable Throwable serve(IncomingRow row, boolean waitsForNext) {
         List<HeldObject> kept = spareList.getAndSet(null);
         List<HeldObject> written = kept == null ? new ArrayList<>() : kept;
         Throwable failure;
@@ -234,7 +239,7 @@ public final class Processor implements AutoCloseable {
             failure = runner.run(row, written);
         } finally {
             try {
-                flush(queue.finished(row, written));
+                flush(queue.finished(row, written), waitsForNext);
                 for (int i = 0; i < written.size(); i++) {
                     objects.sentToSelf(written.get(i).id());
                 }
@@ -249,11 +254,13 @@ public final class Processor implements AutoCloseable {
     }
 
     /** Short calls that follow each other at once are answered together. */
-    private void flush(boolean idle) {
-        if (idle) {
-            objects.flush();
-        } else {
+    private void flush(boolean idle, boolean waitsForNext) {
+        if (!idle) {
             objects.flushTogether();
+        } else if (waitsForNext) {
+            objects.flushByWaiting();
+        } else {
+            objects.flush();
         }
     }
 
@@ -282,7 +289,7 @@ public final class Processor implements AutoCloseable {
                 LOG.debug("The thread of processor {} was interrupted.", prefix());
             }
             try {
-                process(IDLE);
+                process(IDLE, true, true);
             } catch (DalInterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ConnectionClosedException e) {

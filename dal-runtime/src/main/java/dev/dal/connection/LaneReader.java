@@ -91,6 +91,9 @@ final class LaneReader implements ConnectionReader, Runnable {
         if (leader != null || failed || closing || isUnsuited(Thread.currentThread())) {
             return false;
         }
+        if (flushWanted) {
+            unsent.noteSending();
+        }
         leader = Thread.currentThread();
         leaderWaitsFor = condition;
         try {

@@ -41,7 +41,6 @@ public final class ObjectAccess {
     private final @Nullable LaneDispatch lanes;
     private final UnsentObjects unsent;
     private final LaneMemory drafts = new LaneMemory();
-    private volatile long flushedAtNanos = System.nanoTime();
 
     ObjectAccess(
             Connection connection,
@@ -229,7 +228,7 @@ public final class ObjectAccess {
     /** Sends what was made by {@link #createToSend}, {@link #send} and {@link #createOutput}. */
     public void flush() {
         if (lane != null) {
-            flushedAtNanos = System.nanoTime();
+            unsent.noteSending();
             try {
                 unsent.sendAll();
                 lane.flush();
@@ -261,11 +260,19 @@ public final class ObjectAccess {
         if (lane == null) {
             return;
         }
-        if (System.nanoTime() - flushedAtNanos > MOST_HELD_BACK_NANOS) {
-            flush();
-        } else {
+        if (sendsTogether(System.nanoTime())) {
             connection.reader().flushSoon();
+        } else {
+            flush();
         }
+    }
+
+    /**
+     * Sends as {@link #flush} does, but leaves that to the wait of a thread of this connection that is about to begin. If none
+     * does it is sent within a few milliseconds all the same.
+     */
+    public void flushByWaiting() {
+        connection.reader().flushSoon();
     }
 
     /**
@@ -291,7 +298,7 @@ public final class ObjectAccess {
      * @return true if something was sent a moment ago
      */
     public boolean sendsTogether(long nowNanos) {
-        return lane != null && nowNanos - flushedAtNanos <= MOST_HELD_BACK_NANOS;
+        return lane != null && nowNanos - unsent.sentAtNanos() <= MOST_HELD_BACK_NANOS;
     }
 
     /**

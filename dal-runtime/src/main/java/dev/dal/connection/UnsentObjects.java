@@ -16,6 +16,9 @@ final class UnsentObjects {
     /** Read without the lock, by those who have added something themselves before. */
     private volatile boolean any;
 
+    /** When something was last sent, by {@link System#nanoTime}. */
+    private volatile long sentAtNanos = System.nanoTime();
+
     UnsentObjects(ReferenceTable table) {
         this.table = table;
     }
@@ -23,6 +26,16 @@ final class UnsentObjects {
     void add(Unsent object) {
         unsent.add(object);
         any = true;
+    }
+
+    /** When something was last sent on this connection, by {@link System#nanoTime}. */
+    long sentAtNanos() {
+        return sentAtNanos;
+    }
+
+    /** Something is being sent. */
+    void noteSending() {
+        sentAtNanos = System.nanoTime();
     }
 
     /** The last one for a namespace: what others add to it comes after all else that goes there. */

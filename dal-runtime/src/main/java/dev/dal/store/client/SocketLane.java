@@ -209,7 +209,7 @@ final class SocketLane implements LaneLink {
             int told = tellReceived(sink);
             int received = UnixSocketConnection.LIKELY_MORE_BYTES;
             while (told < MOST_EVENTS && received >= UnixSocketConnection.LIKELY_MORE_BYTES) {
-                received = events.receive(inbox);
+                received = events.receiveBytes(inbox);
                 if (received == UnixSocketConnection.END_OF_STREAM && told == 0) {
                     throw new StoreConnectionException(storeName + " has gone: it ended the lane.");
                 }

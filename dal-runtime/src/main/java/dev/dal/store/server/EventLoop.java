@@ -193,7 +193,7 @@ final class EventLoop implements AutoCloseable {
     void leave() {
         try {
             store.settle();
-            store.flushes().flushDue();
+            store.flushes().flush();
             ring();
         } finally {
             lock.unlock();
@@ -230,7 +230,7 @@ final class EventLoop implements AutoCloseable {
             if (aside) {
                 poller.setReserveAside(true); // before anything is sent that may be answered at once
             }
-            store.flushes().flushDue();
+            store.flushes().flush();
             while (!waiter.isWoken()
                     && !closed
                     && !Thread.currentThread().isInterrupted()

@@ -9,7 +9,6 @@ import dev.dal.store.protocol.Framing;
 import dev.dal.store.protocol.ItemReader;
 import dev.dal.store.protocol.ItemWriter;
 import dev.dal.store.protocol.MessageType;
-import dev.dal.store.protocol.SubmitCodec;
 import dev.dal.store.protocol.SubmitFrame;
 import dev.dal.store.transport.Deadline;
 import java.nio.ByteBuffer;
@@ -186,7 +185,7 @@ final class InProcessLane implements LaneLink {
         try {
             LaneAdapter requests = adapter;
             if (requests != null) {
-                SubmitCodec.decode(frame.position(Framing.HEADER_BYTES), requests);
+                requests.workOff(frame.position(Framing.HEADER_BYTES));
             }
         } finally {
             full.clear();

@@ -3,6 +3,7 @@ package dev.dal.store.server;
 import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.core.Outcome;
+import dev.dal.store.protocol.SubmitCodec;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,18 +20,26 @@ final class LaneAdapter implements Lane {
     /** What could not be made, the latest. */
     private final Set<ObjectId> failed = new LinkedHashSet<>();
 
+    /** Unix time, when the frame that is being worked off was begun. */
+    private long nowSeconds;
+
     LaneAdapter(SharedCore store, int lane, LaneProxy proxy) {
         this.store = store;
         this.lane = lane;
         this.proxy = proxy;
     }
 
+    /** Does what a frame asks. */
+    void workOff(ByteBuffer payload) {
+        nowSeconds = store.nowSeconds();
+        SubmitCodec.decode(payload, this);
+    }
+
     @Override
     public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
         InlineBytes object = new InlineBytes(id, data, metadata, 0, store.segments());
-        Outcome outcome = lacks(needs)
-                ? Outcome.OUT_OF_MEMORY
-                : store.core().publish(lane, object, flags, needs, store.nowSeconds());
+        Outcome outcome =
+                lacks(needs) ? Outcome.OUT_OF_MEMORY : store.core().publish(lane, object, flags, needs, nowSeconds);
         if (outcome != Outcome.OK) {
             noteFailure(id);
             proxy.failed(id, outcome == Outcome.OBJECT_EXISTS, object.dataSize() + object.metadataSize());
@@ -48,7 +57,7 @@ final class LaneAdapter implements Lane {
     @Override
     public void publishRange(ObjectId first, int count, int flags, int sizeBytes, ByteBuffer data) {
         InlineRangeBytes objects = new InlineRangeBytes(first, count, sizeBytes, data, store.segments());
-        if (store.core().publishRange(lane, objects, flags, store.nowSeconds())) {
+        if (store.core().publishRange(lane, objects, flags, nowSeconds)) {
             store.settle();
         } else {
             Lane.super.publishRange(first, count, flags, sizeBytes, data);

@@ -38,9 +38,14 @@ final class LaneFlushes {
         return later.isEmpty() ? Deadline.NEVER : laterNanos;
     }
 
-    /** Passes on what is urgent, and what has waited long enough. */
-    void flushDue() {
+    /** Passes on what is urgent. */
+    void flush() {
         flush(soon);
+    }
+
+    /** Passes on what is urgent, and what has waited long enough: once per turn, for it reads the clock. */
+    void flushDue() {
+        flush();
         if (!later.isEmpty() && System.nanoTime() - laterNanos >= 0) {
             flush(later);
         }

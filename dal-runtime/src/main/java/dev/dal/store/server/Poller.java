@@ -27,6 +27,9 @@ final class Poller implements AutoCloseable {
     private final Deque<Integer> unusedSlots = new ArrayDeque<>();
     private long lastGeneration;
 
+    /** Somebody has waited here besides the reserve: until then the reserve waits like anybody, with one call less. */
+    private volatile boolean shared;
+
     Poller() {
         reserve.add(epoll.fd(), Epoll.READABLE, 0);
     }
@@ -105,18 +108,22 @@ final class Poller implements AutoCloseable {
 
     /** Waits as the reserve, whom nothing wakes while it is {@linkplain #setReserveAside set aside}. One thread only. */
     int awaitAsReserve(EpollEvents events, long deadline, Spinning spinning) {
+        if (!shared) {
+            return epoll.await(events, deadline, spinning);
+        }
         int ready = reserve.await(reserveEvents, deadline, spinning);
         return ready == 0 ? 0 : poll(events);
     }
 
     /** Whether what becomes ready is somebody else's to see to, not the reserve's. */
     void setReserveAside(boolean aside) {
+        shared = true; // seen by a reserve that waits already as soon as something wakes it
         reserve.modify(epoll.fd(), aside ? 0 : Epoll.READABLE, 0);
     }
 
     /** Looks what is ready, without waiting; the number of events. */
     int poll(EpollEvents events) {
-        return epoll.await(events, System.nanoTime());
+        return epoll.poll(events);
     }
 
     /** Tells the targets of some events. */

@@ -23,7 +23,6 @@ import dev.dal.store.protocol.RefreshLruCodec;
 import dev.dal.store.protocol.ReleaseCodec;
 import dev.dal.store.protocol.SealCodec;
 import dev.dal.store.protocol.SetOptionsCodec;
-import dev.dal.store.protocol.SubmitCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +64,7 @@ final class RequestAdapter {
     void handle(MessageType type, ByteBuffer payload) {
         switch (type) {
             case CONNECT_REQUEST -> connect(ConnectCodec.decodeOffer(payload));
-            case SUBMIT -> SubmitCodec.decode(payload, requireLane());
+            case SUBMIT -> requireLane().workOff(payload);
             case CREATE_REQUEST -> create(CreateCodec.decodeRequest(payload));
             case CREATE_AND_SEAL_REQUEST -> createAndSeal(CreateAndSealCodec.decodeRequest(payload));
             case CREATE_AND_SEAL_BATCH_REQUEST -> createAndSealBatch(CreateAndSealBatchCodec.decodeRequest(payload));

@@ -108,7 +108,9 @@ final class SharedCore implements Effects {
 
     /** Answers the Gets whose time is up. */
     void expire() {
-        core.expire(nowNanos());
+        if (core.nextDeadlineNanos() != StoreCore.NEVER) {
+            core.expire(nowNanos());
+        }
     }
 
     /** The lanes that have something to pass on. */

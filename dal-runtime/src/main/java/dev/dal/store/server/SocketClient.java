@@ -91,7 +91,7 @@ final class SocketClient implements Poller.Target {
             int least = ending ? 1 : UnixSocketConnection.LIKELY_MORE_BYTES;
             int received;
             do {
-                received = connection.receive(inbox);
+                received = laneNumber == NO_LANE ? connection.receive(inbox) : connection.receiveBytes(inbox);
             } while (received >= least && inbox.size() < TURN_BYTES);
             ended |= received == UnixSocketConnection.END_OF_STREAM;
             return received;

@@ -134,6 +134,29 @@ public final class Epoll implements AutoCloseable {
     }
 
     /**
+     * Looks what is ready, without waiting.
+     *
+     * @param events receives the events
+     * @return the number of events, whose index begins at 0
+     * @throws StoreConnectionException if this is closed
+     */
+    public int poll(EpollEvents events) {
+        int fd = descriptor.enter();
+        try {
+            int count = events.await(fd, 0);
+            while (count < 0) {
+                if (SocketCalls.lastError() != SocketCalls.EINTR) {
+                    throw SocketCalls.failure("Looking at descriptors");
+                }
+                count = events.await(fd, 0);
+            }
+            return count;
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /**
      * Waits until something is ready. Several threads may wait at a time, each with events of its own; of them the one
      * that came last is woken first.
      *

@@ -174,7 +174,7 @@ public final class Inbox implements AutoCloseable {
      * @param message the message that has them; its descriptors become this inbox's
      */
     void received(int count, MessageBlock message) {
-        writeIndex += count;
+        received(count);
         int passed = message.descriptorCount();
         boolean usable = passed == 1 && !message.wasCut() && descriptors.size() < MOST_DESCRIPTORS;
         if (usable) {
@@ -184,6 +184,15 @@ public final class Inbox implements AutoCloseable {
         for (int i = 0; i < passed; i++) {
             close(message.descriptor(i));
         }
+    }
+
+    /**
+     * Notes what has been received into the free room, without descriptors.
+     *
+     * @param count bytes, at least one
+     */
+    void received(int count) {
+        writeIndex += count;
     }
 
     private static void close(int fd) {

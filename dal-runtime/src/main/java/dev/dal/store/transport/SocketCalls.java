@@ -61,6 +61,9 @@ final class SocketCalls {
         long sendmsg(int fd, @size_t long message, int flags);
 
         @ssize_t
+        long recv(int fd, @size_t long address, @size_t long length, int flags);
+
+        @ssize_t
         long send(int fd, @size_t long address, @size_t long length, int flags);
 
         @ssize_t
