@@ -13,6 +13,7 @@ import dev.dal.connection.ObjectListener;
 import dev.dal.connection.ObjectSlot;
 import dev.dal.connection.ProcessingError;
 import dev.dal.store.ObjectId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -72,13 +73,14 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     }
 
     /**
-     * Waits for a row that can run, or has to be failed; null when the deadline has passed or the queue was closed. A row
-     * is in the hand of the calling thread until it is {@link #finished}.
+     * Waits for a row that can run, or has to be failed; null after the timeout or when the queue was closed. A row is in
+     * the hand of the calling thread until it is {@link #finished}.
      */
     @Nullable
-    IncomingRow take(Deadline deadline) {
+    IncomingRow take(Duration timeout) {
         objects.lock().lock();
         try {
+            Deadline deadline = null; // the clock is for those who wait
             while (!closed) {
                 objects.checkOpen();
                 intake.readAll(admission);
@@ -87,6 +89,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
                     serving.add(Thread.currentThread());
                     return row;
                 }
+                deadline = deadline == null ? Deadline.after(timeout) : deadline;
                 long remaining = deadline.remainingNanos();
                 if (remaining == 0) {
                     return null;

@@ -87,16 +87,7 @@ final class CallSender {
                 end(function, rows);
             }
         }
-        return sent(coalesced);
-    }
-
-    private CallHandles sent(PendingBatch coalesced) {
-        try {
-            objects.flushTogether();
-        } catch (RuntimeException e) {
-            coalesced.abandon();
-            throw e;
-        }
+        objects.flushByWaiting();
         return new CallHandles(coalesced, openResults);
     }
 

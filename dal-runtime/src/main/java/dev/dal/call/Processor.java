@@ -201,7 +201,7 @@ public final class Processor implements AutoCloseable {
         IncomingRow row;
         Throwable failure = null;
         try {
-            row = queue.take(Deadline.after(timeout));
+            row = queue.take(timeout);
             if (row != null) {
                 failure = serve(row, waitsForNext);
             }

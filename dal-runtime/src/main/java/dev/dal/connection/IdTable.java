@@ -90,11 +90,31 @@ public final class IdTable<V> {
      * @return what there was, or null
      */
     public @Nullable V remove(ObjectId id) {
-        int gap = size == 0 ? 0 : placeOf(id);
-        V removed = value(gap);
-        if (removed == null) {
-            return null;
+        int place = size == 0 ? 0 : placeOf(id);
+        V removed = value(place);
+        if (removed != null) {
+            removeAt(place);
         }
+        return removed;
+    }
+
+    /**
+     * Removes a value if it is the one that is expected.
+     *
+     * @param id its id
+     * @param expected the value
+     * @return whether it was there
+     */
+    public boolean remove(ObjectId id, V expected) {
+        int place = size == 0 ? 0 : placeOf(id);
+        boolean found = values[place] == expected;
+        if (found) {
+            removeAt(place);
+        }
+        return found;
+    }
+
+    private void removeAt(int gap) {
         size--;
         clear(gap);
         // Those that follow must be found without the one that is gone.
@@ -107,7 +127,6 @@ public final class IdTable<V> {
             values[to] = value;
             place = next(place);
         }
-        return removed;
     }
 
     /**

@@ -493,10 +493,9 @@ final class ReferenceTable {
     }
 
     private void removeIfIdle(ObjectSlot slot) {
-        if (slot.handles > 0 || slot.uses > 0 || slot.dropped || slots.get(slot.id()) != slot) {
+        if (slot.handles > 0 || slot.uses > 0 || slot.dropped || !slots.remove(slot.id(), slot)) {
             return;
         }
-        slots.remove(slot.id());
         if (slot.isAwaited() && slot.producer() != null) {
             abandon(slot.id());
         }
