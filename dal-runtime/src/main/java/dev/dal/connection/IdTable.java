@@ -99,12 +99,13 @@ public final class IdTable<V> {
     }
 
     /**
-     * Removes a value if it is the one that is expected.
+     * Removes a value if it is the one that is expected, and no other that is equal.
      *
      * @param id its id
      * @param expected the value
      * @return whether it was there
      */
+    @SuppressWarnings("ReferenceEquality") // two slots are never the same
     public boolean remove(ObjectId id, V expected) {
         int place = size == 0 ? 0 : placeOf(id);
         boolean found = values[place] == expected;

@@ -34,6 +34,19 @@ class IdTableTest {
         assertThat(table.isEmpty()).isTrue();
     }
 
+    @Test
+    void onlyTheExpectedValueIsRemoved() {
+        Integer expected = 1000;
+        assertThat(table.remove(id(1), expected)).isFalse();
+        table.put(id(1), expected);
+        assertThat(table.remove(id(2), expected)).isFalse();
+        assertThat(table.remove(id(1), 1001)).isFalse();
+        assertThat(table.get(id(1))).isEqualTo(1000);
+        assertThat(table.remove(id(1), expected)).isTrue();
+        assertThat(table.get(id(1))).isNull();
+        assertThat(table.isEmpty()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {8, 60, 500, 20_000})
     void randomUseIsThatOfAMap(int ids) {

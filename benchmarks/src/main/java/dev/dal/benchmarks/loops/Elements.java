@@ -26,6 +26,9 @@ public class Elements {
     final float[] floats = new float[LENGTH];
     final long[] longs = new long[LENGTH];
     final byte[] bytes = new byte[LENGTH];
+    /** A matrix, row by row, as a view has it. */
+    final double[] matrix = new double[SIDE * SIDE];
+
     final double[][] rows = new double[SIDE][SIDE];
     /** Real and imaginary parts, alternating. */
     final double[] parts = new double[2 * LENGTH];

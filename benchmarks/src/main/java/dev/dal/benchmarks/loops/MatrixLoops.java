@@ -23,6 +23,24 @@ public class MatrixLoops {
      */
     @Benchmark
     public double sumOfMatrixArray(Elements elements) {
+        double[] matrix = elements.matrix;
+        double sum = 0;
+        for (int i = 0; i < Elements.SIDE; i++) {
+            for (int j = 0; j < Elements.SIDE; j++) {
+                sum += matrix[i * Elements.SIDE + j];
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Sum of a matrix.
+     *
+     * @param elements what to loop over
+     * @return the sum
+     */
+    @Benchmark
+    public double sumOfMatrixRows(Elements elements) {
         double[][] rows = elements.rows;
         double sum = 0;
         for (int i = 0; i < Elements.SIDE; i++) {
@@ -58,6 +76,21 @@ public class MatrixLoops {
      */
     @Benchmark
     public void scaleMatrixArray(Elements elements) {
+        double[] matrix = elements.matrix;
+        for (int i = 0; i < Elements.SIDE; i++) {
+            for (int j = 0; j < Elements.SIDE; j++) {
+                matrix[i * Elements.SIDE + j] *= FACTOR;
+            }
+        }
+    }
+
+    /**
+     * Read, multiply, write back.
+     *
+     * @param elements what to loop over
+     */
+    @Benchmark
+    public void scaleMatrixRows(Elements elements) {
         double[][] rows = elements.rows;
         for (int i = 0; i < Elements.SIDE; i++) {
             for (int j = 0; j < Elements.SIDE; j++) {

@@ -26,6 +26,9 @@ final class Loops implements Benchmark {
 
     private static final Map<String, String> LOOPS = loops();
 
+    /** Loops over matrices: one array holds them as a view does, or each row has an array of its own. */
+    private static final List<String> MATRICES = List.of("sumOfMatrix", "scaleMatrix");
+
     private static Map<String, String> loops() {
         Map<String, String> loops = new LinkedHashMap<>();
         loops.put("sumOfDoubles", "loop: sum of 100,000 doubles");
@@ -57,17 +60,22 @@ final class Loops implements Benchmark {
         try (Processes processes = new Processes(Affinity.UNPINNED)) {
             Child runner = processes.start(Launch.of(LoopRunner.class));
             for (Map.Entry<String, String> loop : LOOPS.entrySet()) {
-                String method = loop.getKey();
-                List<Samples> taken = Probe.inTurnAtOnce(
-                        effort.quick() ? effort.withWindow(QUICK_WINDOW_MILLIS) : effort,
-                        List.of(
-                                millis -> runner.run(method + "View", millis),
-                                millis -> runner.run(method + "Array", millis)));
-                lines.add(Measurement.of(loop.getValue(), "us", taken.get(0))
-                        .against(taken.get(1), "array")
+                lines.add(beside("Array", "array", loop.getKey(), loop.getValue(), runner, effort)
                         .within(NEARLY_ARRAY_SPEED));
+            }
+            for (String method : MATRICES) {
+                String name = LOOPS.get(method) + ", and an array of rows";
+                lines.add(beside("Rows", "array of rows", method, name, runner, effort));
             }
         }
         return lines;
+    }
+
+    private static Measurement beside(
+            String other, String otherName, String method, String name, Child runner, Effort effort) throws Exception {
+        List<Samples> taken = Probe.inTurnAtOnce(
+                effort.quick() ? effort.withWindow(QUICK_WINDOW_MILLIS) : effort,
+                List.of(millis -> runner.run(method + "View", millis), millis -> runner.run(method + other, millis)));
+        return Measurement.of(name, "us", taken.get(0)).against(taken.get(1), otherName);
     }
 }

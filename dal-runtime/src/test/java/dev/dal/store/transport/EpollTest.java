@@ -75,6 +75,20 @@ class EpollTest {
     }
 
     @Test
+    void aLookDoesNotWait() {
+        EpollEvents events = new EpollEvents(4);
+        epoll.add(event.fd(), Epoll.READABLE, 6);
+        assertThat(epoll.poll(events)).isZero();
+
+        event.signal();
+        assertThat(epoll.poll(events)).isEqualTo(1);
+        assertThat(events.token(0)).isEqualTo(6);
+
+        epoll.close();
+        assertThatThrownBy(() -> epoll.poll(events)).hasMessage("An epoll descriptor is closed.");
+    }
+
+    @Test
     void wrongDescriptorsAreReported() {
         assertThatThrownBy(() -> epoll.add(-1, Epoll.READABLE, 0))
                 .isInstanceOf(StoreConnectionException.class)

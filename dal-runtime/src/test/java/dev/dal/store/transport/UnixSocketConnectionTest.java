@@ -92,6 +92,29 @@ class UnixSocketConnectionTest {
     }
 
     @Test
+    void whoReceivesBytesGetsNoDescriptors() {
+        assertThat(there.receiveBytes(inbox)).isZero();
+        try (EventFd event = EventFd.open()) {
+            here.send(direct("a"), Deadline.after(SOON));
+            here.sendDescriptor(event.fd(), Deadline.after(SOON));
+            here.send(direct("b"), Deadline.after(SOON));
+
+            int received = 0;
+            while (received < 3) {
+                int more = there.receiveBytes(inbox);
+                assertThat(more).isPositive();
+                received += more;
+            }
+        }
+        inbox.consume(1);
+        assertThat(inbox.takeDescriptor()).isEqualTo(Inbox.NO_DESCRIPTOR);
+        assertThat((char) inbox.unread().get()).isEqualTo('b');
+
+        here.close();
+        assertThat(there.receiveBytes(inbox)).isEqualTo(UnixSocketConnection.END_OF_STREAM);
+    }
+
+    @Test
     void unexpectedDescriptorsAreClosed() {
         try (EventFd event = EventFd.open()) {
             here.sendDescriptor(event.fd(), Deadline.after(SOON));
