@@ -80,7 +80,8 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     IncomingRow take(Duration timeout) {
         objects.lock().lock();
         try {
-            Deadline deadline = null; // the clock is for those who wait
+            boolean waits = false; // the clock is for those who wait
+            long endNanos = 0;
             while (!closed) {
                 objects.checkOpen();
                 intake.readAll(admission);
@@ -89,9 +90,12 @@ final class CallQueue implements ObjectListener, NamespaceListener {
                     serving.add(Thread.currentThread());
                     return row;
                 }
-                deadline = deadline == null ? Deadline.after(timeout) : deadline;
-                long remaining = deadline.remainingNanos();
-                if (remaining == 0) {
+                if (!waits) {
+                    waits = true;
+                    endNanos = Deadline.after(timeout).atNanos();
+                }
+                long remaining = endNanos - System.nanoTime();
+                if (remaining <= 0) {
                     return null;
                 }
                 awaitChange(Math.min(remaining, nanosToExpiry()));

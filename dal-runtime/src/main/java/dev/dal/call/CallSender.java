@@ -87,7 +87,7 @@ final class CallSender {
                 end(function, rows);
             }
         }
-        objects.flushByWaiting();
+        objects.flushSoon();
         return new CallHandles(coalesced, openResults);
     }
 

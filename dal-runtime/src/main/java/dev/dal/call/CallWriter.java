@@ -59,6 +59,7 @@ public final class CallWriter {
     private ByteBuffer buffer = memory.window(0, 0);
     private int addressee;
     private int row = -1;
+    private int mostRows;
 
     /** A tensor parameter of one row; used again for others. */
     private static final class Input {
@@ -88,6 +89,7 @@ public final class CallWriter {
 
     /** Begins a call object for the owner of the given epoch. */
     void begin(int rowCount, int epoch) {
+        mostRows = Math.max(mostRows, rowCount);
         address(epoch);
         columns.reset(rowCount);
         inputCount = 0;
@@ -112,6 +114,11 @@ public final class CallWriter {
 
     CallLayout layout() {
         return layout;
+    }
+
+    /** The most rows that this writer was begun with so far. */
+    int mostRows() {
+        return mostRows;
     }
 
     int rowCount() {

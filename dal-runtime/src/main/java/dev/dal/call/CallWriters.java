@@ -16,7 +16,7 @@ final class CallWriters {
     /** So many writers of a function are kept: as many call objects may wait to be sent. */
     private static final int MOST_KEPT = 8;
 
-    /** Of those of more rows, which have more memory, fewer are kept. */
+    /** Of those that had more rows once, and have the memory for them, fewer are kept. */
     private static final int FEW_ROWS = 64;
 
     private static final int MOST_KEPT_LONG = 2;
@@ -52,7 +52,7 @@ final class CallWriters {
             return;
         }
         int first = MOST_KEPT * function;
-        int end = first + (writer.rowCount() > FEW_ROWS ? MOST_KEPT_LONG : MOST_KEPT);
+        int end = first + (writer.mostRows() > FEW_ROWS ? MOST_KEPT_LONG : MOST_KEPT);
         for (int place = first; place < end; place++) {
             if (free.get(place) == null && free.compareAndSet(place, null, writer)) {
                 return;

@@ -235,11 +235,13 @@ public final class Processor implements AutoCloseable {
         List<HeldObject> kept = spareList.getAndSet(null);
         List<HeldObject> written = kept == null ? new ArrayList<>() : kept;
         Throwable failure;
+        boolean goesOn = false;
         try {
             failure = runner.run(row, written);
+            goesOn = waitsForNext && !closed.get();
         } finally {
             try {
-                flush(queue.finished(row, written), waitsForNext);
+                flush(queue.finished(row, written), goesOn);
                 for (int i = 0; i < written.size(); i++) {
                     objects.sentToSelf(written.get(i).id());
                 }

@@ -12,6 +12,9 @@ interface ConnectionReader extends AutoCloseable {
     /** Sees to it that what was asked of the store without a wish for an answer is sent soon. By any thread. */
     void flushSoon();
 
+    /** Whether the thread would have to be woken to send something soon. */
+    boolean isAsleep();
+
     /** Ends the thread and waits for it, unless it is the caller. */
     @Override
     void close();

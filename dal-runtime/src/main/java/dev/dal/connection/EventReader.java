@@ -69,6 +69,11 @@ final class EventReader implements ConnectionReader, Runnable {
     }
 
     @Override
+    public boolean isAsleep() {
+        return false; // what is sent at once needs no reader
+    }
+
+    @Override
     public void run() {
         List<Event> batch = new ArrayList<>();
         EventSink sink = new Collector(batch);

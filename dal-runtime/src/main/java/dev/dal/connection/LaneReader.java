@@ -81,6 +81,11 @@ final class LaneReader implements ConnectionReader, Runnable {
         }
     }
 
+    @Override
+    public boolean isAsleep() {
+        return asleep;
+    }
+
     /**
      * Under the lock: waits at the lane, unless another thread does.
      *
@@ -91,9 +96,7 @@ final class LaneReader implements ConnectionReader, Runnable {
         if (leader != null || failed || closing || isUnsuited(Thread.currentThread())) {
             return false;
         }
-        if (flushWanted) {
-            unsent.noteSending();
-        }
+        unsent.noteWait();
         leader = Thread.currentThread();
         leaderWaitsFor = condition;
         try {

@@ -261,18 +261,25 @@ public final class ObjectAccess {
             return;
         }
         if (sendsTogether(System.nanoTime())) {
-            connection.reader().flushSoon();
+            flushSoon();
         } else {
             flush();
         }
     }
 
-    /**
-     * Sends as {@link #flush} does, but leaves that to the wait of a thread of this connection that is about to begin. If none
-     * does it is sent within a few milliseconds all the same.
-     */
-    public void flushByWaiting() {
+    /** Sends what was made together with what follows: with the next wait of a thread, or within a few milliseconds. */
+    public void flushSoon() {
+        unsent.leaveToWait();
         connection.reader().flushSoon();
+    }
+
+    /** Sends what was made, for a thread that is about to wait: with that wait, unless that would wake another thread. */
+    public void flushByWaiting() {
+        if (connection.reader().isAsleep()) {
+            flush();
+        } else {
+            flushSoon();
+        }
     }
 
     /**
@@ -302,7 +309,7 @@ public final class ObjectAccess {
     }
 
     /**
-     * Has an object sent just before the next flush. Under the lock; {@link #flushTogether} must follow.
+     * Has an object sent just before the next flush. Under the lock; {@link #flushTogether} or {@link #flushSoon} must follow.
      *
      * @param object what others may add to until it is sent
      */

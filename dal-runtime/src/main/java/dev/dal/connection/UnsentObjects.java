@@ -19,6 +19,9 @@ final class UnsentObjects {
     /** When something was last sent, by {@link System#nanoTime}. */
     private volatile long sentAtNanos = System.nanoTime();
 
+    /** Something was left to whoever waits next. */
+    private volatile boolean leftToWait;
+
     UnsentObjects(ReferenceTable table) {
         this.table = table;
     }
@@ -36,6 +39,19 @@ final class UnsentObjects {
     /** Something is being sent. */
     void noteSending() {
         sentAtNanos = System.nanoTime();
+    }
+
+    /** What was made is to be sent by the next wait. */
+    void leaveToWait() {
+        leftToWait = true;
+    }
+
+    /** A thread is about to wait, and sends what was left to it. */
+    void noteWait() {
+        if (leftToWait) {
+            leftToWait = false;
+            noteSending();
+        }
     }
 
     /** The last one for a namespace: what others add to it comes after all else that goes there. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.dal.connection.Connection;
 import dev.dal.connection.DalException;
+import dev.dal.connection.DalInterruptedException;
 import dev.dal.connection.DalTimeoutException;
 import dev.dal.connection.ProcessingError;
 import dev.dal.connection.ProcessingException;
@@ -47,6 +48,8 @@ abstract class ServingContract {
     private static final Schema FAIL = CallSchemas.function("fail", X, ZS);
     /** Asks for x elements. */
     static final Schema FILL = CallSchemas.function("fill", X, ZS);
+    /** Interrupts its thread; zs = [x]. */
+    private static final Schema INTERRUPT = CallSchemas.function("interrupt", X, ZS);
     /** zs = [x]. */
     private static final Schema WRAP = CallSchemas.function("wrap", X, ZS);
 
@@ -104,6 +107,10 @@ abstract class ServingContract {
                     begun.release();
                     permits.acquire();
                     call.output(1, LongTensor.TYPE, call.getLong(0));
+                })
+                .with(INTERRUPT, call -> {
+                    wrap(call);
+                    Thread.currentThread().interrupt();
                 })
                 .with(WRAP, this::wrap);
     }
@@ -285,7 +292,7 @@ abstract class ServingContract {
         assertThatThrownBy(() -> serve(options.withConcurrency("helt", 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The options limit the calls of 'helt', which is no function of the processor; found "
-                        + "[held, meet, fail, fill, wrap].");
+                        + "[held, meet, fail, fill, interrupt, wrap].");
         assertThat(options.withConcurrency("held", 2)
                         .withName("n")
                         .withPrefix("01")
@@ -317,6 +324,25 @@ abstract class ServingContract {
         }
         assertThat(valueOf(outputs.get(4))).isEqualTo(5);
         assertThat(processor.process(Duration.ZERO, false)).isFalse();
+    }
+
+    @Test
+    void anAnswerComesAlsoIfTheThreadThatGaveItIsInterruptedBeforeItWaits() throws InterruptedException {
+        serve(ProcessorOptions.defaults());
+        Thread runner = new Thread(() -> {
+            try {
+                processor.run();
+            } catch (DalInterruptedException expected) {
+                begun.release();
+            }
+        });
+        runner.start();
+        assertThat(valueOf(call(WRAP, 1))).isEqualTo(1);
+        ObjectId output = call(INTERRUPT, 2);
+        assertThat(valueOf(output)).isEqualTo(2);
+        assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).as("run has ended").isTrue();
+        runner.join(SOON.toMillis());
+        assertThat(runner.isAlive()).isFalse();
     }
 
     @Test

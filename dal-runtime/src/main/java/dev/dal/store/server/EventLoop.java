@@ -228,7 +228,7 @@ final class EventLoop implements AutoCloseable {
         boolean aside = suited && runner == null;
         try {
             if (aside) {
-                poller.setReserveAside(true); // before anything is sent that may be answered at once
+                setThreadAside(); // before anything is sent that may be answered at once
             }
             store.flushes().flush();
             while (!waiter.isWoken()
@@ -237,7 +237,7 @@ final class EventLoop implements AutoCloseable {
                     && Deadline.remainingNanos(deadline) > 0) {
                 if (suited && runner == null) {
                     if (!aside) {
-                        poller.setReserveAside(true);
+                        setThreadAside();
                         aside = true;
                     }
                     run(waiter, deadline);
@@ -255,6 +255,14 @@ final class EventLoop implements AutoCloseable {
                 next.notice();
             }
         }
+    }
+
+    private void setThreadAside() {
+        if (!poller.isShared()) {
+            poller.share();
+            bell.signal();
+        }
+        poller.setReserveAside(true);
     }
 
     /** Does the store's work; its own thread is set aside until what has come was served: it must not wake up for that. */

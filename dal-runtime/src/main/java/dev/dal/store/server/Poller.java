@@ -27,7 +27,7 @@ final class Poller implements AutoCloseable {
     private final Deque<Integer> unusedSlots = new ArrayDeque<>();
     private long lastGeneration;
 
-    /** Somebody has waited here besides the reserve: until then the reserve waits like anybody, with one call less. */
+    /** Somebody has waited here besides the reserve: until then the reserve waits like anybody, by one call. */
     private volatile boolean shared;
 
     Poller() {
@@ -115,9 +115,18 @@ final class Poller implements AutoCloseable {
         return ready == 0 ? 0 : poll(events);
     }
 
+    /** Whether somebody waits here besides the reserve, or has done so before. */
+    boolean isShared() {
+        return shared;
+    }
+
+    /** Somebody is going to wait here besides the reserve, which has to be woken if it waits. */
+    void share() {
+        shared = true;
+    }
+
     /** Whether what becomes ready is somebody else's to see to, not the reserve's. */
     void setReserveAside(boolean aside) {
-        shared = true; // seen by a reserve that waits already as soon as something wakes it
         reserve.modify(epoll.fd(), aside ? 0 : Epoll.READABLE, 0);
     }
 
