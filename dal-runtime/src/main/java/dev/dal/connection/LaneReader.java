@@ -185,9 +185,7 @@ final class LaneReader implements ConnectionReader, Runnable {
                 if (flushWanted || isLed()) {
                     linger();
                 } else {
-                    asleep = true;
-                    await(LaneLink.Seat.READER, dispatch.needsLivenessChecks() ? LIVENESS_MILLIS : IDLE_MILLIS);
-                    asleep = false;
+                    sleep();
                 }
                 runDeferred();
                 checkLiveness();
@@ -195,6 +193,15 @@ final class LaneReader implements ConnectionReader, Runnable {
         } finally {
             table.lock.unlock();
         }
+    }
+
+    /** Waits at the lane, unless something was left unsent just before it could be seen that this thread has to be woken for it. */
+    private void sleep() {
+        asleep = true;
+        if (!flushWanted) {
+            await(LaneLink.Seat.READER, dispatch.needsLivenessChecks() ? LIVENESS_MILLIS : IDLE_MILLIS);
+        }
+        asleep = false;
     }
 
     /** Whether somebody who waits for something reads the lane, or has done so a moment ago. */
