@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Whether what a process has has grown: lower quartiles of the first and the last third of its samples, from the end of a warm-up
+ * Whether what a process has has grown: medians of the first and the last third of its samples, from the end of a warm-up
  * on, in which classes are loaded and code is compiled.
  */
 final class Growth {
@@ -38,12 +38,11 @@ final class Growth {
             this.constant = constant;
         }
 
-        /** The lower quartile: what is there most of the time, with no session that is just being replaced. */
-        long usual(List<ResourceSample> samples) {
+        long median(List<ResourceSample> samples) {
             return samples.stream()
                     .mapToLong(value)
                     .sorted()
-                    .skip(samples.size() / 4)
+                    .skip(samples.size() / 2)
                     .findFirst()
                     .orElseThrow();
         }
@@ -75,11 +74,11 @@ final class Growth {
     }
 
     private long before(Figure figure) {
-        return figure.usual(samples.subList(0, samples.size() / 3));
+        return figure.median(samples.subList(0, samples.size() / 3));
     }
 
     private long after(Figure figure) {
-        return figure.usual(samples.subList(samples.size() - samples.size() / 3, samples.size()));
+        return figure.median(samples.subList(samples.size() - samples.size() / 3, samples.size()));
     }
 
     private String describe(Figure figure) {
