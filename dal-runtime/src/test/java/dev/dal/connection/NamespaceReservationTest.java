@@ -79,6 +79,16 @@ class NamespaceReservationTest {
         other.updateObjectTable(Duration.ofSeconds(10));
     }
 
+    /** A store handles what another client released when it comes to it. */
+    private void awaitUnused(ObjectId id) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (connection.objects().list().stream()
+                .anyMatch(object -> object.id().equals(id) && object.refCount() > 0)) {
+            assertThat(System.nanoTime()).as("is held no more").isLessThan(deadline);
+            Thread.sleep(1);
+        }
+    }
+
     private List<ObjectId> inStore(int prefix) {
         return connection.objects().list().stream()
                 .map(ObjectInfo::id)
@@ -148,7 +158,7 @@ class NamespaceReservationTest {
     }
 
     @Test
-    void aNamespaceOfTheDeadIsTakenOverAndCleared() {
+    void aNamespaceOfTheDeadIsTakenOverAndCleared() throws Exception {
         declare(0);
         ObjectId leftover = ObjectIds.of(0, 5, 5, 5);
         ObjectId held = ObjectIds.of(0, 5, 5, 6);
@@ -162,16 +172,18 @@ class NamespaceReservationTest {
             awaitReaders();
             assertThat(connection.namespaces()).extracting(NamespaceInfo::name).containsExactly("next");
         }
+        awaitUnused(held);
         assertThat(inStore(0)).as("nobody holds it any more").isEmpty();
     }
 
     @Test
-    void aNamespaceOfTheLivingIsNot() {
+    void aNamespaceOfTheLivingIsNot() throws Exception {
         declare(0);
         try (ObjectBuffer alive = foreign.get(ObjectIds.declaration(0), 0)) {
             assertThat(alive).isNotNull();
             assertThat(reserve(connection, "next").prefix()).isEqualTo(1);
         }
+        awaitUnused(ObjectIds.declaration(0));
         assertThat(reserve(connection, "later").prefix()).isZero();
     }
 
