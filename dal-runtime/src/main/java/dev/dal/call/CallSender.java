@@ -61,7 +61,7 @@ final class CallSender {
                 rows.nextRow();
                 writer.write(arguments, rows);
             }
-            List<ObjectId> needs = rows.resolveInputs(store);
+            List<ObjectId> needs = rows.resolveInputs(store, true);
             return send(target, rows, needs, null, whenDone, batch -> {});
         } finally {
             end(function, rows);
@@ -75,7 +75,7 @@ final class CallSender {
         try {
             rows.nextRow();
             writer.write(call, rows);
-            List<ObjectId> needs = rows.resolveInputs(store);
+            List<ObjectId> needs = rows.resolveInputs(store, true);
             if (mayBeCoalesced(rows)) {
                 coalesced = coalesce(target, function, rows, needs);
             }
@@ -110,14 +110,14 @@ final class CallSender {
         }
         objects.lock().lock();
         try {
-            if (!pace.allowsSharing(now) || !objects.arePromised(needs)) {
+            if (!pace.allowsSharing(now) || !objects.arePromised(rows.usedInputs())) {
                 return null;
             }
             CoalescedCalls unsent = unsent(target, function, rows);
             ObjectId id = unsent == null ? store.namespace().nextIdIn(target.prefix()) : unsent.id();
-            PendingBatch batch = new PendingBatch(objects, id, rows, target, needs, store.namespace(), pace, whenDone);
+            PendingBatch batch = new PendingBatch(objects, id, rows, target, store.namespace(), pace, whenDone);
             try {
-                rows.closePut();
+                rows.closePut(objects);
                 addTo(unsent, batch, rows, needs, function);
                 return batch;
             } catch (RuntimeException e) {
@@ -149,7 +149,7 @@ final class CallSender {
     }
 
     private void end(int function, CallWriter rows) {
-        rows.closePut();
+        rows.closePut(objects);
         writers.giveBack(function, rows);
     }
 
@@ -172,7 +172,7 @@ final class CallSender {
             rows.nextRow();
             writer.write(call, rows);
             checkMakesOutputs(rows);
-            List<ObjectId> needs = targets.isEmpty() ? List.of() : rows.resolveInputs(store);
+            List<ObjectId> needs = targets.isEmpty() ? List.of() : rows.resolveInputs(store, false);
             for (NamespaceInfo target : targets) {
                 rows.address(target.epoch());
                 sent.add(send(target, rows, needs, listener));
@@ -223,7 +223,7 @@ final class CallSender {
             Consumer<PendingBatch> whenCallDone,
             Consumer<PendingBatch> whenMade) {
         ObjectId id = store.namespace().nextIdIn(target.prefix());
-        PendingBatch batch = new PendingBatch(objects, id, rows, target, needs, store.namespace(), pace, whenCallDone);
+        PendingBatch batch = new PendingBatch(objects, id, rows, target, store.namespace(), pace, whenCallDone);
         whenMade.accept(batch);
         make(batch, rows, needs);
         return new CallHandles(batch, openResults);

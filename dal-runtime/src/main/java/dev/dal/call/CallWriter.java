@@ -1,8 +1,10 @@
 package dev.dal.call;
 
+import dev.dal.connection.ObjectAccess;
 import dev.dal.connection.ObjectHandle;
 import dev.dal.connection.ObjectIds;
 import dev.dal.connection.Ref;
+import dev.dal.connection.Scratch;
 import dev.dal.connection.Store;
 import dev.dal.connection.TensorRef;
 import dev.dal.ipc.RecordBatchWriter;
@@ -49,14 +51,15 @@ public final class CallWriter {
     private final List<ObjectInput> objects = new ArrayList<>(0);
     private final TableInputs tables = new TableInputs();
     private final IdentityHashMap<TensorSource<?>, ObjectId> resolved = new IdentityHashMap<>();
-    private final List<ObjectId> ids = new ArrayList<>();
+    private final List<ObjectId> used = new ArrayList<>();
+    private final List<ObjectId> sent = new ArrayList<>();
+    private boolean sentTaken = true;
     private final List<ObjectHandle> put = new ArrayList<>();
     private final List<Ref> putTables = new ArrayList<>();
     private final BitSet leftOut = new BitSet();
     private final Map<Integer, ObjectId> given = new HashMap<>(0);
     private final DimensionBindings bindings = new DimensionBindings();
-    private Region memory = Region.allocate(0);
-    private ByteBuffer buffer = memory.window(0, 0);
+    private final Scratch scratch = new Scratch();
     private int addressee;
     private int row = -1;
     private int mostRows;
@@ -402,17 +405,19 @@ public final class CallWriter {
      * follow when the call is made.
      *
      * @param store where to put
+     * @param forOne whether the rows go to one processor only, so that short tensors can be sent for this call alone
      * @return the ids of the inputs, none twice; until this writer is used again
      */
-    List<ObjectId> resolveInputs(Store store) {
-        ids.clear();
+    List<ObjectId> resolveInputs(Store store, boolean forOne) {
+        used.clear();
+        sent.clear();
+        sentTaken = false;
         for (int i = 0; i < inputCount; i++) {
             Input input = inputs.get(i);
             TensorSource<?> source = Objects.requireNonNull(input.source);
             ObjectId id = inputCount == 1 ? null : resolved.get(source);
             if (id == null) {
-                id = resolve(source, input.field, store);
-                ids.add(id);
+                id = resolve(source, input.field, store, forOne);
                 noteResolved(source, id);
             }
             columns.setObjectId(input.field, input.row, id);
@@ -420,10 +425,49 @@ public final class CallWriter {
         for (int i = 0; i < objects.size(); i++) {
             ObjectInput object = objects.get(i);
             columns.setObjectId(object.field(), object.row(), object.id());
-            ids.add(object.id());
+            used.add(object.id());
         }
-        tables.resolve(store, columns, ids, putTables);
-        return ids.size() < 2 ? ids : new ArrayList<>(new LinkedHashSet<>(ids));
+        tables.resolve(store, columns, used, putTables);
+        if (used.size() > 1) {
+            withoutRepetitions(used);
+        }
+        return needs();
+    }
+
+    private static void withoutRepetitions(List<ObjectId> list) {
+        LinkedHashSet<ObjectId> once = new LinkedHashSet<>(list);
+        if (once.size() < list.size()) {
+            list.clear();
+            list.addAll(once);
+        }
+    }
+
+    private List<ObjectId> needs() {
+        if (sent.isEmpty()) {
+            return used;
+        }
+        if (used.isEmpty()) {
+            return sent;
+        }
+        List<ObjectId> all = new ArrayList<>(used.size() + sent.size());
+        all.addAll(used);
+        all.addAll(sent);
+        return all;
+    }
+
+    /** The ids of the inputs that others may need as well, none twice; until this writer is used again. */
+    List<ObjectId> usedInputs() {
+        return used;
+    }
+
+    /** The ids of the inputs that were sent for this call alone, whose holds now belong to the caller of this. Once. */
+    List<ObjectId> takeSentInputs() {
+        sentTaken = true;
+        return switch (sent.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(sent.get(0));
+            default -> List.copyOf(sent);
+        };
     }
 
     private void noteResolved(TensorSource<?> source, ObjectId id) {
@@ -432,18 +476,28 @@ public final class CallWriter {
         }
     }
 
-    private ObjectId resolve(TensorSource<?> source, int field, Store store) {
+    private ObjectId resolve(TensorSource<?> source, int field, Store store, boolean forOne) {
         if (source instanceof TensorRef<?> given) {
+            used.add(given.id());
             return given.id();
         }
         ParameterLayout parameter = layout.parameters().get(field);
+        ObjectId id = forOne ? store.sendInput((Tensor) source, parameter.dimensionNames(), scratch) : null;
+        if (id != null) {
+            sent.add(id);
+            return id;
+        }
         ObjectHandle handle = store.putToSend((Tensor) source, parameter.dimensionNames());
         put.add(handle);
+        used.add(handle.slot().id());
         return handle.slot().id();
     }
 
-    /** Lets go of what was put, and of all that the rows refer to. */
-    void closePut() {
+    /** Lets go of what was put, unless it was taken, and of all that the rows refer to. */
+    void closePut(ObjectAccess access) {
+        if (!sentTaken) {
+            takeSentInputs().forEach(access::release);
+        }
         for (int i = 0; i < put.size(); i++) {
             put.get(i).close();
         }
@@ -491,11 +545,7 @@ public final class CallWriter {
      * @param length as {@link #sizeBytes} says
      */
     ByteBuffer toBuffer(int length) {
-        if (memory.length() < length) {
-            memory = Region.allocate(2L * length);
-            buffer = memory.window(0, 2 * length);
-        }
-        writeTo(memory);
-        return buffer.limit(length).position(0);
+        writeTo(scratch.take(length));
+        return scratch.bytes(length);
     }
 }

@@ -2,7 +2,6 @@ package dev.dal.call;
 
 import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.ObjectAccess;
-import dev.dal.connection.ObjectSlot;
 import dev.dal.connection.Unsent;
 import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
@@ -26,8 +25,8 @@ final class CoalescedCalls implements Unsent {
     private final CallWriter rows;
     private final List<PendingBatch> calls = new ArrayList<>(1);
     private final List<ObjectId> needs;
-    /** What calls needed that were done before this was sent: it names them all the same. */
-    private final List<List<ObjectSlot>> kept = new ArrayList<>(0);
+    /** Calls that were done before this was sent: it names what they needed all the same. */
+    private final List<PendingBatch> kept = new ArrayList<>(0);
 
     private int undone = 1;
     private boolean sent;
@@ -102,7 +101,7 @@ final class CoalescedCalls implements Unsent {
             objects.sentToSelf(id);
         }
         for (int i = 0; i < kept.size(); i++) {
-            objects.closeUses(kept.get(i));
+            kept.get(i).releaseInputs();
         }
         kept.clear();
         calls.clear();
@@ -114,24 +113,24 @@ final class CoalescedCalls implements Unsent {
         List<PendingBatch> unsent = List.copyOf(calls);
         calls.clear();
         unsent.forEach(call -> call.drop("The call could not be sent: " + reason.getMessage()));
-        kept.forEach(objects::closeUses);
+        kept.forEach(PendingBatch::releaseInputs);
         kept.clear();
     }
 
     /**
      * One of the calls is done.
      *
-     * @param inputs uses of what it needed, which are now given up, if need be later
+     * @param call has what it needed released, if need be later
      */
-    void oneDone(List<ObjectSlot> inputs) {
+    void oneDone(PendingBatch call) {
         undone--;
         if (undone == 0 && sent) {
             objects.release(id);
         }
         if (sent || calls.isEmpty()) {
-            objects.closeUses(inputs);
+            call.releaseInputs();
         } else {
-            kept.add(inputs);
+            kept.add(call);
         }
     }
 }

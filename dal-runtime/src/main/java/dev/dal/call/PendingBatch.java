@@ -37,6 +37,9 @@ final class PendingBatch implements ObjectSlot.Producer {
     private final ObjectHandle[] outputs;
     private @Nullable BitSet leftOut;
     private List<ObjectSlot> inputs = List.of();
+    /** Inputs that were sent for this call alone. */
+    private List<ObjectId> sentInputs = List.of();
+
     private @Nullable HeldObject call;
     private boolean sent;
     /** What the call is a row of, if it has no call object of its own. */
@@ -64,8 +67,7 @@ final class PendingBatch implements ObjectSlot.Producer {
      * A call that is about to be made: its outputs are expected from now on.
      *
      * @param callId id of the call object
-     * @param rows the call; receives the ids of the outputs
-     * @param inputIds ids of the inputs, kept until the call is done
+     * @param rows the call, whose inputs are resolved and kept until the call is done; receives the ids of the outputs
      * @param namespace gives the ids of the outputs
      * @param pace told how the call went, under the connection's lock; null if it matters to no other
      * @param whenDone told once, under the connection's lock
@@ -75,7 +77,6 @@ final class PendingBatch implements ObjectSlot.Producer {
             ObjectId callId,
             CallWriter rows,
             NamespaceInfo processor,
-            List<ObjectId> inputIds,
             Namespace namespace,
             @Nullable CallPace pace,
             Consumer<PendingBatch> whenDone) {
@@ -94,7 +95,8 @@ final class PendingBatch implements ObjectSlot.Producer {
                 ObjectId id = outputId(rows, i, namespace);
                 outputs[i] = new ObjectHandle(objects.connection(), objects.expect(id, this));
             }
-            this.inputs = objects.openUses(inputIds);
+            this.sentInputs = rows.takeSentInputs();
+            this.inputs = objects.openUses(rows.usedInputs());
             leaveOut(rows);
             if (pace != null && !unheld) {
                 pace.made(this);
@@ -127,6 +129,29 @@ final class PendingBatch implements ObjectSlot.Producer {
         if (!isCall && !needs(id)) {
             return false;
         }
+        notMade(reason);
+        return isCall || sentInputs.contains(id); // other calls may need the same input
+    }
+
+    /**
+     * Under the lock: whether the call came to nothing before it was sent. The store may even have answered what was sent for it
+     * before the call was known here.
+     */
+    boolean failsUnsent() {
+        StoreException reason = null;
+        for (int i = 0; i < sentInputs.size() && reason == null; i++) {
+            reason = objects.failureOf(sentInputs.get(i));
+        }
+        for (int i = 0; i < inputs.size() && reason == null; i++) {
+            reason = objects.failureOf(inputs.get(i).id());
+        }
+        if (reason != null) {
+            notMade(reason);
+        }
+        return done;
+    }
+
+    private void notMade(StoreException reason) {
         ProcessingError error = ProcessingError.of(
                 ErrorKind.STORE_FULL,
                 "The call was not made: " + reason.getMessage(),
@@ -135,10 +160,17 @@ final class PendingBatch implements ObjectSlot.Producer {
         for (ObjectHandle output : outputs) {
             objects.lose(output.slot(), ProcessingException.of(error));
         }
-        return isCall; // other calls may need the same input
+        if (unheld && !done) {
+            LOG.warn(
+                    "A call of '{}' at {} was not made: {}", layout.function(), processor.label(), reason.getMessage());
+            finish();
+        }
     }
 
     private boolean needs(ObjectId id) {
+        if (sentInputs.contains(id)) {
+            return true;
+        }
         for (int i = 0; i < inputs.size(); i++) {
             if (inputs.get(i).id().equals(id)) {
                 return true;
@@ -340,6 +372,18 @@ final class PendingBatch implements ObjectSlot.Producer {
         objects.lose(slot, ProcessingException.of(error));
     }
 
+    /** Under the lock: gives up what the call needed. Once. */
+    void releaseInputs() {
+        List<ObjectSlot> needed = inputs;
+        inputs = List.of();
+        objects.closeUses(needed);
+        List<ObjectId> sentOnes = sentInputs;
+        sentInputs = List.of();
+        for (int i = 0; i < sentOnes.size(); i++) {
+            objects.release(sentOnes.get(i));
+        }
+    }
+
     private void oneLess() {
         awaitedOutputs--;
         if (awaitedOutputs == 0 && !unheld) {
@@ -361,12 +405,10 @@ final class PendingBatch implements ObjectSlot.Producer {
         if (pace != null) {
             pace.done(this, answered && awaitedOutputs == 0);
         }
-        List<ObjectSlot> needed = inputs;
-        inputs = List.of();
         if (others == null) {
-            objects.closeUses(needed);
+            releaseInputs();
         } else {
-            others.oneDone(needed);
+            others.oneDone(this);
         }
         whenDone.accept(this);
         if (afterwards != null) {

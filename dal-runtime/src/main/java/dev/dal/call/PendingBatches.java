@@ -20,12 +20,15 @@ final class PendingBatches implements NamespaceListener {
         objects.addNamespaceListener(this);
     }
 
-    /** Adds a call; false if its processor has gone already, and the call has failed. */
+    /** Adds a call; false if it has failed: its processor has gone already, or there was no room for what it needs. */
     boolean add(PendingBatch batch) {
         objects.lock().lock();
         try {
             if (closed) {
                 throw new IllegalStateException("This caller is closed.");
+            }
+            if (batch.failsUnsent()) {
+                return false;
             }
             if (objects.isAlive(batch.processor())) {
                 link(batch);

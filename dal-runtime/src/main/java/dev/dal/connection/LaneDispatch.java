@@ -10,7 +10,9 @@ import dev.dal.store.StoreFullException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * {@link EventDispatch}, as if a subscription had told it. Used under the connection's lock.
  */
 final class LaneDispatch implements LaneEvents {
+
+    private static final int MOST_REFUSALS = 10_000;
 
     private final LaneLink lane;
     private final EventDispatch dispatch;
@@ -35,6 +39,24 @@ final class LaneDispatch implements LaneEvents {
     private Runnable released = () -> {};
     private @Nullable LaneHold arrived;
     private final List<HeldObject> needs = new ArrayList<>();
+
+    /** What could not be made before anybody who needs it was known; the eldest are forgotten. */
+    private final Map<ObjectId, Refusal> refusals = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ObjectId, Refusal> eldest) {
+            return size() > MOST_REFUSALS;
+        }
+    };
+
+    /** Why an object was not made. */
+    private record Refusal(boolean exists, long sizeBytes) {
+        StoreException of(ObjectId id) {
+            return exists
+                    ? new ObjectExistsException("Object " + id + " is in the store already.")
+                    : new StoreFullException(
+                            "There was no room for the " + sizeBytes + " bytes of object " + id + ".", sizeBytes);
+        }
+    }
 
     /** Told under the lock that an output could not be made. */
     interface OutputListener {
@@ -129,17 +151,23 @@ final class LaneDispatch implements LaneEvents {
 
     @Override
     public void failed(ObjectId id, boolean exists, long sizeBytes) {
-        StoreException reason = exists
-                ? new ObjectExistsException("Object " + id + " is in the store already.")
-                : new StoreFullException(
-                        "There was no room for the " + sizeBytes + " bytes of object " + id + ".", sizeBytes);
+        Refusal refusal = new Refusal(exists, sizeBytes);
+        StoreException reason = refusal.of(id);
         boolean known = false;
         for (ObjectSlot.Producer producer : table.producers()) {
             known |= producer.notMade(id, reason);
         }
         if (!known) {
+            refusals.put(id, refusal);
             List.copyOf(outputListeners).forEach(listener -> listener.failed(id, reason));
         }
+    }
+
+    /** Why an object was not made that nobody knew of when that was told; null if there is no such object. */
+    @Nullable
+    StoreException failureOf(ObjectId id) {
+        Refusal refusal = refusals.isEmpty() ? null : refusals.get(id);
+        return refusal == null ? null : refusal.of(id);
     }
 
     /** Ends a hold of the lane, soon. */

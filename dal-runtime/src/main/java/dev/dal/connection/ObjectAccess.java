@@ -215,7 +215,32 @@ public final class ObjectAccess {
     }
 
     /**
-     * Ends the hold that {@link #send} took. Once.
+     * Makes and seals an input of a call, as {@link #createToSend} does, but without a handle: it is held until {@link #release}.
+     * {@link #flush()} must follow.
+     *
+     * @param id the new object
+     * @param data its data from position to limit, copied at once; as many as {@link #canSend} allows
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public void sendInput(ObjectId id, ByteBuffer data) {
+        checkOpen();
+        LaneLink asked = Objects.requireNonNull(lane, "asked for by canSend");
+        asked.publish(id, Lane.OWNED | Lane.HANDED | Lane.KEPT, List.of(), data, NO_METADATA);
+    }
+
+    /**
+     * What the store has said of an object that could not be made and that no {@link ObjectSlot.Producer} knew of when it
+     * was told. Under the lock. The last ten thousand are remembered.
+     *
+     * @param id an object that was sent or created to be sent
+     * @return why it was not made; null if it was, or that is not known yet
+     */
+    public @Nullable StoreException failureOf(ObjectId id) {
+        return lanes == null ? null : lanes.failureOf(id);
+    }
+
+    /**
+     * Ends the hold that {@link #send} or {@link #sendInput} took. Once.
      *
      * @param id what was sent
      */

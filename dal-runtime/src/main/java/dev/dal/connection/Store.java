@@ -143,6 +143,36 @@ public final class Store implements AutoCloseable {
         return sendAny(tensor, tensor.type(), dimensionNames);
     }
 
+    /**
+     * Copies a tensor that one call alone is about to need, if it is short enough to travel with it, for {@code dev.dal.call}; not
+     * meant for users. It is held until {@link ObjectAccess#release}; that there is no room for it is a failure of the call.
+     *
+     * @param tensor the tensor
+     * @param dimensionNames one name per dimension, or none
+     * @param scratch where it is written
+     * @return the copy; null if it has to be put in another way
+     * @throws IllegalStateException if this store is closed
+     * @throws ConnectionClosedException if the connection ended
+     */
+    public @Nullable ObjectId sendInput(Tensor tensor, List<String> dimensionNames, Scratch scratch) {
+        return sendInput(tensor, tensor.type(), dimensionNames, scratch);
+    }
+
+    private <T extends Tensor> @Nullable ObjectId sendInput(
+            Tensor tensor, TensorType<T> type, List<String> dimensionNames, Scratch scratch) {
+        checkOpen();
+        ObjectAccess objects = connection.objects();
+        TensorMessage<T> message = TensorMessage.of(type, tensor.shape(), namesFor(tensor.shape(), dimensionNames));
+        if (!objects.canSend(message.sizeBytes())) {
+            return null;
+        }
+        int lengthBytes = (int) message.sizeBytes();
+        message.writeTo(scratch.take(lengthBytes), type.tensorClass().cast(tensor));
+        ObjectId id = namespace.nextId();
+        objects.sendInput(id, scratch.bytes(lengthBytes));
+        return id;
+    }
+
     private <T extends Tensor> ObjectHandle sendAny(Tensor tensor, TensorType<T> type, List<String> dimensionNames) {
         return copy(
                 type.tensorClass().cast(tensor),

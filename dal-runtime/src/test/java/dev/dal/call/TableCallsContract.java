@@ -273,8 +273,8 @@ abstract class TableCallsContract {
             writer.nextRow();
             write(call, writer);
         }
-        assertThat(writer.resolveInputs(store)).hasSize(1);
-        writer.closePut();
+        assertThat(writer.resolveInputs(store, true)).hasSize(1);
+        writer.closePut(store.connection().objects());
 
         try (Results<PlacesResult> results =
                 caller.batch(1, calls, TableCallsContract::write, PlacesResult::new, ErrorTranslator.NONE)) {
