@@ -117,8 +117,8 @@ final class ReferenceTable {
     }
 
     private List<ObjectSlot> useAll(List<ObjectId> ids) {
-        if (ids.size() == 1) {
-            return List.of(use(ids.get(0)));
+        if (ids.size() < 2) {
+            return ids.isEmpty() ? List.of() : List.of(use(ids.get(0)));
         }
         List<ObjectSlot> opened = new ArrayList<>(ids.size());
         for (int i = 0; i < ids.size(); i++) {

@@ -40,7 +40,20 @@ public final class SubmitCodec {
      *     before
      */
     public static void decode(ByteBuffer payload, Lane lane) {
-        ItemReader items = new ItemReader(MessageType.SUBMIT).begin(payload);
+        decode(new ItemReader(MessageType.SUBMIT), payload, lane);
+    }
+
+    /**
+     * Asks a lane what a frame says, as above.
+     *
+     * @param reader of frames of type {@link MessageType#SUBMIT}, used again for each frame
+     * @param payload the payload of a frame
+     * @param lane asked in order
+     * @throws dev.dal.store.StoreProtocolException if the frame is malformed; the lane may have been asked what comes
+     *     before
+     */
+    public static void decode(ItemReader reader, ByteBuffer payload, Lane lane) {
+        ItemReader items = reader.begin(payload);
         while (items.next()) {
             ObjectId id = items.id();
             switch (items.kind()) {

@@ -3,6 +3,8 @@ package dev.dal.store.server;
 import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.core.Outcome;
+import dev.dal.store.protocol.ItemReader;
+import dev.dal.store.protocol.MessageType;
 import dev.dal.store.protocol.SubmitCodec;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
@@ -20,6 +22,8 @@ final class LaneAdapter implements Lane {
     /** What could not be made, the latest. */
     private final Set<ObjectId> failed = new LinkedHashSet<>();
 
+    private final ItemReader items = new ItemReader(MessageType.SUBMIT);
+
     /** Unix time, when the frame that is being worked off was begun. */
     private long nowSeconds;
 
@@ -32,7 +36,7 @@ final class LaneAdapter implements Lane {
     /** Does what a frame asks. */
     void workOff(ByteBuffer payload) {
         nowSeconds = store.nowSeconds();
-        SubmitCodec.decode(payload, this);
+        SubmitCodec.decode(items, payload, this);
     }
 
     @Override

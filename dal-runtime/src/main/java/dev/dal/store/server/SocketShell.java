@@ -86,7 +86,7 @@ final class SocketShell {
         moveFreshTo(due);
         // First what is not answered, also that of clients whose requests are not due yet.
         due.forEach(SocketClient::workOffUnanswered);
-        if (due.stream().anyMatch(SocketClient::hasWork)) {
+        if (isWorkLeft()) {
             takeInArrived();
             fresh.forEach(SocketClient::workOffUnanswered);
             due.forEach(SocketClient::workOffAll);
@@ -94,6 +94,15 @@ final class SocketShell {
         due.clear();
         carryFresh();
         store.settle();
+    }
+
+    private boolean isWorkLeft() {
+        for (int i = 0; i < due.size(); i++) {
+            if (due.get(i).hasWork()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Before a request from elsewhere: works off what arrived before it and is not answered. */
