@@ -56,8 +56,8 @@ final class SocketEventSource implements EventSource {
             boolean woken = false;
             int heard = hear(sink);
             while (heard == 0 && !woken) {
-                int ready = await(deadline);
-                if (ready == 0) {
+                int ready = await(InterruptSignal.nextLook(deadline));
+                if (ready == 0 && (Deadline.remainingNanos(deadline) == 0 || isInterrupted())) {
                     return 0;
                 }
                 woken = takeWakeUp(ready);
@@ -70,6 +70,10 @@ final class SocketEventSource implements EventSource {
                 dispose();
             }
         }
+    }
+
+    private static boolean isInterrupted() {
+        return Thread.currentThread().isInterrupted();
     }
 
     private int await(long deadline) {

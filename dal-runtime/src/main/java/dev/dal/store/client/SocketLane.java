@@ -199,7 +199,12 @@ final class SocketLane implements LaneLink {
 
     @Override
     public void await(Seat seat, long timeoutMillis) {
-        (seat == Seat.WAITER ? waiter : reader).await(Deadline.after(timeoutMillis));
+        long deadline = Deadline.after(timeoutMillis);
+        if (seat == Seat.WAITER) {
+            waiter.await(InterruptSignal.nextLook(deadline));
+        } else {
+            reader.await(deadline);
+        }
     }
 
     @Override
