@@ -111,10 +111,13 @@ final class ClientSegments implements AutoCloseable {
         }
 
         MappedSegment mapped(ObjectLocation location, MappedSegment.Access access) {
+            if (!location.isPlace()) {
+                throw new StoreProtocolException("The store says that an object lies at " + location + ".");
+            }
             long end = location.metadataOffset() + location.metadataSize();
-            if (!location.isPlace() || end > memory.usableBytes()) {
-                throw new StoreProtocolException("The store says that an object lies at " + location
-                        + ", in a segment of " + memory.usableBytes() + " bytes.");
+            if (end > memory.usableBytes()) {
+                throw new StoreProtocolException("The store says that an object ends at byte " + end + " of segment "
+                        + location.segment() + ", which has " + memory.usableBytes() + ".");
             }
             return mapped(access);
         }
