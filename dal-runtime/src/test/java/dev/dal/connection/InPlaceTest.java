@@ -2,11 +2,14 @@ package dev.dal.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
+import dev.dal.store.ObjectLocation;
 import dev.dal.store.StoreFullException;
+import dev.dal.store.StoreProtocolException;
 import dev.dal.store.client.StoreClient;
 import dev.dal.store.memory.PinnedMemory;
 import dev.dal.store.memory.Region;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,9 +169,7 @@ class InPlaceTest {
         ObjectId id = namespace.nextId();
         ObjectHandle handle = handle(id);
         byte[] metadata = {1, 2, 3};
-        maker.client()
-                .createAndSeal(
-                        id, ByteBuffer.allocate(LONG_BYTES), ByteBuffer.wrap(metadata));
+        maker.client().createAndSeal(id, ByteBuffer.allocate(LONG_BYTES), ByteBuffer.wrap(metadata));
         assertThat(handle.awaitSettled(Deadline.after(SOON))).isTrue();
         HeldObject held = handle.held();
         assertThat(held).isInstanceOf(SegmentHold.class);
@@ -193,6 +195,86 @@ class InPlaceTest {
             handle.close();
             assertReferences(id, -1);
         }
+    }
+
+    /** What the reader is told by its lane. */
+    private void tell(Consumer<LaneDispatch> telling) {
+        reader.objects().lock().lock();
+        try {
+            LaneDispatch lanes = Objects.requireNonNull(reader.lanes());
+            telling.accept(lanes);
+            lanes.endBatch();
+        } finally {
+            reader.objects().lock().unlock();
+        }
+    }
+
+    @Test
+    void whatIsToldOfBeforeItsSegmentIsHereIsGot() {
+        ObjectId id = namespace.nextId();
+        ObjectSlot slot = reader.objects().expect(id, new Unconcerned());
+        try (HeldObject made = make(id, LONG_BYTES, 7)) {
+            tell(lanes -> lanes.arrivedAt(id, false, new ObjectLocation(999, 64, LONG_BYTES, 0)));
+            assertThat(slot.held()).isNotNull().isNotInstanceOf(SegmentHold.class);
+            assertThat(slot.held().data().getByte(0)).isEqualTo((byte) 7);
+            assertReferences(made.id(), 2);
+            new ObjectHandle(reader, slot).close();
+        }
+        assertReferences(id, -1);
+    }
+
+    @Test
+    void aPlaceOutsideOfItsSegmentIsAFaultOfTheStore() {
+        ObjectLocation outside = new ObjectLocation(1, 0, 1L << 40, 0);
+        assertThatThrownBy(() -> tell(lanes -> lanes.arrivedAt(namespace.nextId(), false, outside)))
+                .isInstanceOf(StoreProtocolException.class)
+                .hasMessageContaining("ends at byte 1099511627776 of segment 1");
+    }
+
+    @Test
+    void whatIsNeededComesWithWhatNeedsIt() {
+        ObjectId need = namespace.nextId();
+        ObjectId other = namespace.nextId();
+        ObjectId call = ObjectId.of((long) namespace.prefix() << 32, 5, 5);
+        List<String> told = new ArrayList<>();
+        reader.objects().listen(namespace.prefix(), new ObjectListener() {
+            @Override
+            public void sealed(ObjectId sealed) {
+                told.add("sealed " + sealed);
+            }
+
+            @Override
+            public void arrived(HeldObject object, List<HeldObject> needs, boolean sent) {
+                told.add("arrived " + object.id() + " " + sent + " with "
+                        + needs.stream().map(HeldObject::id).toList());
+                assertThat(needs).allMatch(SegmentHold.class::isInstance);
+                object.close();
+                needs.forEach(HeldObject::close);
+            }
+
+            @Override
+            public void deleted(ObjectId deleted) {
+                told.add("deleted " + deleted);
+            }
+        });
+        told.clear();
+        ObjectLocation place = new ObjectLocation(1, 64, LONG_BYTES, 0);
+        ByteBuffer bytes = ByteBuffer.allocate(9);
+        tell(lanes -> {
+            lanes.arrivedAt(other, false, place);
+            lanes.sealed(need, LONG_BYTES, 0);
+            lanes.arrived(call, false, false, bytes.duplicate(), ByteBuffer.allocate(0));
+            lanes.arrivedAt(need, true, place);
+            lanes.deleted(other);
+            lanes.arrivedAt(need, true, place);
+        });
+        assertThat(told)
+                .containsExactly(
+                        "arrived " + other + " false with []",
+                        "sealed " + need,
+                        "arrived " + call + " true with [" + need + "]",
+                        "deleted " + other,
+                        "arrived " + need + " false with []");
     }
 
     @Test

@@ -219,7 +219,9 @@ class StoreCoreRangesTest {
         both.giveBack(false, 64, 3);
         both.assertSameEvents();
         both.assertSameObjects();
-        assertThat(both.ranges.core.exists(id(65))).as("one release more is due").isTrue();
+        assertThat(both.ranges.core.exists(id(65)))
+                .as("one release more is due")
+                .isTrue();
         both.giveBack(false, 65, 1);
         assertThat(both.ranges.core.usedBytes()).isZero();
     }

@@ -315,8 +315,8 @@ class ItemCodecsTest {
         Log read = new Log();
         assertThatThrownBy(() -> EventsCodec.decode(payload(events.finish()), read))
                 .isInstanceOf(StoreProtocolException.class)
-                .hasMessageContaining("malformed message EVENTS: an object at ObjectLocation[segment=1, dataOffset="
-                        + dataOffset);
+                .hasMessageContaining(
+                        "malformed message EVENTS: an object at ObjectLocation[segment=1, dataOffset=" + dataOffset);
         assertThat(read.said).isEmpty();
         events.clear();
     }
