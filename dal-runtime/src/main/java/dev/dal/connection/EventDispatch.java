@@ -176,7 +176,7 @@ final class EventDispatch implements EventReader.Dispatch {
                 listener.sealed(id);
             }
         } else {
-            noteForLater(object);
+            noteForLater(object, sent);
             drop(object);
         }
     }
@@ -196,11 +196,14 @@ final class EventDispatch implements EventReader.Dispatch {
         }
     }
 
-    /** Calls may come to a namespace before its listener: that gets them when it listens, like those told of otherwise. */
-    private void noteForLater(HeldObject object) {
+    /**
+     * Calls may come to a namespace before its listener: that gets them when it listens, like those told of otherwise. What
+     * comes to a caller's namespace is no call, and nobody may be told when it goes.
+     */
+    private void noteForLater(HeldObject object, boolean sent) {
         ObjectId id = object.id();
         Namespace own = ownNamespaces.get(id.prefix());
-        if (own != null && !own.made(id)) {
+        if (own != null && !own.made(id) && (sent || !own.info().functions().isEmpty())) {
             index.sealed(id, object.lengthBytes(), object.metadata().length());
         }
     }
