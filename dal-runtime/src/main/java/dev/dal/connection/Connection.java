@@ -70,7 +70,7 @@ public final class Connection implements AutoCloseable {
         this.directory = new NamespaceDirectory(space, table);
         this.dispatch = new EventDispatch(this, space, index, table, directory);
         LaneLink lane = space.openLane();
-        this.lanes = lane == null ? null : new LaneDispatch(lane, dispatch, table);
+        this.lanes = lane == null ? null : new LaneDispatch(lane, dispatch, table, space);
         UnsentObjects unsent = new UnsentObjects(table);
         this.reader = lane == null || lanes == null ? readEvents() : readLane(lane, unsent, lanes);
         this.objects = new ObjectAccess(this, space, index, table, directory, dispatch, lane, lanes, unsent);
@@ -83,7 +83,7 @@ public final class Connection implements AutoCloseable {
     private ConnectionReader readLane(LaneLink lane, UnsentObjects unsent, LaneDispatch laneDispatch) {
         LaneReader laneReader = new LaneReader(lane, unsent, table, laneDispatch, space.description());
         table.readBy(laneReader, lane);
-        laneDispatch.whenReleased(laneReader::flushSoon);
+        laneDispatch.readBy(laneReader);
         return laneReader;
     }
 
@@ -495,6 +495,9 @@ public final class Connection implements AutoCloseable {
         table.lock.lock();
         try {
             table.close(reason);
+            if (lanes != null) {
+                lanes.endViews();
+            }
             directory.wakeAll();
         } finally {
             table.lock.unlock();

@@ -1,5 +1,6 @@
 package dev.dal.connection;
 
+import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreException;
 import java.util.ArrayList;
@@ -155,11 +156,15 @@ final class EventDispatch implements EventReader.Dispatch {
         }
     }
 
-    /** Under the lock: an object came with its bytes, and what it needs with it. */
+    /**
+     * Under the lock: an object can be read, and what came with it because it needs that.
+     *
+     * @param sent whether it came as a copy, for which there is no hold
+     */
     void arrived(HeldObject object, List<HeldObject> needs, boolean sent) {
         ObjectId id = object.id();
         ObjectListener listener = listeners.get(id.prefix());
-        if (listener != null) {
+        if (listener != null && (sent || !isAwaited(id))) {
             listener.arrived(object, needs, sent);
             return;
         }
@@ -167,19 +172,39 @@ final class EventDispatch implements EventReader.Dispatch {
         ObjectSlot slot = table.find(id);
         if (slot != null && slot.isAwaited()) {
             table.made(slot, object);
+            if (listener != null) {
+                listener.sealed(id);
+            }
         } else {
             noteForLater(object, sent);
-            table.takeAbandoned(id);
-            object.close();
+            drop(object);
         }
     }
 
-    /** Calls may come to a namespace before its listener: that gets them when it listens, like those sent otherwise. */
+    private boolean isAwaited(ObjectId id) {
+        ObjectSlot slot = table.find(id);
+        return slot != null && slot.isAwaited();
+    }
+
+    /** Nobody wants an object that came. Whoever made an output that is not short may have left it to be deleted. */
+    private void drop(HeldObject object) {
+        ObjectId id = object.id();
+        boolean isLong = object.lengthBytes() + object.metadata().length() > Lane.INLINE_BYTES;
+        object.close();
+        if (table.takeAbandoned(id) && isLong) {
+            space.delete(List.of(id));
+        }
+    }
+
+    /**
+     * Calls may come to a namespace before its listener: that gets them when it listens, like those told of otherwise. What
+     * comes to a caller's namespace is no call, and nobody may be told when it goes.
+     */
     private void noteForLater(HeldObject object, boolean sent) {
         ObjectId id = object.id();
         Namespace own = ownNamespaces.get(id.prefix());
-        if (sent && own != null && !own.made(id)) {
-            index.sealed(id, object.data().length(), object.metadata().length());
+        if (own != null && !own.made(id) && (sent || !own.info().functions().isEmpty())) {
+            index.sealed(id, object.lengthBytes(), object.metadata().length());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
+import dev.dal.store.memory.MappedSegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,16 +29,21 @@ final class LaneDispatch implements LaneEvents {
     private final LaneLink lane;
     private final EventDispatch dispatch;
     private final ReferenceTable table;
+    private final ObjectSpace space;
     private final LaneMemory memory = new LaneMemory();
     private final List<EventReader.Event> batch = new ArrayList<>();
-    /** Objects that the lane holds only until they have been got in the plain way. */
+    /** Objects in unknown segments, which the lane holds until they have been got in the plain way. */
     private final List<ObjectId> toRelease = new ArrayList<>();
 
     private final Set<ObjectId> syncs = new HashSet<>();
     private final Condition synced;
     private final List<OutputListener> outputListeners = new ArrayList<>();
-    private Runnable released = () -> {};
-    private @Nullable LaneHold arrived;
+    private final SegmentHolds inPlace = new SegmentHolds(this);
+    private @Nullable ConnectionReader reader;
+    /** What came last, with what it needs. */
+    private @Nullable HeldObject arrived;
+
+    private boolean arrivedAsCopy;
     private final List<HeldObject> needs = new ArrayList<>();
 
     /** What could not be made before anybody who needs it was known; the eldest are forgotten. */
@@ -63,10 +69,11 @@ final class LaneDispatch implements LaneEvents {
         void failed(ObjectId id, StoreException reason);
     }
 
-    LaneDispatch(LaneLink lane, EventDispatch dispatch, ReferenceTable table) {
+    LaneDispatch(LaneLink lane, EventDispatch dispatch, ReferenceTable table, ObjectSpace space) {
         this.lane = lane;
         this.dispatch = dispatch;
         this.table = table;
+        this.space = space;
         this.synced = table.lock.newCondition();
     }
 
@@ -74,9 +81,9 @@ final class LaneDispatch implements LaneEvents {
         return lane;
     }
 
-    /** What holds of this lane call when they are closed. */
-    void whenReleased(Runnable action) {
-        released = action;
+    /** Who sends what holds of this lane ask when they end. Before there are any. */
+    void readBy(ConnectionReader laneReader) {
+        reader = laneReader;
     }
 
     /** Waits until everything that has happened by now was told; false if the deadline has passed before. */
@@ -124,12 +131,16 @@ final class LaneDispatch implements LaneEvents {
 
     @Override
     public void arrived(ObjectId id, boolean attached, boolean held, ByteBuffer data, ByteBuffer metadata) {
-        LaneHold hold = copy(id, data, metadata, held ? this : null);
+        arrived(copy(id, data, metadata, held ? this : null), attached, !held);
+    }
+
+    private void arrived(HeldObject object, boolean attached, boolean asCopy) {
         if (attached && arrived != null) {
-            needs.add(hold);
+            needs.add(object);
         } else {
             handOut();
-            arrived = hold;
+            arrived = object;
+            arrivedAsCopy = asCopy;
         }
     }
 
@@ -145,8 +156,14 @@ final class LaneDispatch implements LaneEvents {
 
     @Override
     public void arrivedAt(ObjectId id, boolean attached, ObjectLocation location) {
-        sealed(id, location.dataSize(), location.metadataSize());
-        toRelease.add(id);
+        MappedSegment segment = space.readable(location);
+        if (segment == null) {
+            // The answer that brings the segment is still being read by another thread.
+            sealed(id, location.dataSize(), location.metadataSize());
+            toRelease.add(id);
+        } else {
+            arrived(inPlace.hold(id, segment, location), attached, false);
+        }
     }
 
     @Override
@@ -173,7 +190,23 @@ final class LaneDispatch implements LaneEvents {
     /** Ends a hold of the lane, soon. */
     void release(ObjectId id) {
         lane.release(id);
-        released.run();
+        ConnectionReader sender = reader;
+        if (sender != null) {
+            sender.flushSoon();
+        }
+    }
+
+    /** Ends a hold of the lane for a thread that must not wait, such as a cleaner's. */
+    void releaseLater(ObjectId id) {
+        ConnectionReader sender = reader;
+        if (sender != null) {
+            sender.defer(() -> release(id));
+        }
+    }
+
+    /** Under the lock: the connection has ended, and so the memory of what is read in place may be used for other objects. */
+    void endViews() {
+        inPlace.endAll();
     }
 
     @Override
@@ -192,11 +225,11 @@ final class LaneDispatch implements LaneEvents {
 
     /** Keeps the order between what arrives and what is only told of. */
     private void handOut() {
-        LaneHold object = arrived;
+        HeldObject object = arrived;
         if (object != null) {
             arrived = null;
             tellBatch();
-            dispatch.arrived(object, takeNeeds(), !object.isHeldByLane());
+            dispatch.arrived(object, takeNeeds(), arrivedAsCopy);
         }
     }
 

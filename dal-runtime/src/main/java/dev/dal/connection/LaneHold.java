@@ -94,10 +94,6 @@ final class LaneHold extends Lifetime implements HeldObject {
                 : block.readable((int) (dataOffset + LaneMemory.padded(dataBytes)), metadataBytes, this, this);
     }
 
-    boolean isHeldByLane() {
-        return holder != null;
-    }
-
     @Override
     public void close() {
         if (CLOSED.compareAndSet(this, false, true)) {

@@ -4,6 +4,8 @@ import dev.dal.store.EventSource;
 import dev.dal.store.LaneLink;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
+import dev.dal.store.ObjectLocation;
+import dev.dal.store.memory.MappedSegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,15 @@ interface ObjectSpace extends AutoCloseable {
 
     /** The lane to this space, in place of events; null if there is none. Called once, before anything else. */
     default @Nullable LaneLink openLane() {
+        return null;
+    }
+
+    /**
+     * The mapped memory in which an object lies that the lane holds; null if this space does not know it.
+     *
+     * @throws dev.dal.store.StoreProtocolException if there is no such place
+     */
+    default @Nullable MappedSegment readable(ObjectLocation location) {
         return null;
     }
 

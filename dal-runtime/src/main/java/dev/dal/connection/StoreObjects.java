@@ -4,9 +4,11 @@ import dev.dal.store.EventSource;
 import dev.dal.store.LaneLink;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
+import dev.dal.store.ObjectLocation;
 import dev.dal.store.client.ObjectBuffer;
 import dev.dal.store.client.ObjectDraft;
 import dev.dal.store.client.StoreClient;
+import dev.dal.store.memory.MappedSegment;
 import dev.dal.store.memory.Region;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,11 @@ final class StoreObjects implements ObjectSpace {
     @Override
     public @Nullable LaneLink openLane() {
         return client.openLane();
+    }
+
+    @Override
+    public @Nullable MappedSegment readable(ObjectLocation location) {
+        return client.readable(location);
     }
 
     @Override

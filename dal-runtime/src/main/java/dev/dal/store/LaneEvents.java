@@ -49,7 +49,8 @@ public interface LaneEvents extends EventSink {
      * An object could not be made.
      *
      * @param id the object
-     * @param exists whether there is one of this id; else there was no room
+     * @param exists whether there is one of this id, which the lane holds in its place if it is sealed and the lane was to
+     *     hold what it made; else there was no room
      * @param sizeBytes bytes of its data and metadata
      */
     void failed(ObjectId id, boolean exists, long sizeBytes);

@@ -18,4 +18,17 @@ public record ObjectLocation(int segment, long dataOffset, long dataSize, long m
     public long metadataOffset() {
         return dataOffset + dataSize;
     }
+
+    /**
+     * Whether the numbers can be those of an object in some segment.
+     *
+     * @return false if one of them is negative, or the end of the object lies behind 2⁶³ − 1
+     */
+    public boolean isPlace() {
+        return dataOffset >= 0
+                && dataSize >= 0
+                && metadataSize >= 0
+                && metadataOffset() >= 0
+                && metadataOffset() + metadataSize >= 0;
+    }
 }

@@ -123,6 +123,25 @@ abstract class CallsContract {
     }
 
     @Test
+    void longTensorsComeAndGoAsOftenAsShortOnes() throws InterruptedException {
+        long length = (64 << 10) / Long.BYTES;
+        long[] expected = LongTensor.range(36, 36 + length).toArray();
+        for (int round = 0; round < 10; round++) {
+            try (TensorRef<LongTensor> ys = store.put(LongTensor.range(0, length));
+                    TensorRef<LongTensor> more = store.put(LongTensor.range(1, length + 1));
+                    LongResult first = adder.simpleFn(5, ys);
+                    LongResult second = adder.simpleFn(30, first.zs());
+                    LongResult third = adder.simpleFn(35, more);
+                    LongResult last = adder.simpleFn(1, second.zs())) {
+                assertThat(last.get(SOON).toArray()).isEqualTo(expected);
+                assertThat(third.get(SOON).toArray()).isEqualTo(expected);
+                assertThat(first.get(SOON).get(0)).isEqualTo(5);
+            }
+        }
+        assertThat(restingObjects()).isEmpty();
+    }
+
+    @Test
     void aTensorIsPutWithTheCall() throws InterruptedException {
         try (LongResult result = adder.simpleFn(1, LongTensor.of(5, 6))) {
             assertThat(result.get(SOON).toArray()).containsExactly(6, 7);

@@ -2,6 +2,7 @@ package dev.dal.store.client;
 
 import dev.dal.store.ObjectLocation;
 import dev.dal.store.SegmentDescriptor;
+import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreLink;
 import dev.dal.store.StoreProtocolException;
 import dev.dal.store.memory.Lifetime;
@@ -11,6 +12,7 @@ import dev.dal.store.memory.SharedMemory;
 import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The segments of a store as one client maps them: once for reading, and once for writing if it ever writes there.
@@ -51,12 +53,19 @@ final class ClientSegments implements AutoCloseable {
         if (segment == null) {
             segment = take(location.segment());
         }
-        long end = location.metadataOffset() + location.metadataSize();
-        if (end > segment.memory.usableBytes()) {
-            throw new StoreProtocolException("The store says that an object ends at byte " + end + " of segment "
-                    + location.segment() + ", which has " + segment.memory.usableBytes() + ".");
+        return segment.mapped(location, access);
+    }
+
+    /**
+     * The segment of an object that the store told of by itself, mapped for reading as long as the result is reachable;
+     * null if no answer to a request has brought the segment yet.
+     */
+    synchronized @Nullable MappedSegment mappedIfKnown(ObjectLocation location) {
+        if (closed) {
+            throw new StoreConnectionException("This client of a store is closed.");
         }
-        return segment.mapped(access);
+        Segment segment = segments.get(location.segment());
+        return segment == null ? null : segment.mapped(location, MappedSegment.Access.READ_ONLY);
     }
 
     private Segment take(int key) {
@@ -101,7 +110,19 @@ final class ClientSegments implements AutoCloseable {
             readWrite.clear();
         }
 
-        MappedSegment mapped(MappedSegment.Access access) {
+        MappedSegment mapped(ObjectLocation location, MappedSegment.Access access) {
+            if (!location.isPlace()) {
+                throw new StoreProtocolException("The store says that an object lies at " + location + ".");
+            }
+            long end = location.metadataOffset() + location.metadataSize();
+            if (end > memory.usableBytes()) {
+                throw new StoreProtocolException("The store says that an object ends at byte " + end + " of segment "
+                        + location.segment() + ", which has " + memory.usableBytes() + ".");
+            }
+            return mapped(access);
+        }
+
+        private MappedSegment mapped(MappedSegment.Access access) {
             MappedSegment mapped = (access == MappedSegment.Access.READ_ONLY ? readOnly : readWrite).get();
             if (mapped == null) {
                 mapped = memory.map(access);

@@ -8,6 +8,7 @@ import dev.dal.store.ObjectContent;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
+import dev.dal.store.ObjectLocation;
 import dev.dal.store.ObjectNotFoundException;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreEndpoint;
@@ -15,6 +16,7 @@ import dev.dal.store.StoreFullException;
 import dev.dal.store.StoreInterruptedException;
 import dev.dal.store.StoreLink;
 import dev.dal.store.StoreProtocolException;
+import dev.dal.store.memory.MappedSegment;
 import dev.dal.store.memory.Region;
 import dev.dal.store.protocol.NotificationCodec;
 import dev.dal.store.protocol.PlasmaDigest;
@@ -94,15 +96,16 @@ public final class StoreClient implements AutoCloseable {
     private final HoldTable holds;
     private final ObjectCreator creator;
     private final ObjectGetter getter;
+    private final ClientSegments segments;
     private final @Nullable Path socketPath;
     private final Ending ending;
     private final Cleaner.Cleanable cleanable;
     private volatile @Nullable ClientEvents events;
 
     private StoreClient(StoreLink link, @Nullable Path socketPath) {
-        ClientSegments segments = new ClientSegments(link);
         Reaper reaper = new Reaper();
         this.link = link;
+        this.segments = new ClientSegments(link);
         this.holds = new HoldTable(link);
         this.socketPath = socketPath;
         ObjectViews views = new ObjectViews(holds, segments, reaper);
@@ -435,6 +438,19 @@ public final class StoreClient implements AutoCloseable {
      */
     public @Nullable LaneLink openLane() {
         return link.openLane();
+    }
+
+    /**
+     * Where an object lies that this client's lane holds, so that it can be read without being got. The lane's hold is the
+     * caller's to end, and what was read of the object must not be used after that. For this library's own packages.
+     *
+     * @param location the location as the lane told it
+     * @return the segment that the object lies in, mapped for reading as long as it or a region of it is reachable; null if
+     *     the descriptor of the segment is not here yet, so that the object has to be got
+     * @throws StoreProtocolException if the location is not inside the segment
+     */
+    public @Nullable MappedSegment readable(ObjectLocation location) {
+        return segments.mappedIfKnown(location);
     }
 
     /**

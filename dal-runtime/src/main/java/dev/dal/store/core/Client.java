@@ -28,6 +28,9 @@ final class Client {
     @Nullable
     Client lane;
 
+    /** Releases that will come of this lane and end nothing. */
+    final IdleReleases idleReleases = new IdleReleases();
+
     Client(int number) {
         this.number = number;
     }

@@ -49,10 +49,25 @@ final class LaneRequests {
         return false;
     }
 
+    /**
+     * Balances the release of an object that could not be made because there is one: else it would end another hold of the
+     * lane, which reads by that.
+     */
+    private void keepOther(Client lane, ObjectEntry other) {
+        if (other.isSealed()) {
+            objects.retain(lane, other);
+        } else {
+            lane.idleReleases.add(other.id());
+        }
+    }
+
     Outcome publish(Client lane, InlineObject object, int flags, List<ObjectId> needs, long nowSeconds) {
         ObjectId id = object.id();
         ObjectEntry known = objects.table().find(id);
         if (known != null && known.state != null) {
+            if ((flags & Lane.KEPT) != 0) {
+                keepOther(lane, known);
+            }
             return Outcome.OBJECT_EXISTS;
         }
         ObjectEntry entry = objects.make(lane, id, known, object.dataSize(), object.metadataSize(), true, nowSeconds);

@@ -135,7 +135,8 @@ public final class StoreCore {
     }
 
     /**
-     * Makes, fills and seals an object for a lane.
+     * Makes, fills and seals an object for a lane. If the id is in use and the lane was to hold the object, it holds the one
+     * that is there once more, if it is sealed and in memory; else one {@link #giveBack} of this id will be ignored.
      *
      * @param lane who asks
      * @param object the object
@@ -184,9 +185,13 @@ public final class StoreCore {
         int done = 0;
         while (done < count) {
             ObjectId id = first.plus(done);
-            int together = objects.ranges().giveBack(holder, id, count - done);
-            if (together == 0) {
-                giveBackOne(holder, id);
+            int together = 1;
+            if (!holder.idleReleases.take(id)) {
+                int most = holder.idleReleases.isEmpty() ? count - done : 1;
+                together = objects.ranges().giveBack(holder, id, most);
+                if (together == 0) {
+                    giveBackOne(holder, id);
+                }
             }
             done += Math.max(1, together);
         }

@@ -4,6 +4,7 @@ import dev.dal.store.StoreException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import jnr.ffi.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A range of memory that is mapped into this process, with 64-bit lengths.
@@ -113,7 +114,21 @@ public final class MappedSegment {
      * @throws IndexOutOfBoundsException if the part is not inside
      */
     public Region region(long offset, long lengthBytes, Lifetime lifetime) {
-        return whole.slice(offset, lengthBytes, lifetime, null);
+        return region(offset, lengthBytes, lifetime, null);
+    }
+
+    /**
+     * A part of the segment that keeps something reachable.
+     *
+     * @param offset first byte
+     * @param lengthBytes bytes in the part
+     * @param lifetime until when the region may be used
+     * @param owner what the region, and whatever is made of it, keeps reachable; or null
+     * @return a region that can be written if the segment was mapped so
+     * @throws IndexOutOfBoundsException if the part is not inside
+     */
+    public Region region(long offset, long lengthBytes, Lifetime lifetime, @Nullable Object owner) {
+        return whole.slice(offset, lengthBytes, lifetime, owner);
     }
 
     /** Takes the memory back when the last window is garbage. */

@@ -99,7 +99,11 @@ public final class EventsCodec {
         if (segment != (int) segment) {
             throw items.malformed("the segment " + segment);
         }
-        sink.arrivedAt(id, attached, new ObjectLocation((int) segment, dataOffset, dataSize, metadataSize));
+        ObjectLocation location = new ObjectLocation((int) segment, dataOffset, dataSize, metadataSize);
+        if (!location.isPlace()) {
+            throw items.malformed("an object at " + location);
+        }
+        sink.arrivedAt(id, attached, location);
     }
 
     private record Encoder(ItemWriter writer) implements LaneEvents {

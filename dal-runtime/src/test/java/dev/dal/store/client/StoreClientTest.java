@@ -72,6 +72,32 @@ class StoreClientTest {
         }
     }
 
+    @Test
+    void whatIsToldOfIsReadableWithinItsSegmentOnceThatIsHere() {
+        StoreClient client = connect();
+        try (client) {
+            ObjectLocation place = new ObjectLocation(1, 4000, 90, 6);
+            assertThat(client.readable(place)).isNull();
+            store.play(() -> answerGet(new ObjectLocation(1, 0, 9, 0)));
+            client.get(ID, 0);
+            assertThat(client.readable(place).lengthBytes()).isEqualTo(4096);
+            assertThat(client.readable(new ObjectLocation(2, 0, 9, 0))).isNull();
+            for (ObjectLocation wrong : List.of(
+                    new ObjectLocation(1, 4000, 90, 7),
+                    new ObjectLocation(1, 4097, 0, 0),
+                    new ObjectLocation(1, -1, 9, 0),
+                    new ObjectLocation(1, 64, Long.MAX_VALUE, 0),
+                    new ObjectLocation(1, 64, Long.MAX_VALUE - 64, Long.MAX_VALUE),
+                    new ObjectLocation(1, 0, 9, -1))) {
+                assertThatThrownBy(() -> client.readable(wrong))
+                        .isInstanceOf(StoreProtocolException.class)
+                        .hasMessageStartingWith("The store says that an object ");
+            }
+        }
+        assertThatThrownBy(() -> client.readable(new ObjectLocation(1, 0, 9, 0)))
+                .isInstanceOf(StoreConnectionException.class);
+    }
+
     private void answerGet(ObjectLocation place) {
         store.expect(MessageType.GET_REQUEST);
         store.send(GetCodec.encodeReply(

@@ -39,7 +39,10 @@ record ModelOperation(Kind kind, int slot, List<Long> ids, long number, int flag
         END_WAIT(1),
         SUBSCRIBE(1),
         UNSUBSCRIBE(1),
-        SET_QUOTA(1);
+        SET_QUOTA(1),
+        PUBLISH(8),
+        AWAIT(4),
+        GIVE_BACK(12);
 
         private final int frequency;
 
@@ -62,7 +65,7 @@ record ModelOperation(Kind kind, int slot, List<Long> ids, long number, int flag
     static ModelOperation draw(Random random) {
         Kind kind = DRAWN.get(random.nextInt(DRAWN.size()));
         long number = switch (kind) {
-            case CREATE, CREATE_AND_SEAL -> size(random);
+            case CREATE, CREATE_AND_SEAL, PUBLISH -> size(random);
             case GET -> random.nextInt(-2, 30);
             case EVICT -> random.nextInt(5) == 0 ? 0 : random.nextInt(20_000);
             case PASS_TIME -> random.nextInt(10);
@@ -82,7 +85,7 @@ record ModelOperation(Kind kind, int slot, List<Long> ids, long number, int flag
 
     private static List<Long> ids(Kind kind, Random random) {
         int count = switch (kind) {
-            case CREATE, SEAL, ABORT, RELEASE, DELETE -> 1;
+            case CREATE, SEAL, ABORT, RELEASE, DELETE, PUBLISH, AWAIT, GIVE_BACK -> 1;
             case GET, CREATE_AND_SEAL, REFRESH -> random.nextInt(5);
             default -> 0;
         };

@@ -2,6 +2,7 @@ package dev.dal.store.core;
 
 import static dev.dal.store.core.CoreFixture.id;
 
+import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
@@ -23,6 +24,9 @@ final class ModelRun {
     private final CoreFixture store = new CoreFixture(CAPACITY_BYTES);
     private final StoreCore core = store.core;
     private final ReferenceStore expected = new ReferenceStore(CAPACITY_BYTES);
+    /** The lane of each client. */
+    private final Map<Integer, Integer> lanes = new HashMap<>();
+
     private final @Nullable Integer[] clients = new Integer[ModelOperation.SLOTS];
 
     /** A difference between the two. */
@@ -117,6 +121,15 @@ final class ModelRun {
                         expected.setQuota(client, operation.number()),
                         core.setQuota(client, "client " + client, operation.number()),
                         "quota");
+            case PUBLISH -> publish(client, number, operation);
+            case AWAIT -> {
+                core.await(lane(client), id(number));
+                expected.await(client, number);
+            }
+            case GIVE_BACK -> {
+                core.giveBack(lane(client), id(number));
+                expected.giveBack(client, number);
+            }
             default -> throw new IllegalStateException("operation=" + operation);
         }
     }
@@ -125,13 +138,19 @@ final class ModelRun {
         if (clients[slot] == null) {
             int client = core.connect();
             clients[slot] = client;
-            expected.connect(client);
+            lanes.put(client, core.openLane(client));
+            expected.connect(client, lane(client));
         }
+    }
+
+    private int lane(int client) {
+        return Objects.requireNonNull(lanes.get(client));
     }
 
     private void disconnect(int slot, int client) {
         core.disconnect(client);
         expected.disconnect(client);
+        lanes.remove(client);
         clients[slot] = null;
     }
 
@@ -141,6 +160,14 @@ final class ModelRun {
         boolean evict = operation.flag() % 4 > 0;
         CreateResult result = core.create(client, id(number), dataSize, sizeBytes - dataSize, evict, 0);
         same(expected.create(client, number, sizeBytes, evict), result.outcome(), "create");
+    }
+
+    private void publish(int client, long number, ModelOperation operation) {
+        int flags = operation.flag() & (Lane.OWNED | Lane.KEPT);
+        same(
+                expected.publish(client, number, operation.number(), flags),
+                core.publish(lane(client), new Written(id(number), operation.number()), flags, List.of(), 0),
+                "publish");
     }
 
     private void createAndSeal(int client, ModelOperation operation) {

@@ -1,6 +1,7 @@
 package dev.dal.store.core;
 
 import dev.dal.store.DeleteOutcome;
+import dev.dal.store.Lane;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What plasma-store.md sections 4, 7.4 and 7.5 say, written down as plainly as possible, without any thought of speed or memory:
+ * What plasma-store.md sections 4, 7.4 and 7.5 say, and protocol.md section 8.1 of what lanes make, await and hold, written down as plainly as possible, without any thought of speed or memory:
  * the yardstick for {@link StoreCore}. Objects are numbers; effects are the texts of {@link CoreFixture}.
  */
 final class ReferenceStore {
@@ -66,6 +67,14 @@ final class ReferenceStore {
     /** What each client holds, in the order in which it took hold. */
     private final Map<Integer, Set<Long>> held = new LinkedHashMap<>();
 
+    private final Map<Integer, Integer> laneOf = new LinkedHashMap<>();
+    /** How often each lane holds what. */
+    private final Map<Integer, Map<Long, Integer>> laneHolds = new LinkedHashMap<>();
+    /** How many releases of what are owed by each lane and end nothing. */
+    private final Map<Integer, Map<Long, Integer>> idleReleases = new LinkedHashMap<>();
+    /** The lanes that await each object. */
+    private final Map<Long, Set<Integer>> awaits = new LinkedHashMap<>();
+
     final List<String> events = new ArrayList<>();
     private long lastTicket;
     private long nowMillis;
@@ -82,11 +91,99 @@ final class ReferenceStore {
         return sum;
     }
 
-    void connect(int client) {
+    void connect(int client, int lane) {
         held.put(client, new LinkedHashSet<>());
+        held.put(lane, new LinkedHashSet<>());
+        laneOf.put(client, lane);
+        laneHolds.put(lane, new TreeMap<>());
+        idleReleases.put(lane, new TreeMap<>());
+    }
+
+    private void closeLane(int lane) {
+        awaits.values().forEach(waiting -> waiting.remove(lane));
+        List.copyOf(held.get(lane)).forEach(id -> release(lane, id));
+        held.remove(lane);
+        laneHolds.remove(lane);
+        idleReleases.remove(lane);
+    }
+
+    Outcome publish(int client, long id, long sizeBytes, int flags) {
+        int lane = laneOf.get(client);
+        boolean kept = (flags & Lane.KEPT) != 0;
+        Thing other = things.get(id);
+        if (other != null && kept && other.sealed) {
+            retain(lane, id);
+        } else if (other != null && kept) {
+            idleReleases.get(lane).merge(id, 1, Integer::sum);
+        }
+        Outcome outcome = create(lane, id, sizeBytes, true);
+        if (outcome != Outcome.OK) {
+            return outcome;
+        }
+        if (kept) {
+            laneHolds.get(lane).put(id, 1);
+        } else {
+            things.get(id).holders.clear();
+            held.get(lane).remove(id);
+        }
+        if ((flags & Lane.OWNED) != 0) {
+            deletions.add(id);
+        }
+        seal(id);
+        return Outcome.OK;
+    }
+
+    private void retain(int lane, long id) {
+        take(lane, id);
+        laneHolds.get(lane).merge(id, 1, Integer::sum);
+    }
+
+    void await(int client, long id) {
+        int lane = laneOf.get(client);
+        Thing thing = things.get(id);
+        if (thing != null && thing.sealed) {
+            handOver(lane, id);
+        } else {
+            awaits.computeIfAbsent(id, key -> new LinkedHashSet<>()).add(lane);
+        }
+    }
+
+    private void handOver(int lane, long id) {
+        if (things.get(id).sizeBytes > Lane.INLINE_BYTES) {
+            events.add(lane + " announced " + id);
+        } else {
+            retain(lane, id);
+            events.add(lane + " arrived " + id);
+        }
+    }
+
+    private void endAwaits(long id) {
+        Set<Integer> waiting = awaits.remove(id);
+        if (waiting != null) {
+            waiting.forEach(lane -> handOver(lane, id));
+        }
+    }
+
+    void giveBack(int client, long id) {
+        int lane = laneOf.get(client);
+        if (oneLess(idleReleases.get(lane), id)) {
+            return;
+        }
+        Map<Long, Integer> counts = laneHolds.get(lane);
+        if (oneLess(counts, id) && !counts.containsKey(id)) {
+            release(lane, id);
+        }
+    }
+
+    /** Whether there was one. */
+    private static boolean oneLess(Map<Long, Integer> counts, long id) {
+        boolean any = counts.containsKey(id);
+        counts.computeIfPresent(id, (key, count) -> count == 1 ? null : count - 1);
+        return any;
     }
 
     void disconnect(int client) {
+        closeLane(laneOf.remove(client));
         Reserved quota = quotas.remove(client);
         if (quota != null) {
             for (long id : quota.ids) {
@@ -238,6 +335,7 @@ final class ReferenceStore {
         made.forEach(id -> things.get(id).sealed = true);
         tellSealed(made);
         made.forEach(this::serve);
+        made.forEach(this::endAwaits);
         made.forEach(id -> release(client, id));
         return Outcome.OK;
     }
@@ -253,6 +351,7 @@ final class ReferenceStore {
         thing.sealed = true;
         tellSealed(List.of(id));
         serve(id);
+        endAwaits(id);
         settle(id);
         return Outcome.OK;
     }

@@ -4,10 +4,12 @@ import static dev.dal.store.core.CoreFixture.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dal.store.DeleteOutcome;
+import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,22 @@ class StoreCoreExternalTest {
         public void remove(ObjectId id) {
             assertThat(copies.remove(id)).isNotNull();
         }
+    }
+
+    @Test
+    void aLaneThatCannotMakeWhatIsEvictedReleasesNothing() {
+        int lane = core.openLane(two);
+        store.put(one, 1, 1000);
+        core.evict(1);
+        assertThat(core.publish(lane, new Written(id(1), 5), Lane.KEPT, List.of(), store.nowSeconds))
+                .isEqualTo(Outcome.OBJECT_EXISTS);
+        assertThat(store.got(one, 1)).containsExactly(true);
+        core.release(one, id(1));
+        core.await(lane, id(1));
+        core.giveBack(lane, id(1));
+        assertThat(store.info(1).refCount()).isEqualTo(1);
+        core.giveBack(lane, id(1));
+        assertThat(store.info(1).refCount()).isZero();
     }
 
     @Test

@@ -202,6 +202,73 @@ class StoreCoreLanesTest {
     }
 
     @Test
+    void whoCannotMakeWhatIsThereHoldsThatInstead() {
+        publish(lane, 1, CALL, 5);
+        assertThat(publish(peerLane, 1, CALL, 7)).isEqualTo(Outcome.OBJECT_EXISTS);
+        assertThat(publish(peerLane, 1, Lane.OWNED, 7)).isEqualTo(Outcome.OBJECT_EXISTS);
+        assertThat(references(1)).isEqualTo(2);
+        core.await(peerLane, id(1));
+        core.giveBack(lane, id(1));
+        core.giveBack(peerLane, id(1));
+        assertThat(references(1)).as("awaited").isEqualTo(1);
+        core.giveBack(peerLane, id(1));
+        assertThat(core.list()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyHeldIsNotEvictedWhenItIsHeldInsteadOfAnother() {
+        fixture.put(client, 1, 5);
+        assertThat(core.evictableBytes()).isEqualTo(5);
+        assertThat(publish(lane, 1, CALL, 5)).isEqualTo(Outcome.OBJECT_EXISTS);
+        assertThat(core.evictableBytes()).isZero();
+        core.giveBack(lane, id(1));
+        assertThat(core.evictableBytes()).isEqualTo(5);
+    }
+
+    @Test
+    void whoCannotMakeWhatIsBeingWrittenReleasesNothing() {
+        fixture.create(client, 1, 5);
+        assertThat(publish(peerLane, 1, CALL, 7)).isEqualTo(Outcome.OBJECT_EXISTS);
+        assertThat(publish(peerLane, 1, CALL, 7)).isEqualTo(Outcome.OBJECT_EXISTS);
+        core.await(peerLane, id(1));
+        fixture.seal(client, 1);
+        core.release(client, id(1));
+        assertThat(fixture.drain()).containsExactly(peerLane + " arrived 1");
+        core.giveBack(peerLane, id(1));
+        core.giveBack(peerLane, id(1));
+        assertThat(references(1)).as("awaited").isEqualTo(1);
+        core.giveBack(peerLane, id(1));
+        assertThat(references(1)).isZero();
+    }
+
+    @Test
+    void whatSucceedsAfterAnAbortIsReleasedAsOften() {
+        fixture.create(client, 1, 5);
+        assertThat(publish(lane, 1, CALL, 7)).isEqualTo(Outcome.OBJECT_EXISTS);
+        core.abort(client, id(1));
+        assertThat(publish(lane, 1, CALL, 7)).isEqualTo(Outcome.OK);
+        core.giveBack(lane, id(1));
+        assertThat(references(1)).isEqualTo(1);
+        core.giveBack(lane, id(1));
+        assertThat(core.list()).isEmpty();
+    }
+
+    @Test
+    void onlySoManyReleasesAreIgnored() {
+        for (int number = 0; number <= IdleReleases.MOST_IDS; number++) {
+            fixture.create(client, number, 0);
+            assertThat(publish(lane, number, CALL, 7)).isEqualTo(Outcome.OBJECT_EXISTS);
+        }
+        for (int number = 0; number <= IdleReleases.MOST_IDS; number++) {
+            core.await(lane, id(number));
+            fixture.seal(client, number);
+            core.release(client, id(number));
+            core.giveBack(lane, id(number));
+            assertThat(references(number)).isEqualTo(number == 0 ? 0 : 1);
+        }
+    }
+
+    @Test
     void plainSubscribersAndWaitersAreToldAsEver() {
         core.subscribe(peer);
         long ticket = fixture.await(peer, 1000, 1);

@@ -191,6 +191,42 @@ class StoreCoreRangesTest {
     }
 
     @Test
+    void whoCannotMakeARangeHoldsWhatIsThereInstead() {
+        both.publishInputs(64, 3);
+        for (Side side : List.of(both.ranges, both.singles)) {
+            for (int i = 63; i < 66; i++) {
+                side.core.publish(side.processorLane, new Written(inputId(i), 10), CALL, List.of(), 0);
+            }
+        }
+        both.giveBackInputs(true, 64, 3);
+        both.assertSameObjects();
+        assertThat(both.ranges.core.exists(inputId(65))).isTrue();
+        both.giveBackInputs(false, 63, 3);
+        both.assertSameEvents();
+        both.assertSameObjects();
+        assertThat(both.ranges.core.usedBytes()).isZero();
+    }
+
+    @Test
+    void releasesOfWhatCouldNotBeMadeAreIgnoredWithinARange() {
+        for (Side side : List.of(both.ranges, both.singles)) {
+            side.core.create(side.client, id(65), 10, 0, true, 0);
+            side.core.publish(side.processorLane, new Written(id(65), 10), CALL, List.of(), 0);
+            side.core.abort(side.client, id(65));
+        }
+        both.publish(64, 3, 100, OUTPUT);
+        both.giveBack(true, 64, 3);
+        both.giveBack(false, 64, 3);
+        both.assertSameEvents();
+        both.assertSameObjects();
+        assertThat(both.ranges.core.exists(id(65)))
+                .as("one release more is due")
+                .isTrue();
+        both.giveBack(false, 65, 1);
+        assertThat(both.ranges.core.usedBytes()).isZero();
+    }
+
+    @Test
     void inputsAreSentAlongWithTheCallsThatNeedThem() {
         assertThat(both.ranges.publishInputs(64, 16)).isTrue();
         both.singles.publishEachInput(64, 16);
@@ -361,12 +397,11 @@ class StoreCoreRangesTest {
             }
         }
         for (int number = 0; number < 256; number++) {
-            both.giveBack(true, number, 1);
-            both.giveBack(true, number, 1);
-            both.giveBack(false, number, 1);
-            both.giveBackCall(number);
-            both.giveBackInputs(true, number, 1);
-            for (int hold = 0; hold < 50; hold++) {
+            for (int hold = 0; hold < 100; hold++) { // what could not be made counts too
+                both.giveBack(true, number, 1);
+                both.giveBack(false, number, 1);
+                both.giveBackCall(number);
+                both.giveBackInputs(true, number, 1);
                 both.giveBackInputs(false, number, 1);
             }
             releaseAndDelete(both.ranges, number);

@@ -293,6 +293,34 @@ class ItemCodecsTest {
                 .hasMessageContaining("segment 4294967296");
     }
 
+    @Test
+    void placesThatNoObjectCanHaveAreRefused() {
+        assertPlaceRefused(-1, 0, 0);
+        assertPlaceRefused(0, -1, 1);
+        assertPlaceRefused(0, 1, -1);
+        assertPlaceRefused(Long.MIN_VALUE, 0, 0);
+        assertPlaceRefused(1, Long.MAX_VALUE, 0);
+        assertPlaceRefused(64, Long.MAX_VALUE - 64, 1);
+        assertPlaceRefused(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+        ObjectLocation last = new ObjectLocation(-1, 64, Long.MAX_VALUE - 65, 1);
+        EventsCodec.encoder(events).arrivedAt(ONE, false, last);
+        Log read = new Log();
+        EventsCodec.decode(payload(events.finish()), read);
+        assertThat(read.said).containsExactly("arrivedAt " + ONE + " false " + last);
+    }
+
+    private void assertPlaceRefused(long dataOffset, long dataSize, long metadataSize) {
+        events.clear();
+        EventsCodec.encoder(events).arrivedAt(ONE, false, new ObjectLocation(1, dataOffset, dataSize, metadataSize));
+        Log read = new Log();
+        assertThatThrownBy(() -> EventsCodec.decode(payload(events.finish()), read))
+                .isInstanceOf(StoreProtocolException.class)
+                .hasMessageContaining(
+                        "malformed message EVENTS: an object at ObjectLocation[segment=1, dataOffset=" + dataOffset);
+        assertThat(read.said).isEmpty();
+        events.clear();
+    }
+
     /** Writes down ranges as such. */
     private static final class Ranges extends Log {
         @Override
