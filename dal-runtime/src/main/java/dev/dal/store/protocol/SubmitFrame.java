@@ -1,7 +1,9 @@
 package dev.dal.store.protocol;
 
 import dev.dal.store.Lane;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -29,6 +31,21 @@ public final class SubmitFrame implements Lane {
     @Override
     public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
         encoder.publish(id, flags, needs, data, metadata);
+        name(id, needs);
+    }
+
+    @Override
+    public void sealAt(ObjectId id, int flags, List<ObjectId> needs, ObjectLocation place) {
+        encoder.sealAt(id, flags, needs, place);
+        name(id, needs);
+    }
+
+    @Override
+    public void giveUp(LeasedMemory lease) {
+        encoder.giveUp(lease);
+    }
+
+    private void name(ObjectId id, List<ObjectId> needs) {
         named.add(id);
         for (int i = 0; i < needs.size(); i++) {
             named.add(needs.get(i));

@@ -1,0 +1,162 @@
+package dev.dal.store.core;
+
+import dev.dal.store.LeasedMemory;
+import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory that lanes write objects into before these are made (docs/protocol.md section 8.2). It is in blocks of its
+ * own, like that of objects, and comes on top of the capacity; only what lies in objects counts.
+ */
+final class Leases {
+
+    /** The most that may be leased at a time, and the part of the capacity that is. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    private static final int CAPACITY_SHARE = 8;
+
+    /** The most leases of one lane that were not given up. */
+    static final int MOST_COUNT = 1024;
+
+    private final Room room;
+    private final long mostBytes;
+    private final Map<Client, ClientLeases> byLane = new LinkedHashMap<>();
+    private long leasedBytes;
+
+    Leases(Room room) {
+        this.room = room;
+        this.mostBytes = Math.min(MOST_BYTES, room.capacityBytes() / CAPACITY_SHARE);
+    }
+
+    /** Bytes that are leased and in no object. */
+    long leasedBytes() {
+        return leasedBytes;
+    }
+
+    /** Leases memory to a lane, if there is some without evicting anything; null if not. */
+    @Nullable
+    LeasedMemory lease(Client lane, long wantedBytes) {
+        ClientLeases leases = byLane.get(lane);
+        if (wantedBytes <= 0
+                || wantedBytes > mostBytes - leasedBytes
+                || (leases != null && leases.count() >= MOST_COUNT)) {
+            return null;
+        }
+        Block block = room.lease(wantedBytes);
+        if (block == null) {
+            return null;
+        }
+        LeasedMemory lease = new LeasedMemory(block.segmentKey(), block.offset(), block.sizeBytes());
+        byLane.computeIfAbsent(lane, key -> new ClientLeases()).add(lease, block);
+        leasedBytes += block.sizeBytes();
+        return lease;
+    }
+
+    /** Whether a place lies in one lease of a lane as a whole, and in no object. */
+    boolean isLeased(Client lane, ObjectLocation place) {
+        ClientLeases leases = byLane.get(lane);
+        return leases != null && leases.piecesWith(place) != null;
+    }
+
+    /** Takes a place, which is leased, out of its lease: what lies before and behind it stays leased. */
+    Block take(Client lane, ObjectLocation place) {
+        Block block = cutOut(require(lane), place);
+        leasedBytes -= block.sizeBytes();
+        return block;
+    }
+
+    private ClientLeases require(Client lane) {
+        ClientLeases leases = byLane.get(lane);
+        if (leases == null) {
+            throw new IllegalStateException("lane=" + lane.number + " has no leases");
+        }
+        return leases;
+    }
+
+    private Block cutOut(ClientLeases leases, ObjectLocation place) {
+        TreeMap<Long, Block> pieces = leases.piecesWith(place);
+        if (pieces == null) {
+            throw new IllegalStateException(place + " is not leased");
+        }
+        long offset = place.dataOffset();
+        Block block = pieces.floorEntry(offset).getValue();
+        if (block.offset() < offset) {
+            block = room.cut(block, offset - block.offset());
+        } else {
+            pieces.remove(offset);
+        }
+        long sizeBytes = RegionAllocator.blockBytes(place.dataSize() + place.metadataSize());
+        if (sizeBytes < block.sizeBytes()) {
+            Block rest = room.cut(block, sizeBytes);
+            pieces.put(rest.offset(), rest);
+        }
+        return block;
+    }
+
+    /** The object of a place, which is leased, cannot be made: nobody else gets the place before it is released. */
+    void keepRefused(Client lane, ObjectId id, ObjectLocation place) {
+        ClientLeases leases = require(lane);
+        leases.keepRefused(id, cutOut(leases, place));
+    }
+
+    /** Gives the place of an object back that could not be made; false if there was none. */
+    boolean releaseRefused(Client lane, ObjectId id) {
+        ClientLeases leases = byLane.isEmpty() ? null : byLane.get(lane);
+        Block place = leases == null ? null : leases.takeRefused(id);
+        if (place == null) {
+            return false;
+        }
+        giveBack(place);
+        return true;
+    }
+
+    /** Gives back what of a lease is not in objects; false if it is no lease of the lane. */
+    boolean giveUp(Client lane, LeasedMemory lease) {
+        ClientLeases leases = byLane.get(lane);
+        TreeMap<Long, Block> pieces = leases == null ? null : leases.remove(lease);
+        if (pieces == null) {
+            return false;
+        }
+        pieces.values().forEach(this::giveBack);
+        return true;
+    }
+
+    /** A lane ends. */
+    void giveUpAll(Client lane) {
+        ClientLeases leases = byLane.remove(lane);
+        if (leases != null) {
+            leases.forEachBlock(this::giveBack);
+        }
+    }
+
+    private void giveBack(Block block) {
+        leasedBytes -= block.sizeBytes();
+        room.endLease(block);
+    }
+
+    /** What is leased and in no object, added up one by one. */
+    long sumOfBlocks() {
+        long[] sum = new long[1];
+        forEachBlock(block -> sum[0] += block.sizeBytes());
+        return sum[0];
+    }
+
+    /** The places where clients may be writing, in no order. */
+    List<ObjectLocation> places() {
+        List<ObjectLocation> places = new ArrayList<>();
+        forEachBlock(
+                block -> places.add(new ObjectLocation(block.segmentKey(), block.offset(), block.sizeBytes(), 0)));
+        return places;
+    }
+
+    private void forEachBlock(Consumer<Block> visitor) {
+        byLane.values().forEach(leases -> leases.forEachBlock(visitor));
+    }
+}
