@@ -7,65 +7,97 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is leased to one lane: its leases by place, and in each the pieces that are in no object. What it takes to find a
- * place grows with the logarithm of their number, whatever a client does with them.
+ * What is leased to one lane: its leases, and the pieces of them that are in no object, by place. What it takes to find a
+ * place grows with the logarithm of the number of pieces, whatever a client does with them.
+ *
+ * <p>Leases may overlap, since what objects of one have left is leased again; pieces do not.
  */
 final class ClientLeases {
 
-    private static final Comparator<LeasedMemory> BY_PLACE =
-            Comparator.comparingInt(LeasedMemory::segment).thenComparingLong(LeasedMemory::offset);
+    /** Where a piece begins. */
+    private record Place(int segment, long offset) {
+        static final Comparator<Place> ORDER =
+                Comparator.comparingInt(Place::segment).thenComparingLong(Place::offset);
+    }
 
-    /** The leases, each with its pieces by their offsets. */
-    private final TreeMap<LeasedMemory, TreeMap<Long, Block>> leases = new TreeMap<>(BY_PLACE);
+    /** A part of a lease that is in no object, and all such parts of the lease. */
+    record Piece(Block block, Set<Block> ofLease) {}
+
+    private final TreeMap<Place, Piece> pieces = new TreeMap<>(Place.ORDER);
+
+    /** The pieces of each lease. Of several leases of one place the former have none any more. */
+    private final Map<LeasedMemory, Deque<Set<Block>>> leases = new HashMap<>();
+
+    private int count;
 
     /** The places of objects that could not be made, and that the lane believes to hold. */
     private final Map<ObjectId, Deque<Block>> refused = new HashMap<>();
 
+    /** The number of leases that were not given up. */
     int count() {
-        return leases.size();
+        return count;
     }
 
-    void add(LeasedMemory lease, Block block) {
-        TreeMap<Long, Block> pieces = new TreeMap<>();
-        pieces.put(block.offset(), block);
-        leases.put(lease, pieces);
+    void add(LeasedMemory place, Block block) {
+        Set<Block> ofLease = new HashSet<>();
+        leases.computeIfAbsent(place, key -> new ArrayDeque<>(1)).add(ofLease);
+        count++;
+        addPiece(block, ofLease);
     }
 
-    /** The pieces of the lease in which a place begins; null if there is no such lease. */
-    private @Nullable TreeMap<Long, Block> piecesAround(int segment, long offset) {
-        Map.Entry<LeasedMemory, TreeMap<Long, Block>> before = leases.floorEntry(new LeasedMemory(segment, offset, 0));
-        return before == null || before.getKey().segment() != segment ? null : before.getValue();
+    void addPiece(Block block, Set<Block> ofLease) {
+        ofLease.add(block);
+        pieces.put(new Place(block.segmentKey(), block.offset()), new Piece(block, ofLease));
     }
 
-    /** The pieces to which a place belongs; null if it does not lie in one of them as a whole. */
+    void removePiece(Piece piece) {
+        Block block = piece.block();
+        piece.ofLease().remove(block);
+        pieces.remove(new Place(block.segmentKey(), block.offset()));
+    }
+
+    /** The piece in which a place lies as a whole; null if there is none. */
     @Nullable
-    TreeMap<Long, Block> piecesWith(ObjectLocation place) {
+    Piece pieceAround(ObjectLocation place) {
         long offset = place.dataOffset();
-        TreeMap<Long, Block> pieces = piecesAround(place.segment(), offset);
-        Map.Entry<Long, Block> before = pieces == null ? null : pieces.floorEntry(offset);
-        if (before == null || offset % RegionAllocator.ALIGNMENT_BYTES != 0) {
+        Map.Entry<Place, Piece> before = pieces.floorEntry(new Place(place.segment(), offset));
+        if (before == null
+                || before.getKey().segment() != place.segment()
+                || offset % RegionAllocator.ALIGNMENT_BYTES != 0) {
             return null;
         }
-        long room = before.getValue().sizeBytes() - (offset - before.getKey());
-        boolean fits = place.dataSize() >= 0
+        Piece piece = before.getValue();
+        long room = piece.block().sizeBytes() - (offset - before.getKey().offset());
+        boolean fits = room > 0
+                && place.dataSize() >= 0
                 && place.metadataSize() >= 0
                 && place.dataSize() <= room
-                && place.metadataSize() <= room - place.dataSize()
-                && room > 0;
-        return fits ? pieces : null;
+                && place.metadataSize() <= room - place.dataSize();
+        return fits ? piece : null;
     }
 
-    /** Ends a lease: its pieces, by their offsets; null if there is no such lease. */
+    /** Ends a lease: its pieces; null if there is no such lease. */
     @Nullable
-    TreeMap<Long, Block> remove(LeasedMemory lease) {
-        LeasedMemory known = leases.floorKey(lease);
-        return lease.equals(known) ? leases.remove(lease) : null;
+    Set<Block> remove(LeasedMemory place) {
+        Deque<Set<Block>> known = leases.get(place);
+        Set<Block> ended = known == null ? null : known.poll();
+        if (known == null || ended == null) {
+            return null;
+        }
+        if (known.isEmpty()) {
+            leases.remove(place);
+        }
+        count--;
+        ended.forEach(block -> pieces.remove(new Place(block.segmentKey(), block.offset())));
+        return ended;
     }
 
     /** Keeps the place of an object that could not be made until it is released. */
@@ -86,7 +118,7 @@ final class ClientLeases {
 
     /** Visits all that is leased and in no object. */
     void forEachBlock(Consumer<Block> visitor) {
-        leases.values().forEach(pieces -> pieces.values().forEach(visitor));
+        pieces.values().forEach(piece -> visitor.accept(piece.block()));
         refused.values().forEach(places -> places.forEach(visitor));
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ final class Leases {
     /** Whether a place lies in one lease of a lane as a whole, and in no object. */
     boolean isLeased(Client lane, ObjectLocation place) {
         ClientLeases leases = byLane.get(lane);
-        return leases != null && leases.piecesWith(place) != null;
+        return leases != null && leases.pieceAround(place) != null;
     }
 
     /** Takes a place, which is leased, out of its lease: what lies before and behind it stays leased. */
@@ -81,21 +81,19 @@ final class Leases {
     }
 
     private Block cutOut(ClientLeases leases, ObjectLocation place) {
-        TreeMap<Long, Block> pieces = leases.piecesWith(place);
-        if (pieces == null) {
+        ClientLeases.Piece piece = leases.pieceAround(place);
+        if (piece == null) {
             throw new IllegalStateException(place + " is not leased");
         }
-        long offset = place.dataOffset();
-        Block block = pieces.floorEntry(offset).getValue();
-        if (block.offset() < offset) {
-            block = room.cut(block, offset - block.offset());
+        Block block = piece.block();
+        if (block.offset() < place.dataOffset()) {
+            block = room.cut(block, place.dataOffset() - block.offset());
         } else {
-            pieces.remove(offset);
+            leases.removePiece(piece);
         }
         long sizeBytes = RegionAllocator.blockBytes(place.dataSize() + place.metadataSize());
         if (sizeBytes < block.sizeBytes()) {
-            Block rest = room.cut(block, sizeBytes);
-            pieces.put(rest.offset(), rest);
+            leases.addPiece(room.cut(block, sizeBytes), piece.ofLease());
         }
         return block;
     }
@@ -120,11 +118,11 @@ final class Leases {
     /** Gives back what of a lease is not in objects; false if it is no lease of the lane. */
     boolean giveUp(Client lane, LeasedMemory lease) {
         ClientLeases leases = byLane.get(lane);
-        TreeMap<Long, Block> pieces = leases == null ? null : leases.remove(lease);
+        Set<Block> pieces = leases == null ? null : leases.remove(lease);
         if (pieces == null) {
             return false;
         }
-        pieces.values().forEach(this::giveBack);
+        pieces.forEach(this::giveBack);
         return true;
     }
 

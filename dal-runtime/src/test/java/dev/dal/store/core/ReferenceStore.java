@@ -1,6 +1,7 @@
 package dev.dal.store.core;
 
 import dev.dal.store.DeleteOutcome;
+import dev.dal.store.ObjectLocation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What plasma-store.md sections 4, 7.4 and 7.5 say, written down as plainly as possible, without any thought of speed or memory:
+ * What plasma-store.md sections 4, 7.4 and 7.5, and docs/protocol.md section 8.2, say, written down as plainly as possible, without any thought of speed or memory:
  * the yardstick for {@link StoreCore}. Objects are numbers; effects are the texts of {@link CoreFixture}.
  */
 final class ReferenceStore {
@@ -63,6 +64,8 @@ final class ReferenceStore {
     private final Set<Long> deletions = new TreeSet<>();
     private final List<Waiting> gets = new ArrayList<>();
     private final List<Integer> subscribers = new ArrayList<>();
+    /** The lanes of those clients that have one. */
+    private final Map<Integer, ReferenceLeases> leases = new LinkedHashMap<>();
     /** What each client holds, in the order in which it took hold. */
     private final Map<Integer, Set<Long>> held = new LinkedHashMap<>();
 
@@ -87,6 +90,10 @@ final class ReferenceStore {
     }
 
     void disconnect(int client) {
+        ReferenceLeases leaving = leases.remove(client);
+        if (leaving != null) {
+            List.copyOf(leaving.held.keySet()).forEach(id -> endLaneHold(client, id));
+        }
         Reserved quota = quotas.remove(client);
         if (quota != null) {
             for (long id : quota.ids) {
@@ -112,15 +119,8 @@ final class ReferenceStore {
         if (quota != null && evictIfFull && !enforce(client, quota, sizeBytes)) {
             return Outcome.OUT_OF_MEMORY;
         }
-        long missing = usedBytes() + sizeBytes - capacityBytes;
-        if (missing > 0) {
-            if (!evictIfFull || missing > sizeOf(evictable)) {
-                return Outcome.OUT_OF_MEMORY;
-            }
-            long used = usedBytes();
-            int count = things.size();
-            long freed = evict(Math.max(missing, capacityBytes / 5));
-            events.add("evicted " + (count - things.size()) + " objects, " + freed + " of " + used + " bytes");
+        if (!makeRoom(sizeBytes, evictIfFull)) {
+            return Outcome.OUT_OF_MEMORY;
         }
         things.put(id, new Thing(sizeBytes, client));
         if (quota != null) {
@@ -129,6 +129,91 @@ final class ReferenceStore {
         }
         held.get(client).add(id);
         return Outcome.OK;
+    }
+
+    private boolean makeRoom(long sizeBytes, boolean evictIfFull) {
+        long missing = usedBytes() + sizeBytes - capacityBytes;
+        if (missing > 0) {
+            if (!evictIfFull || missing > sizeOf(evictable)) {
+                return false;
+            }
+            long used = usedBytes();
+            int count = things.size();
+            long freed = evict(Math.max(missing, capacityBytes / 5));
+            events.add("evicted " + (count - things.size()) + " objects, " + freed + " of " + used + " bytes");
+        }
+        return true;
+    }
+
+    boolean openLane(int client) {
+        return leases.putIfAbsent(client, new ReferenceLeases()) == null;
+    }
+
+    ReferenceLeases leases(int client) {
+        return leases.get(client);
+    }
+
+    long leasedBytes() {
+        return leases.values().stream()
+                .mapToLong(ReferenceLeases::leasedBytes)
+                .sum();
+    }
+
+    boolean canLease(long wantedBytes) {
+        return wantedBytes > 0 && leasedBytes() + wantedBytes <= capacityBytes / 8;
+    }
+
+    Outcome sealAt(int client, long id, ObjectLocation place, boolean owned, boolean kept) {
+        ReferenceLeases lane = leases.get(client);
+        long sizeBytes = place.dataSize() + place.metadataSize();
+        if (!lane.isLeased(place)) {
+            return Outcome.NOT_LEASED;
+        }
+        Outcome refusal = things.containsKey(id) ? Outcome.OBJECT_EXISTS : Outcome.OUT_OF_MEMORY;
+        if (refusal == Outcome.OBJECT_EXISTS || !makeRoom(sizeBytes, true)) {
+            if (kept) {
+                lane.take(place);
+                lane.keepRefused(id, sizeBytes);
+            }
+            return refusal;
+        }
+        lane.take(place);
+        Thing thing = new Thing(sizeBytes, client);
+        thing.holders.clear();
+        things.put(id, thing);
+        if (kept) {
+            thing.holders.add(laneOf(client));
+            lane.held.merge(id, 1, Integer::sum);
+        }
+        if (owned) {
+            deletions.add(id);
+        }
+        thing.sealed = true;
+        tellSealed(List.of(id));
+        serve(id);
+        settle(id);
+        return Outcome.OK;
+    }
+
+    /** Stands for the lane of a client among those who hold an object. */
+    private static int laneOf(int client) {
+        return -1 - client;
+    }
+
+    void giveBack(int client, long id) {
+        ReferenceLeases lane = leases.get(client);
+        if (!lane.releaseRefused(id) && lane.held.containsKey(id) && lane.held.merge(id, -1, Integer::sum) == 0) {
+            endLaneHold(client, id);
+        }
+    }
+
+    private void endLaneHold(int client, long id) {
+        ReferenceLeases lane = leases.get(client);
+        if (lane != null) {
+            lane.held.remove(id);
+        }
+        things.get(id).holders.remove(laneOf(client));
+        settle(id);
     }
 
     private boolean enforce(int client, Reserved quota, long sizeBytes) {
