@@ -140,7 +140,8 @@ final class Slabs implements AutoCloseable {
     /** Nobody needs a piece any more. */
     void unused(SlabPiece piece) {
         if (piece.isSealed()) {
-            lanes.release(piece.id());
+            lanes.lane().releaseAt(piece.id(), piece.slab().location(piece.offset(), piece.lengthBytes()));
+            reader.flushSoon();
         } else {
             closePiece(piece.slab());
         }

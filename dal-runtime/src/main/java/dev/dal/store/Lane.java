@@ -76,7 +76,7 @@ public interface Lane {
     /**
      * Makes and seals an object that was written into leased memory, which is the object's from then on and must not be
      * written any more (docs/protocol.md section 8.2). That this fails is told as by {@link #publish}; then the place stays
-     * leased, and with {@link #KEPT} as it is until {@link #release} of the object.
+     * leased, and with {@link #KEPT} as it is until {@link #releaseAt}.
      *
      * @param id the object
      * @param flags as of {@link #publish}
@@ -85,6 +85,14 @@ public interface Lane {
      *     the data
      */
     void sealAt(ObjectId id, int flags, List<ObjectId> needs, ObjectLocation place);
+
+    /**
+     * Ends the hold that {@link #sealAt} took with {@link #KEPT}. If the object could not be made, its place is given back.
+     *
+     * @param id the object
+     * @param place where it was sealed, once; its sizes do not matter
+     */
+    void releaseAt(ObjectId id, ObjectLocation place);
 
     /**
      * Gives back what of a lease is not in objects. Nothing may be written there any more.

@@ -88,8 +88,8 @@ final class ReplyAdapter implements AutoCloseable {
     /** The lease and its segment, or null. */
     LeaseCodec.@Nullable Reply lease() {
         long deadline = Deadline.after(timeoutMillis);
-        Optional<LeaseCodec.Reply> reply =
-                await(MessageType.LEASE_REPLY, payload -> Optional.ofNullable(LeaseCodec.decodeReply(payload)), deadline);
+        Optional<LeaseCodec.Reply> reply = await(
+                MessageType.LEASE_REPLY, payload -> Optional.ofNullable(LeaseCodec.decodeReply(payload)), deadline);
         reply.ifPresent(lease -> enter(lease.segment(), deadline));
         return reply.orElse(null);
     }

@@ -148,6 +148,13 @@ final class SocketLane implements LaneLink {
     }
 
     @Override
+    public void releaseAt(ObjectId id, ObjectLocation place) {
+        synchronized (asking) {
+            asked.releaseAt(id, place);
+        }
+    }
+
+    @Override
     public void giveUp(LeasedMemory lease) {
         synchronized (asking) {
             asked.giveUp(lease);

@@ -1,7 +1,6 @@
 package dev.dal.store.core;
 
 import dev.dal.store.LeasedMemory;
-import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -39,7 +38,7 @@ final class ClientLeases {
     private int count;
 
     /** The places of objects that could not be made, and that the lane believes to hold. */
-    private final Map<ObjectId, Deque<Block>> refused = new HashMap<>();
+    private final Map<Place, Block> refused = new HashMap<>();
 
     /** The number of leases that were not given up. */
     int count() {
@@ -101,24 +100,19 @@ final class ClientLeases {
     }
 
     /** Keeps the place of an object that could not be made until it is released. */
-    void keepRefused(ObjectId id, Block place) {
-        refused.computeIfAbsent(id, key -> new ArrayDeque<>(1)).add(place);
+    void keepRefused(Block place) {
+        refused.put(new Place(place.segmentKey(), place.offset()), place);
     }
 
     /** The place of an object that could not be made and is kept no longer; null if there is none. */
     @Nullable
-    Block takeRefused(ObjectId id) {
-        Deque<Block> places = refused.isEmpty() ? null : refused.get(id);
-        Block place = places == null ? null : places.poll();
-        if (places != null && places.isEmpty()) {
-            refused.remove(id);
-        }
-        return place;
+    Block takeRefused(ObjectLocation place) {
+        return refused.isEmpty() ? null : refused.remove(new Place(place.segment(), place.dataOffset()));
     }
 
     /** Visits all that is leased and in no object. */
     void forEachBlock(Consumer<Block> visitor) {
         pieces.values().forEach(piece -> visitor.accept(piece.block()));
-        refused.values().forEach(places -> places.forEach(visitor));
+        refused.values().forEach(visitor);
     }
 }

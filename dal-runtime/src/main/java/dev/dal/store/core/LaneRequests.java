@@ -73,8 +73,7 @@ final class LaneRequests {
         return Outcome.OK;
     }
 
-    Outcome sealAt(
-            Client lane, ObjectId id, ObjectLocation place, int flags, List<ObjectId> needs, long nowSeconds) {
+    Outcome sealAt(Client lane, ObjectId id, ObjectLocation place, int flags, List<ObjectId> needs, long nowSeconds) {
         if (!objects.leases().isLeased(lane, place)) {
             return Outcome.NOT_LEASED;
         }
@@ -89,22 +88,22 @@ final class LaneRequests {
             }
             refusal = Outcome.OUT_OF_MEMORY;
         }
-        keepIfHeld(lane, id, place, flags);
+        keepIfHeld(lane, place, flags);
         return refusal;
     }
 
-    Outcome refuseAt(Client lane, ObjectId id, ObjectLocation place, int flags) {
+    Outcome refuseAt(Client lane, ObjectLocation place, int flags) {
         if (!objects.leases().isLeased(lane, place)) {
             return Outcome.NOT_LEASED;
         }
-        keepIfHeld(lane, id, place, flags);
+        keepIfHeld(lane, place, flags);
         return Outcome.OUT_OF_MEMORY;
     }
 
     /** Who believes to hold what is not there must not read what others write at its place. */
-    private void keepIfHeld(Client lane, ObjectId id, ObjectLocation place, int flags) {
+    private void keepIfHeld(Client lane, ObjectLocation place, int flags) {
         if ((flags & Lane.KEPT) != 0) {
-            objects.leases().keepRefused(lane, id, place);
+            objects.leases().keepRefused(lane, place);
         }
     }
 

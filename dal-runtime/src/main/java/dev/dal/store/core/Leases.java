@@ -1,7 +1,6 @@
 package dev.dal.store.core;
 
 import dev.dal.store.LeasedMemory;
-import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,19 +98,19 @@ final class Leases {
     }
 
     /** The object of a place, which is leased, cannot be made: nobody else gets the place before it is released. */
-    void keepRefused(Client lane, ObjectId id, ObjectLocation place) {
+    void keepRefused(Client lane, ObjectLocation place) {
         ClientLeases leases = require(lane);
-        leases.keepRefused(id, cutOut(leases, place));
+        leases.keepRefused(cutOut(leases, place));
     }
 
     /** Gives the place of an object back that could not be made; false if there was none. */
-    boolean releaseRefused(Client lane, ObjectId id) {
-        ClientLeases leases = byLane.isEmpty() ? null : byLane.get(lane);
-        Block place = leases == null ? null : leases.takeRefused(id);
-        if (place == null) {
+    boolean releaseRefused(Client lane, ObjectLocation place) {
+        ClientLeases leases = byLane.get(lane);
+        Block refused = leases == null ? null : leases.takeRefused(place);
+        if (refused == null) {
             return false;
         }
-        giveBack(place);
+        giveBack(refused);
         return true;
     }
 
@@ -149,8 +148,7 @@ final class Leases {
     /** The places where clients may be writing, in no order. */
     List<ObjectLocation> places() {
         List<ObjectLocation> places = new ArrayList<>();
-        forEachBlock(
-                block -> places.add(new ObjectLocation(block.segmentKey(), block.offset(), block.sizeBytes(), 0)));
+        forEachBlock(block -> places.add(new ObjectLocation(block.segmentKey(), block.offset(), block.sizeBytes(), 0)));
         return places;
     }
 

@@ -187,7 +187,7 @@ public final class StoreCore {
      * @param nowSeconds Unix time
      * @return {@link Outcome#OK}; {@link Outcome#NOT_LEASED} if the place is not part of one lease of this lane, in which case
      *     nothing was done; else why there is no such object now, as with {@link #create}. Then the place stays leased,
-     *     and with {@link dev.dal.store.Lane#KEPT} nothing can be sealed there before {@link #giveBack}
+     *     and with {@link dev.dal.store.Lane#KEPT} nothing can be sealed there, and it does so until {@link #giveBackAt}
      */
     public Outcome sealAt(
             int lane, ObjectId id, ObjectLocation place, int flags, List<ObjectId> needs, long nowSeconds) {
@@ -198,13 +198,28 @@ public final class StoreCore {
      * What {@link #sealAt} does with an object that needs another that could not be made: it is not made either.
      *
      * @param lane who asks
-     * @param id the object
      * @param place where it lies
      * @param flags of {@link dev.dal.store.Lane}
      * @return {@link Outcome#NOT_LEASED} as above, else {@link Outcome#OUT_OF_MEMORY}
      */
-    public Outcome refuseAt(int lane, ObjectId id, ObjectLocation place, int flags) {
-        return laneRequests.refuseAt(clients.get(lane), id, place, flags);
+    public Outcome refuseAt(int lane, ObjectLocation place, int flags) {
+        return laneRequests.refuseAt(clients.get(lane), place, flags);
+    }
+
+    /**
+     * Ends the hold that {@link #sealAt} took with {@link dev.dal.store.Lane#KEPT}, or gives the place back if the object
+     * could not be made.
+     *
+     * @param lane who asks
+     * @param id the object
+     * @param place where it lies, or was to lie; its sizes do not matter
+     */
+    public void giveBackAt(int lane, ObjectId id, ObjectLocation place) {
+        if (objects.leases().releaseRefused(clients.get(lane), place)) {
+            pendingGets.roomMayBeFree();
+        } else {
+            giveBack(lane, id);
+        }
     }
 
     /**
@@ -252,9 +267,6 @@ public final class StoreCore {
     }
 
     private void giveBackOne(Client lane, ObjectId id) {
-        if (objects.leases().releaseRefused(lane, id)) {
-            return;
-        }
         ObjectEntry entry = objects.find(id);
         if (entry != null) {
             objects.giveBack(lane, entry);

@@ -62,8 +62,7 @@ public final class LeaseCodec {
      * @return the frame
      */
     public static ByteBuffer encodeReply(FrameWriter writer, LeasedMemory lease, long segmentUsableBytes) {
-        return encodeReply(
-                writer, new Reply(lease, AnnouncedSegment.ofUsable(lease.segment(), segmentUsableBytes)));
+        return encodeReply(writer, new Reply(lease, AnnouncedSegment.ofUsable(lease.segment(), segmentUsableBytes)));
     }
 
     /**
@@ -107,8 +106,8 @@ public final class LeaseCodec {
         AnnouncedSegment segment = new AnnouncedSegment(key, table.longField(REPLY_MMAP_SIZE));
         boolean isInside = lengthBytes > 0 && offset >= 0 && lengthBytes <= segment.usableBytes() - offset;
         if (!isInside || offset % ALIGNMENT_BYTES != 0 || lengthBytes % ALIGNMENT_BYTES != 0) {
-            throw payload.malformed("a lease of " + lengthBytes + " bytes at " + offset + " of a segment of "
-                    + segment.usableBytes());
+            throw payload.malformed(
+                    "a lease of " + lengthBytes + " bytes at " + offset + " of a segment of " + segment.usableBytes());
         }
         return new Reply(new LeasedMemory(key, offset, lengthBytes), segment);
     }

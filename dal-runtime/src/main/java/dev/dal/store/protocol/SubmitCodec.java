@@ -20,6 +20,7 @@ public final class SubmitCodec {
     static final int RELEASE_RANGE = 8;
     private static final int SEAL_AT = 9;
     private static final int GIVE_UP = 10;
+    private static final int RELEASE_AT = 11;
 
     private static final int ALL_FLAGS = Lane.OWNED | Lane.KEPT | Lane.HANDED;
 
@@ -58,6 +59,7 @@ public final class SubmitCodec {
                 case RELEASE_RANGE -> lane.releaseRange(id, items.count());
                 case SEAL_AT -> decodeSealAt(id, items, lane);
                 case GIVE_UP -> lane.giveUp(new LeasedMemory(items.segment(), items.number(), items.number()));
+                case RELEASE_AT -> lane.releaseAt(id, new ObjectLocation(items.segment(), items.number(), 0, 0));
                 default -> throw items.unknownKind();
             }
         }
@@ -130,6 +132,13 @@ public final class SubmitCodec {
             writer.number(place.dataSize());
             writer.number(place.metadataSize());
             ids(needs);
+        }
+
+        @Override
+        public void releaseAt(ObjectId id, ObjectLocation place) {
+            writer.item(RELEASE_AT, 0, 0, id);
+            writer.number(place.segment());
+            writer.number(place.dataOffset());
         }
 
         @Override

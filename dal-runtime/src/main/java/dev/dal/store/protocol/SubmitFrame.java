@@ -20,6 +20,7 @@ public final class SubmitFrame implements Lane {
 
     private final ItemWriter released = new ItemWriter(MessageType.SUBMIT);
     private final OpenReleases releases = new OpenReleases(released);
+    private final Lane releaseEncoder = SubmitCodec.encoder(released);
     private final ItemWriter published = new ItemWriter(MessageType.SUBMIT);
     private final Lane encoder = SubmitCodec.encoder(published);
     /** The ids in what was published. */
@@ -38,6 +39,14 @@ public final class SubmitFrame implements Lane {
     public void sealAt(ObjectId id, int flags, List<ObjectId> needs, ObjectLocation place) {
         encoder.sealAt(id, flags, needs, place);
         name(id, needs);
+    }
+
+    @Override
+    public void releaseAt(ObjectId id, ObjectLocation place) {
+        if (named.mayHave(id)) {
+            endSection();
+        }
+        releaseEncoder.releaseAt(id, place);
     }
 
     @Override

@@ -133,6 +133,13 @@ final class InProcessLane implements LaneLink {
     }
 
     @Override
+    public void releaseAt(ObjectId id, ObjectLocation place) {
+        synchronized (asking) {
+            asked.releaseAt(id, place);
+        }
+    }
+
+    @Override
     public void giveUp(LeasedMemory lease) {
         synchronized (asking) {
             asked.giveUp(lease);

@@ -57,7 +57,7 @@ final class LaneAdapter implements Lane {
     public void sealAt(ObjectId id, int flags, List<ObjectId> needs, ObjectLocation place) {
         requireSlabs();
         Outcome outcome = lacks(needs)
-                ? store.core().refuseAt(lane, id, place, flags)
+                ? store.core().refuseAt(lane, place, flags)
                 : store.core().sealAt(lane, id, place, flags, needs, nowSeconds);
         if (outcome == Outcome.NOT_LEASED) {
             throw new StoreProtocolException("Found an object at " + place + ", which is not leased to this client.");
@@ -66,6 +66,13 @@ final class LaneAdapter implements Lane {
             noteFailure(id);
             proxy.failed(id, outcome == Outcome.OBJECT_EXISTS, place.dataSize() + place.metadataSize());
         }
+        store.settle();
+    }
+
+    @Override
+    public void releaseAt(ObjectId id, ObjectLocation place) {
+        requireSlabs();
+        store.core().giveBackAt(lane, id, place);
         store.settle();
     }
 

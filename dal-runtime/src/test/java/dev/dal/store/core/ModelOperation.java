@@ -42,7 +42,8 @@ record ModelOperation(Kind kind, int slot, List<Long> ids, long number, int flag
         SET_QUOTA(1),
         LEASE(2),
         SEAL_AT(6),
-        GIVE_BACK(5),
+        GIVE_BACK(2),
+        GIVE_BACK_AT(5),
         GIVE_UP(1);
 
         private final int frequency;

@@ -30,9 +30,18 @@ final class ModelRun {
     /** The lanes of those clients that have leased something. */
     private final @Nullable Integer[] lanes = new Integer[ModelOperation.SLOTS];
     /** What was leased to each client, as long as it was not given up. */
-    private final List<List<@Nullable LeasedMemory>> leases = Stream.<List<@Nullable LeasedMemory>>generate(ArrayList::new)
+    private final List<List<@Nullable LeasedMemory>> leases = Stream.<List<@Nullable LeasedMemory>>generate(
+                    ArrayList::new)
             .limit(ModelOperation.SLOTS)
             .toList();
+
+    /** What each client has tried to seal in its leases. */
+    private final List<List<Sealed>> sealed = Stream.<List<Sealed>>generate(ArrayList::new)
+            .limit(ModelOperation.SLOTS)
+            .toList();
+
+    /** An object and its place. */
+    private record Sealed(long number, ObjectLocation place) {}
 
     /** A difference between the two. */
     static final class Mismatch extends RuntimeException {
@@ -134,6 +143,7 @@ final class ModelRun {
                     expected.giveBack(client, number);
                 }
             }
+            case GIVE_BACK_AT -> giveBackAt(operation.slot(), client, operation.flag());
             case GIVE_UP -> giveUp(operation.slot(), client, operation.flag());
             default -> throw new IllegalStateException("operation=" + operation);
         }
@@ -153,6 +163,7 @@ final class ModelRun {
         clients[slot] = null;
         lanes[slot] = null;
         leases.get(slot).clear();
+        sealed.get(slot).clear();
     }
 
     private int lane(int slot) {
@@ -171,8 +182,7 @@ final class ModelRun {
             same(0L, lease.offset() % 64, "alignment");
             same(64L * ReferenceLeases.units(wantedBytes), lease.lengthBytes(), "length");
             leases.get(slot).add(lease);
-            expected.leases(client)
-                    .add(new ObjectLocation(lease.segment(), lease.offset(), lease.lengthBytes(), 0));
+            expected.leases(client).add(new ObjectLocation(lease.segment(), lease.offset(), lease.lengthBytes(), 0));
         }
     }
 
@@ -195,8 +205,20 @@ final class ModelRun {
                 expected.sealAt(client, number, place, (flags & Lane.OWNED) != 0, (flags & Lane.KEPT) != 0),
                 outcome,
                 "seal at");
+        if (outcome != Outcome.NOT_LEASED) {
+            sealed.get(slot).add(new Sealed(number, place));
+        }
         if (outcome == Outcome.OK && core.exists(id(number))) {
             same(place, core.locate(id(number)), "place");
+        }
+    }
+
+    private void giveBackAt(int slot, int client, int flag) {
+        List<Sealed> places = sealed.get(slot);
+        if (!places.isEmpty()) {
+            Sealed given = places.remove(flag % places.size());
+            core.giveBackAt(lane(slot), id(given.number()), given.place());
+            expected.giveBackAt(client, given.number(), given.place());
         }
     }
 

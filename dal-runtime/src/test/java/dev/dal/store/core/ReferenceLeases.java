@@ -1,8 +1,6 @@
 package dev.dal.store.core;
 
 import dev.dal.store.ObjectLocation;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +20,8 @@ final class ReferenceLeases {
 
     private int count;
 
-    /** Units that stay leased until an object is released that is not there. */
-    private final Map<Long, Deque<Integer>> refused = new HashMap<>();
+    /** Units that stay leased until an object is released that is not there, by the first of them. */
+    private final Map<Unit, Integer> refused = new HashMap<>();
 
     /** How often the lane holds what it holds, in the order in which it took hold. */
     final Map<Long, Integer> held = new LinkedHashMap<>();
@@ -34,10 +32,8 @@ final class ReferenceLeases {
 
     long leasedBytes() {
         long units = leased.size();
-        for (Deque<Integer> places : refused.values()) {
-            for (int place : places) {
-                units += place;
-            }
+        for (int each : refused.values()) {
+            units += each;
         }
         return units * UNIT;
     }
@@ -67,13 +63,13 @@ final class ReferenceLeases {
         leased.keySet().removeAll(unitsOf(place));
     }
 
-    void keepRefused(long id, long sizeBytes) {
-        refused.computeIfAbsent(id, key -> new ArrayDeque<>()).add(units(sizeBytes));
+    void keepRefused(ObjectLocation place) {
+        List<Unit> units = unitsOf(place);
+        refused.put(units.get(0), units.size());
     }
 
-    boolean releaseRefused(long id) {
-        Deque<Integer> places = refused.get(id);
-        return places != null && places.poll() != null;
+    boolean releaseRefused(ObjectLocation place) {
+        return refused.remove(unitsOf(place).get(0)) != null;
     }
 
     void giveUp(int lease) {

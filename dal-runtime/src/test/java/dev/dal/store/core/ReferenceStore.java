@@ -154,9 +154,7 @@ final class ReferenceStore {
     }
 
     long leasedBytes() {
-        return leases.values().stream()
-                .mapToLong(ReferenceLeases::leasedBytes)
-                .sum();
+        return leases.values().stream().mapToLong(ReferenceLeases::leasedBytes).sum();
     }
 
     boolean canLease(long wantedBytes) {
@@ -173,7 +171,7 @@ final class ReferenceStore {
         if (refusal == Outcome.OBJECT_EXISTS || !makeRoom(sizeBytes, true)) {
             if (kept) {
                 lane.take(place);
-                lane.keepRefused(id, sizeBytes);
+                lane.keepRefused(place);
             }
             return refusal;
         }
@@ -200,9 +198,15 @@ final class ReferenceStore {
         return -1 - client;
     }
 
+    void giveBackAt(int client, long id, ObjectLocation place) {
+        if (!leases.get(client).releaseRefused(place)) {
+            giveBack(client, id);
+        }
+    }
+
     void giveBack(int client, long id) {
         ReferenceLeases lane = leases.get(client);
-        if (!lane.releaseRefused(id) && lane.held.containsKey(id) && lane.held.merge(id, -1, Integer::sum) == 0) {
+        if (lane.held.containsKey(id) && lane.held.merge(id, -1, Integer::sum) == 0) {
             endLaneHold(client, id);
         }
     }

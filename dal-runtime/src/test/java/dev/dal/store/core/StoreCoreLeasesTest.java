@@ -74,7 +74,9 @@ class StoreCoreLeasesTest {
         core.giveBack(lane, id(1));
         assertThat(core.usedBytes()).isZero();
         assertThat(core.list()).isEmpty();
-        assertThat(core.leasedBytes()).as("what is given back is not leased any more").isEqualTo(1024);
+        assertThat(core.leasedBytes())
+                .as("what is given back is not leased any more")
+                .isEqualTo(1024);
         assertThat(core.giveUp(lane, lease)).isTrue();
         assertNothingIsTaken();
     }
@@ -147,9 +149,13 @@ class StoreCoreLeasesTest {
         LeasedMemory first = lease(100_000);
         assertThat(core.lease(peerLane, 30_000)).isNull();
         sealAt(1, place(first, 0, 99_000), OWN);
-        assertThat(core.lease(peerLane, 30_000)).as("what is in objects is not leased").isNotNull();
+        assertThat(core.lease(peerLane, 30_000))
+                .as("what is in objects is not leased")
+                .isNotNull();
         fixture.put(peer, 2, 900_000);
-        assertThat(core.lease(peerLane, 50_000)).as("the capacity does not matter").isNotNull();
+        assertThat(core.lease(peerLane, 50_000))
+                .as("the capacity does not matter")
+                .isNotNull();
         assertThat(fixture.info(2)).isNotNull();
     }
 
@@ -221,12 +227,16 @@ class StoreCoreLeasesTest {
         assertThat(sealAt(2, place(lease, 0, 60_000), OWN)).isEqualTo(Outcome.OUT_OF_MEMORY);
         assertThat(core.list()).hasSize(1);
         assertThat(core.leasedBytes()).isEqualTo(lease.lengthBytes());
-        assertThat(sealAt(3, place(lease, 0, 64), OWN)).as("who believes to hold 2 may read there").isEqualTo(Outcome.NOT_LEASED);
+        assertThat(sealAt(3, place(lease, 0, 64), OWN))
+                .as("who believes to hold 2 may read there")
+                .isEqualTo(Outcome.NOT_LEASED);
         core.giveUp(lane, lease);
         assertThat(core.leasedBytes()).isEqualTo(60_032);
         assertThat(core.isBalanced()).isTrue();
         assertThat(core.heldLocations()).hasSize(2);
         core.giveBack(lane, id(2));
+        assertThat(core.leasedBytes()).as("another hold").isEqualTo(60_032);
+        core.giveBackAt(lane, id(2), place(lease, 0, 60_000));
         assertThat(core.leasedBytes()).isZero();
         assertThat(core.usedBytes()).isEqualTo(950_000);
         assertThat(core.isBalanced()).isTrue();
@@ -245,11 +255,23 @@ class StoreCoreLeasesTest {
     @Test
     void whatNeedsWhatFailedIsTreatedAlike() {
         LeasedMemory lease = lease(1000);
-        assertThat(core.refuseAt(lane, id(1), place(lease, 0, 100), OWN)).isEqualTo(Outcome.OUT_OF_MEMORY);
-        assertThat(core.refuseAt(lane, id(2), place(lease, 64, 100), OWN)).isEqualTo(Outcome.NOT_LEASED);
+        assertThat(core.refuseAt(lane, place(lease, 0, 100), OWN)).isEqualTo(Outcome.OUT_OF_MEMORY);
+        assertThat(core.refuseAt(lane, place(lease, 64, 100), OWN)).isEqualTo(Outcome.NOT_LEASED);
         assertThat(core.list()).isEmpty();
         core.giveUp(lane, lease);
-        core.giveBack(lane, id(1));
+        core.giveBackAt(lane, id(1), place(lease, 0, 100));
+        assertNothingIsTaken();
+    }
+
+    @Test
+    void aHoldEndsByItsPlaceAsByItsId() {
+        LeasedMemory lease = lease(1000);
+        sealAt(1, place(lease, 0, 100), OWN);
+        core.giveBackAt(lane, id(1), place(lease, 0, 100));
+        assertThat(core.list()).isEmpty();
+        core.giveBackAt(lane, id(1), place(lease, 0, 100));
+        core.giveBackAt(peerLane, id(1), place(lease, 0, 100));
+        core.giveUp(lane, lease);
         assertNothingIsTaken();
     }
 
@@ -304,7 +326,9 @@ class StoreCoreLeasesTest {
         core.disconnect(client);
         assertThat(core.leasedBytes()).isZero();
         assertThat(core.isBalanced()).isTrue();
-        assertThat(core.list()).singleElement().satisfies(info -> assertThat(info.id()).isEqualTo(id(2)));
+        assertThat(core.list())
+                .singleElement()
+                .satisfies(info -> assertThat(info.id()).isEqualTo(id(2)));
         core.release(peer, id(2));
         assertNothingIsTaken();
     }

@@ -47,6 +47,7 @@ class ItemCodecsTest {
         lane.publish(ONE, Lane.KEPT, List.of(), bytes(""), bytes(""));
         lane.sealAt(TWO, Lane.OWNED | Lane.KEPT, List.of(ONE), new ObjectLocation(3, 1L << 33, 70, 5));
         lane.sealAt(ONE, 0, List.of(), new ObjectLocation(Integer.MAX_VALUE, -64, Long.MAX_VALUE, -1));
+        lane.releaseAt(TWO, new ObjectLocation(3, 1L << 33, 70, 5));
         lane.giveUp(new LeasedMemory(3, 1L << 33, 128));
         lane.await(TWO);
         lane.watch(0xff000001);
@@ -77,7 +78,7 @@ class ItemCodecsTest {
         askAll(lane);
         Log read = new Log();
         SubmitCodec.decode(payload(submit.finish()), read);
-        assertThat(read.said).isEqualTo(lane.said).hasSize(15);
+        assertThat(read.said).isEqualTo(lane.said).hasSize(16);
         assertThat(read.said.get(6))
                 .isEqualTo("publish " + TWO + " 5 [" + ONE + ", " + TWO + ", " + ONE + "] data metadata!");
     }
@@ -263,7 +264,7 @@ class ItemCodecsTest {
                 assertThat(malformed).hasMessageContaining("malformed message");
             }
         }
-        assertThat(whole).isLessThan(15);
+        assertThat(whole).isLessThan(16);
     }
 
     @Test
@@ -290,7 +291,7 @@ class ItemCodecsTest {
         assertThatThrownBy(() -> SubmitCodec.decode(payload(submit.finish()), new Log()))
                 .isInstanceOf(StoreProtocolException.class)
                 .hasMessageContaining("unknown kind 99");
-        for (int kind : new int[] {9, 10}) {
+        for (int kind : new int[] {9, 10, 11}) {
             for (long segment : new long[] {-1, 1L << 31}) {
                 submit.clear();
                 submit.item(kind, 0, 0, ONE);
@@ -341,6 +342,11 @@ class ItemCodecsTest {
         @Override
         public void sealAt(ObjectId id, int flags, List<ObjectId> needs, ObjectLocation place) {
             said.add("sealAt " + id + " " + flags + " " + needs + " " + place);
+        }
+
+        @Override
+        public void releaseAt(ObjectId id, ObjectLocation place) {
+            said.add("releaseAt " + id + " " + place.segment() + " " + place.dataOffset());
         }
 
         @Override

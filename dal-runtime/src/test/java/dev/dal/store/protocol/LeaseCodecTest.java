@@ -65,8 +65,7 @@ class LeaseCodecTest {
     @Test
     void payloadsCutAnywhereAreMalformed() {
         assertCutsAreMalformed(payload(LeaseCodec.encodeRequest(writer, 5)), LeaseCodec::decodeRequest);
-        assertCutsAreMalformed(
-                payload(LeaseCodec.encodeReply(writer, LEASE, SEGMENT_BYTES)), LeaseCodec::decodeReply);
+        assertCutsAreMalformed(payload(LeaseCodec.encodeReply(writer, LEASE, SEGMENT_BYTES)), LeaseCodec::decodeReply);
     }
 
     private static void assertCutsAreMalformed(ByteBuffer payload, Consumer<ByteBuffer> decoder) {

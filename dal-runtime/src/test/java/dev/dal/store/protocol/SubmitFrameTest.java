@@ -49,6 +49,11 @@ class SubmitFrameTest {
             }
 
             @Override
+            public void releaseAt(ObjectId id, ObjectLocation place) {
+                items.add("release " + id.low() + " at " + place.dataOffset());
+            }
+
+            @Override
             public void giveUp(LeasedMemory lease) {
                 items.add("give up " + lease.offset());
             }
@@ -101,10 +106,19 @@ class SubmitFrameTest {
         frame.sealAt(id(2), Lane.OWNED, List.of(id(3)), new ObjectLocation(4, 64, 1000, 0));
         frame.giveUp(new LeasedMemory(4, 64, 2048));
         frame.release(id(5));
-        frame.release(id(2));
+        frame.releaseAt(id(7), new ObjectLocation(4, 128, 1000, 0));
+        frame.release(id(6));
+        frame.releaseAt(id(2), new ObjectLocation(4, 64, 1000, 0));
         frame.release(id(3));
         assertThat(items())
-                .containsExactly("release 1", "release 5", "seal 2", "give up 64", "release 2 x2");
+                .containsExactly(
+                        "release 1",
+                        "release 5 x2",
+                        "release 7 at 128",
+                        "seal 2",
+                        "give up 64",
+                        "release 2 at 64",
+                        "release 3");
     }
 
     @Test

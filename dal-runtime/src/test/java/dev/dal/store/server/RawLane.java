@@ -43,6 +43,11 @@ final class RawLane implements LaneLink {
     }
 
     @Override
+    public void releaseAt(ObjectId id, ObjectLocation place) {
+        encoder.releaseAt(id, place);
+    }
+
+    @Override
     public void giveUp(LeasedMemory lease) {
         encoder.giveUp(lease);
     }

@@ -91,11 +91,13 @@ abstract class SlabContract {
         try (ObjectBuffer own = Objects.requireNonNull(client.get(id(1), 0))) {
             assertThat(own.data().getByte(19_999)).isEqualTo((byte) 'a');
         }
-        assertThat(witness.list()).hasSize(2).allSatisfy(info -> assertThat(info.refCount())
-                .isEqualTo(2));
+        assertThat(witness.list())
+                .hasSize(2)
+                .allSatisfy(info -> assertThat(info.refCount()).isEqualTo(2));
         lane.giveUp(lease);
+        lane.release(id(1));
+        lane.releaseAt(id(2), place(lease, 20_032, 10_000));
         for (int number = 1; number <= 2; number++) {
-            lane.release(id(number));
             witness.release(id(number));
         }
         lane.flush();
@@ -135,7 +137,10 @@ abstract class SlabContract {
         assertThat(LaneLog.next(lane, 2)).containsExactly("failed 1 exists 9000", "failed 2 full 100");
         assertThat(leasedBytes()).isEqualTo(9024 + 128);
         lane.release(id(1));
-        lane.release(id(2));
+        lane.flush();
+        assertThat(leasedBytes()).isEqualTo(9024 + 128);
+        lane.releaseAt(id(1), place(lease, 0, 9000));
+        lane.releaseAt(id(2), place(lease, 9024, 100));
         lane.flush();
         assertThat(leasedBytes()).isZero();
         assertThat(witness.text(Objects.requireNonNull(witness.get(id(1))))).isEqualTo("there");
@@ -149,12 +154,13 @@ abstract class SlabContract {
         lane.flush();
         assertThat(LaneLog.next(lane, 1)).containsExactly("failed 2 full 60000");
         witness.abort(id(1));
-        lane.release(id(2));
+        lane.releaseAt(id(2), place(lease, 0, 60_000));
         lane.sealAt(id(2), OUTPUT, List.of(), place(lease, 60_032, 20_000));
         lane.giveUp(lease);
         lane.flush();
-        assertThat(witness.list()).singleElement().satisfies(info -> assertThat(info.sizeBytes())
-                .isEqualTo(20_000));
+        assertThat(witness.list())
+                .singleElement()
+                .satisfies(info -> assertThat(info.sizeBytes()).isEqualTo(20_000));
         assertThat(leasedBytes()).isZero();
     }
 

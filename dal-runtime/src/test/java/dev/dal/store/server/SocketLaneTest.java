@@ -61,7 +61,8 @@ class SocketLaneTest extends LaneContract {
     @Test
     void nothingIsGrantedWhereExtensionsAreOff() {
         System.setProperty(Extensions.PROPERTY, "off");
-        assertThat(fixture.client().offer(ConnectCodec.CALLS | ConnectCodec.SLABS)).isZero();
+        assertThat(fixture.client().offer(ConnectCodec.CALLS | ConnectCodec.SLABS))
+                .isZero();
     }
 
     @Test

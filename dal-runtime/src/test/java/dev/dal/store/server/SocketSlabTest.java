@@ -28,7 +28,8 @@ class SocketSlabTest extends SlabContract {
     }
 
     private static void seal(Lane lane, int segment, long offset, long dataSize, long metadataSize) {
-        lane.sealAt(id(1), Lane.OWNED | Lane.KEPT, List.of(), new ObjectLocation(segment, offset, dataSize, metadataSize));
+        lane.sealAt(
+                id(1), Lane.OWNED | Lane.KEPT, List.of(), new ObjectLocation(segment, offset, dataSize, metadataSize));
     }
 
     static Stream<BiConsumer<Lane, LeasedMemory>> violations() {
