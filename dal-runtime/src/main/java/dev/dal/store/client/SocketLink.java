@@ -336,7 +336,7 @@ final class SocketLink implements StoreLink {
                 throw new StoreProtocolException(
                         storeName + " leased " + reply.lease() + "; expected " + wantedBytes + " bytes or more.");
             }
-            turn.complete = true;
+            now.complete(wantedBytes);
             return reply == null ? null : reply.lease();
         }
     }
