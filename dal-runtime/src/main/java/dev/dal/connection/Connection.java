@@ -57,6 +57,7 @@ public final class Connection implements AutoCloseable {
     private final EventDispatch dispatch;
     private final @Nullable LaneDispatch lanes;
     private final ConnectionReader reader;
+    private final @Nullable Slabs slabs;
     private final ObjectAccess objects;
     private final LeakReports leaks = new LeakReports();
     private final AtomicLong markerCount = new AtomicLong();
@@ -73,7 +74,8 @@ public final class Connection implements AutoCloseable {
         this.lanes = lane == null ? null : new LaneDispatch(lane, dispatch, table, space);
         UnsentObjects unsent = new UnsentObjects(table);
         this.reader = lane == null || lanes == null ? readEvents() : readLane(lane, unsent, lanes);
-        this.objects = new ObjectAccess(this, space, index, table, directory, dispatch, lane, lanes, unsent);
+        this.slabs = lanes == null ? null : new Slabs(space, lanes, reader);
+        this.objects = new ObjectAccess(this, space, index, table, directory, dispatch, lane, lanes, slabs, unsent);
     }
 
     private ConnectionReader readEvents() {
@@ -394,11 +396,19 @@ public final class Connection implements AutoCloseable {
                 new ConnectionClosedException("The connection to " + space.description() + " was closed.");
         if (!endIfIdle(reason)) {
             // A thread waits under the lock for a store that does not answer: end its request first.
-            space.close();
+            closeSpace();
             end(reason);
         }
         dispatch.namespaces().forEach(Namespace::close);
         reader.close();
+        closeSpace();
+    }
+
+    /** What lies in slabs is given to others afterwards. */
+    private void closeSpace() {
+        if (slabs != null) {
+            slabs.close();
+        }
         space.close();
     }
 
@@ -460,7 +470,7 @@ public final class Connection implements AutoCloseable {
     void storeFailed(StoreException reason) {
         end(new ConnectionClosedException(
                 "The connection to " + space.description() + " has gone: " + reason.getMessage(), reason));
-        space.close();
+        closeSpace();
     }
 
     /** Ends the waits, unless another thread keeps the lock for so long that it must be waiting for the store. */

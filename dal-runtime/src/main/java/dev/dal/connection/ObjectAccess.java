@@ -39,6 +39,7 @@ public final class ObjectAccess {
     private final EventDispatch dispatch;
     private final @Nullable LaneLink lane;
     private final @Nullable LaneDispatch lanes;
+    private final @Nullable Slabs slabs;
     private final UnsentObjects unsent;
     private final LaneMemory drafts = new LaneMemory();
 
@@ -51,6 +52,7 @@ public final class ObjectAccess {
             EventDispatch dispatch,
             @Nullable LaneLink lane,
             @Nullable LaneDispatch lanes,
+            @Nullable Slabs slabs,
             UnsentObjects unsent) {
         this.connection = connection;
         this.space = space;
@@ -60,6 +62,7 @@ public final class ObjectAccess {
         this.dispatch = dispatch;
         this.lane = lane;
         this.lanes = lanes;
+        this.slabs = slabs;
         this.unsent = unsent;
     }
 
@@ -115,10 +118,14 @@ public final class ObjectAccess {
         try {
             return space.create(id, dataSize, new byte[0], true);
         } catch (StoreConnectionException gone) {
-            checkOpen();
-            throw new ConnectionClosedException(
-                    "The connection to " + space.description() + " has gone: " + gone.getMessage(), gone);
+            throw ended(gone);
         }
+    }
+
+    private ConnectionClosedException ended(StoreConnectionException gone) {
+        checkOpen();
+        return new ConnectionClosedException(
+                "The connection to " + space.description() + " has gone: " + gone.getMessage(), gone);
     }
 
     /**
@@ -147,8 +154,8 @@ public final class ObjectAccess {
     }
 
     /**
-     * Makes an object in a namespace of this connection, held here; if it is short, together with others in one frame: that
-     * there is no room for it is told to the {@link ObjectSlot.Producer}, else thrown. Nobody is told of its end.
+     * Makes an object in a namespace of this connection, held here; if it is not too long, together with others in one
+     * frame: that there is no room for it is told to the {@link ObjectSlot.Producer}, else thrown. Nobody is told of its end.
      * {@link #flush()} must follow.
      *
      * @param id the new object
@@ -179,13 +186,22 @@ public final class ObjectAccess {
     private NewObject draft(ObjectId id, long dataSize, int flags) {
         LaneDispatch asked = lanes;
         if (asked == null || dataSize > Lane.INLINE_BYTES) {
-            return create(id, dataSize);
+            NewObject inSlab = draftInSlab(id, dataSize, flags);
+            return inSlab == null ? create(id, dataSize) : inSlab;
         }
         checkOpen();
         int lengthBytes = (int) dataSize;
         synchronized (drafts) {
             int offset = drafts.take(lengthBytes);
             return new LaneDraft(asked, id, flags, drafts.block(), offset, lengthBytes);
+        }
+    }
+
+    private @Nullable NewObject draftInSlab(ObjectId id, long dataSize, int flags) {
+        try {
+            return slabs == null ? null : slabs.draft(id, dataSize, flags);
+        } catch (StoreConnectionException gone) {
+            throw ended(gone);
         }
     }
 

@@ -2,10 +2,12 @@ package dev.dal.connection;
 
 import dev.dal.store.EventSource;
 import dev.dal.store.LaneLink;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
 import dev.dal.store.memory.MappedSegment;
+import dev.dal.store.memory.Region;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,16 @@ interface ObjectSpace extends AutoCloseable {
      */
     default @Nullable MappedSegment readable(ObjectLocation location) {
         return null;
+    }
+
+    /** Leases memory in which objects can be written for the lane; null if there is none to be had. */
+    default @Nullable LeasedMemory lease(long wantedBytes) {
+        return null;
+    }
+
+    /** Leased memory, to be written; whoever does so when it was given up may write into others' objects. */
+    default Region map(LeasedMemory lease) {
+        throw new UnsupportedOperationException("Nothing is leased here.");
     }
 
     /** The events of this space; called once. */

@@ -2,6 +2,7 @@ package dev.dal.connection;
 
 import dev.dal.store.EventSource;
 import dev.dal.store.LaneLink;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
@@ -79,6 +80,16 @@ final class StoreObjects implements ObjectSpace {
     @Override
     public @Nullable MappedSegment readable(ObjectLocation location) {
         return client.readable(location);
+    }
+
+    @Override
+    public @Nullable LeasedMemory lease(long wantedBytes) {
+        return client.lease(wantedBytes);
+    }
+
+    @Override
+    public Region map(LeasedMemory lease) {
+        return client.map(lease);
     }
 
     @Override

@@ -74,6 +74,34 @@ public interface Lane {
     }
 
     /**
+     * Makes and seals an object that was written into leased memory, which is the object's from then on and must not be
+     * written any more (docs/protocol.md section 8.2). That this fails is told as by {@link #publish}; then the place stays
+     * leased, and with {@link #KEPT} as it is until {@link #releaseAt}.
+     *
+     * @param id the object
+     * @param flags as of {@link #publish}
+     * @param needs as of {@link #publish}
+     * @param place where it lies: in a lease of the same link as a whole, from a multiple of 64 bytes on, the metadata behind
+     *     the data
+     */
+    void sealAt(ObjectId id, int flags, List<ObjectId> needs, ObjectLocation place);
+
+    /**
+     * Ends the hold that {@link #sealAt} took with {@link #KEPT}. If the object could not be made, its place is given back.
+     *
+     * @param id the object
+     * @param place where it was sealed, once; its sizes do not matter
+     */
+    void releaseAt(ObjectId id, ObjectLocation place);
+
+    /**
+     * Gives back what of a lease is not in objects. Nothing may be written there any more.
+     *
+     * @param lease what {@link StoreLink#lease} returned, once
+     */
+    void giveUp(LeasedMemory lease);
+
+    /**
      * Ends one hold of each of several objects whose ids follow each other.
      *
      * @param first the id of the first

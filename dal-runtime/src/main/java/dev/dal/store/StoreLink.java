@@ -167,6 +167,19 @@ public interface StoreLink extends AutoCloseable {
     LaneLink openLane();
 
     /**
+     * Leases memory, in which objects can be written for {@link Lane#sealAt}. It is given back by {@link Lane#giveUp}, and with
+     * the link at the latest.
+     *
+     * @param wantedBytes bytes wanted
+     * @return the lease, with as many bytes or more, whose segment can be {@linkplain #takeSegment taken}; null if the store
+     *     refuses, does not know the slabs extension, or this link has no lane
+     * @throws StoreConnectionException if the store has gone or the link is closed
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    @Nullable
+    LeasedMemory lease(long wantedBytes);
+
+    /**
      * The descriptor of a segment that one of this link's answers named; to be asked for once per segment.
      *
      * @param key key of the segment

@@ -41,7 +41,12 @@ abstract class StoreKind implements AutoCloseable {
 
     /** A store of this JVM: the caller reaches it without a socket, the processor over one. */
     static StoreKind embedded() {
-        EmbeddedStore store = EmbeddedStore.launch(StoreOptions.ofCapacity(CAPACITY_BYTES));
+        return embedded(CAPACITY_BYTES);
+    }
+
+    /** The same with another capacity. */
+    static StoreKind embedded(long capacityBytes) {
+        EmbeddedStore store = EmbeddedStore.launch(StoreOptions.ofCapacity(capacityBytes));
         return new StoreKind() {
             @Override
             Connection connect() {
@@ -58,6 +63,16 @@ abstract class StoreKind implements AutoCloseable {
                 store.close();
             }
         };
+    }
+
+    /** A store of this JVM that all reach without sockets. */
+    static StoreKind inProcess(long capacityBytes) {
+        return over(TestStore.inProcess(capacityBytes));
+    }
+
+    /** A store of this JVM that all reach over sockets. */
+    static StoreKind sockets(long capacityBytes) {
+        return over(TestStore.embedded(capacityBytes));
     }
 
     /** A store of this JVM that all reach over sockets, without extensions of the protocol. */

@@ -59,7 +59,8 @@ public final class GrpcClient implements Program {
     }
 
     /**
-     * Tasks: {@code unix} and {@code tcp}, microseconds of a blocking call; {@code pipelined unix} and
+     * Tasks: {@code unix} and {@code tcp}, microseconds of a blocking call; {@code unix 64 KiB}, of one with 64 KiB in and
+     * 64 KiB out; {@code pipelined unix} and
      * {@code pipelined tcp}, calls per second with 100 in flight.
      */
     @Override
@@ -68,30 +69,34 @@ public final class GrpcClient implements Program {
         if (task.startsWith("pipelined")) {
             return pipelined(channel, millis);
         }
+        int elements = task.endsWith("64 KiB") ? GrpcWork.MANY_ELEMENTS : GrpcWork.ELEMENTS;
         return Rounds.medianMicros(
                 millis,
-                () -> check(ClientCalls.blockingUnaryCall(channel, GrpcWork.ADD, CallOptions.DEFAULT, request())));
+                () -> check(
+                        ClientCalls.blockingUnaryCall(channel, GrpcWork.ADD, CallOptions.DEFAULT, request(elements)),
+                        elements));
     }
 
     private double pipelined(ManagedChannel channel, long millis) throws Exception {
         return Pipeline.perSecond(
                 millis,
-                () -> ClientCalls.futureUnaryCall(channel.newCall(GrpcWork.ADD, CallOptions.DEFAULT), request()),
-                reply -> check(reply.get(ANSWER_SECONDS, TimeUnit.SECONDS)));
+                () -> ClientCalls.futureUnaryCall(
+                        channel.newCall(GrpcWork.ADD, CallOptions.DEFAULT), request(GrpcWork.ELEMENTS)),
+                reply -> check(reply.get(ANSWER_SECONDS, TimeUnit.SECONDS), GrpcWork.ELEMENTS));
     }
 
-    private static byte[] request() {
-        ByteBuffer request = ByteBuffer.allocate(GrpcWork.REQUEST_BYTES).putLong(1);
-        for (long y = 0; y < GrpcWork.ELEMENTS; y++) {
+    private static byte[] request(int elements) {
+        ByteBuffer request = ByteBuffer.allocate((elements + 1) * Long.BYTES).putLong(1);
+        for (long y = 0; y < elements; y++) {
             request.putLong(y);
         }
         return request.array();
     }
 
-    private static void check(byte[] reply) {
-        long last = ByteBuffer.wrap(reply).getLong(GrpcWork.REPLY_BYTES - Long.BYTES);
-        if (last != GrpcWork.ELEMENTS) {
-            throw new IllegalStateException("1 + 7: found " + last + "; expected 8.");
+    private static void check(byte[] reply, int elements) {
+        long last = ByteBuffer.wrap(reply).getLong(reply.length - Long.BYTES);
+        if (last != elements) {
+            throw new IllegalStateException("Last sum: found " + last + "; expected " + elements + ".");
         }
     }
 

@@ -62,7 +62,7 @@ public final class GrpcServer {
 
     private static byte[] add(byte[] request) {
         ByteBuffer in = ByteBuffer.wrap(request);
-        ByteBuffer out = ByteBuffer.allocate(GrpcWork.REPLY_BYTES);
+        ByteBuffer out = ByteBuffer.allocate(request.length - Long.BYTES);
         long x = in.getLong();
         while (in.hasRemaining()) {
             out.putLong(x + in.getLong());

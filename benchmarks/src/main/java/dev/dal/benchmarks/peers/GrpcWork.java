@@ -9,13 +9,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** The function {@code add} for gRPC: a number and 8 numbers in, 8 numbers out, as bytes that nothing needs to encode. */
+/** The function {@code add} for gRPC: a number and some others in, as many out, as bytes that nothing needs to encode. */
 final class GrpcWork {
 
     static final String SERVICE = "dal.Work";
     static final int ELEMENTS = 8;
-    static final int REQUEST_BYTES = (ELEMENTS + 1) * Long.BYTES;
-    static final int REPLY_BYTES = ELEMENTS * Long.BYTES;
+    /** As many as 64 KiB have. */
+    static final int MANY_ELEMENTS = 8192;
 
     static final MethodDescriptor<byte[], byte[]> ADD = MethodDescriptor.<byte[], byte[]>newBuilder()
             .setType(MethodDescriptor.MethodType.UNARY)

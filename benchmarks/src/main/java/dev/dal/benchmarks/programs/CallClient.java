@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls {@link Work} with tensors of 8 elements. Arguments: see {@link StoreAccess}; then prefixes of the processors to
+ * Calls {@link Work} with tensors of 8 elements, and of 8,192. Arguments: see {@link StoreAccess}; then prefixes of the processors to
  * call in turn, none for any one. Says the path of the store's socket. Finds processors with its first task, so that they
  * may be started after it.
  */
@@ -22,10 +22,14 @@ public final class CallClient implements Program {
     /** Length of the tensors. */
     static final int ELEMENTS = 8;
 
+    /** Length of those that have 64 KiB. */
+    private static final int MANY_ELEMENTS = 8192;
+
     private final StoreAccess access;
     private final List<String> prefixes;
     private final Store store;
     private final LongTensor ys = LongTensor.range(0, ELEMENTS);
+    private final LongTensor many = LongTensor.range(0, MANY_ELEMENTS);
     private final TensorRef<LongTensor> stored;
     private final List<WorkCaller> callers = new ArrayList<>();
     /** Calls all processors together. */
@@ -58,7 +62,7 @@ public final class CallClient implements Program {
 
     /**
      * Tasks, each with an input that is put with the call ({@code fresh}) or was put before ({@code stored}):
-     * {@code blocking}, microseconds of a call; {@code pipelined}, calls per second with 100 in flight; {@code garbage},
+     * {@code blocking}, microseconds of a call; {@code blocking 64 KiB fresh}, of one with 64 KiB in and out; {@code pipelined}, calls per second with 100 in flight; {@code garbage},
      * bytes that this process allocates in a call, where the number of milliseconds is the number of calls. And
      * {@code batch}, calls per second of batches of 10,000 rows whose results are all read; {@code broadcast}, microseconds
      * of a call to all processors until every result was read.
@@ -69,6 +73,8 @@ public final class CallClient implements Program {
         boolean fresh = task.endsWith(" fresh");
         return switch (task) {
             case "blocking fresh", "blocking stored" -> Rounds.medianMicros(millis, () -> check(call(fresh)));
+            case "blocking 64 KiB fresh" ->
+                Rounds.medianMicros(millis, () -> check(callers.get(0).add(1, many), MANY_ELEMENTS));
             case "pipelined fresh", "pipelined stored" ->
                 Pipeline.perSecond(millis, () -> call(fresh), CallClient::check);
             case "garbage fresh", "garbage stored" -> garbage(millis, fresh);
@@ -120,10 +126,14 @@ public final class CallClient implements Program {
     }
 
     private static void check(AddResult result) {
+        check(result, ELEMENTS);
+    }
+
+    private static void check(AddResult result, int elements) {
         try (result) {
-            long last = result.get().get(ELEMENTS - 1);
-            if (last != ELEMENTS) {
-                throw new IllegalStateException("1 + 7: found " + last + "; expected 8.");
+            long last = result.get().get(elements - 1);
+            if (last != elements) {
+                throw new IllegalStateException("Last sum: found " + last + "; expected " + elements + ".");
             }
         }
     }

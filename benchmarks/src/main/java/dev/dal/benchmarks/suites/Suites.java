@@ -16,6 +16,7 @@ public final class Suites {
     public static List<Benchmark> all() {
         return List.of(
                 new Calls(),
+                new MediumCalls(),
                 new Throughput(),
                 new ManyProcessors(),
                 new Garbage(),

@@ -18,6 +18,7 @@ import dev.dal.store.protocol.DeleteCodec;
 import dev.dal.store.protocol.EvictCodec;
 import dev.dal.store.protocol.Framing;
 import dev.dal.store.protocol.GetCodec;
+import dev.dal.store.protocol.LeaseCodec;
 import dev.dal.store.protocol.ListCodec;
 import dev.dal.store.protocol.MessageType;
 import dev.dal.store.protocol.PlasmaError;
@@ -28,6 +29,7 @@ import dev.dal.store.transport.Inbox;
 import dev.dal.store.transport.UnixSocketConnection;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,15 @@ final class ReplyAdapter implements AutoCloseable {
         }
         requireSame(id, reply.id());
         return reply;
+    }
+
+    /** The lease and its segment, or null. */
+    LeaseCodec.@Nullable Reply lease() {
+        long deadline = Deadline.after(timeoutMillis);
+        Optional<LeaseCodec.Reply> reply = await(
+                MessageType.LEASE_REPLY, payload -> Optional.ofNullable(LeaseCodec.decodeReply(payload)), deadline);
+        reply.ifPresent(lease -> enter(lease.segment(), deadline));
+        return reply.orElse(null);
     }
 
     PlasmaError createAndSeal() {

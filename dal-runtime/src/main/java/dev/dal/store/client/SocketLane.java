@@ -2,7 +2,9 @@ package dev.dal.store.client;
 
 import dev.dal.store.LaneEvents;
 import dev.dal.store.LaneLink;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreProtocolException;
 import dev.dal.store.protocol.EventsCodec;
@@ -43,7 +45,7 @@ final class SocketLane implements LaneLink {
     private final Object asking = new Object();
 
     private final SubmitFrame asked = new SubmitFrame();
-    /** Something else was asked than a release. */
+    /** Something else was asked than to release or give up. */
     private boolean urgent;
 
     /** Guards what is received. */
@@ -134,6 +136,28 @@ final class SocketLane implements LaneLink {
         synchronized (asking) {
             urgent = true;
             asked.publish(id, flags, needs, data, metadata);
+        }
+    }
+
+    @Override
+    public void sealAt(ObjectId id, int flags, List<ObjectId> needs, ObjectLocation place) {
+        synchronized (asking) {
+            urgent = true;
+            asked.sealAt(id, flags, needs, place);
+        }
+    }
+
+    @Override
+    public void releaseAt(ObjectId id, ObjectLocation place) {
+        synchronized (asking) {
+            asked.releaseAt(id, place);
+        }
+    }
+
+    @Override
+    public void giveUp(LeasedMemory lease) {
+        synchronized (asking) {
+            asked.giveUp(lease);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.dal.store.DeleteOutcome;
 import dev.dal.store.EventSource;
 import dev.dal.store.Extensions;
 import dev.dal.store.LaneLink;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectContent;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
@@ -20,6 +21,7 @@ import dev.dal.store.protocol.CreateAndSealBatchCodec;
 import dev.dal.store.protocol.CreateAndSealCodec;
 import dev.dal.store.protocol.CreateCodec;
 import dev.dal.store.protocol.Framing;
+import dev.dal.store.protocol.LeaseCodec;
 import dev.dal.store.protocol.PlasmaError;
 import dev.dal.store.transport.UnixSocketConnection;
 import java.nio.ByteBuffer;
@@ -50,6 +52,7 @@ final class SocketLink implements StoreLink {
     private final long capacityBytes;
     private final PatientGets patientGets;
     private final LinkSubscription subscription;
+    private volatile boolean hasSlabs;
 
     private SocketLink(UnixSocketConnection connection, Path socket, long answerMillis) {
         String storeName = "The store at " + socket;
@@ -309,10 +312,33 @@ final class SocketLink implements StoreLink {
 
     @Override
     public @Nullable LaneLink openLane() {
-        if (!Extensions.areOn() || (offer(ConnectCodec.CALLS) & ConnectCodec.CALLS) == 0) {
+        long granted = Extensions.areOn() ? offer(ConnectCodec.CALLS | ConnectCodec.SLABS) : 0;
+        if ((granted & ConnectCodec.CALLS) == 0) {
             return null;
         }
-        return subscription.lane();
+        LaneLink lane = subscription.lane();
+        hasSlabs = (granted & ConnectCodec.SLABS) != 0;
+        return lane;
+    }
+
+    @Override
+    public @Nullable LeasedMemory lease(long wantedBytes) {
+        if (wantedBytes <= 0) {
+            throw new IllegalArgumentException("wantedBytes=" + wantedBytes + " expected=1..");
+        }
+        if (!hasSlabs) {
+            return null;
+        }
+        try (Turn now = turn.begin()) {
+            proxy.lease(wantedBytes);
+            LeaseCodec.Reply reply = replies.lease();
+            if (reply != null && reply.lease().lengthBytes() < wantedBytes) {
+                throw new StoreProtocolException(
+                        storeName + " leased " + reply.lease() + "; expected " + wantedBytes + " bytes or more.");
+            }
+            now.complete(wantedBytes);
+            return reply == null ? null : reply.lease();
+        }
     }
 
     private long offer(long features) {

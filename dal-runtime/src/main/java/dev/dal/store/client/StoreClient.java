@@ -3,6 +3,7 @@ package dev.dal.store.client;
 import dev.dal.store.DeleteOutcome;
 import dev.dal.store.EventSource;
 import dev.dal.store.LaneLink;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.Notification;
 import dev.dal.store.ObjectContent;
 import dev.dal.store.ObjectExistsException;
@@ -12,10 +13,12 @@ import dev.dal.store.ObjectLocation;
 import dev.dal.store.ObjectNotFoundException;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreEndpoint;
+import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
 import dev.dal.store.StoreInterruptedException;
 import dev.dal.store.StoreLink;
 import dev.dal.store.StoreProtocolException;
+import dev.dal.store.memory.Lifetime;
 import dev.dal.store.memory.MappedSegment;
 import dev.dal.store.memory.Region;
 import dev.dal.store.protocol.NotificationCodec;
@@ -93,10 +96,10 @@ public final class StoreClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreClient.class);
 
     private final StoreLink link;
+    private final ClientSegments segments;
     private final HoldTable holds;
     private final ObjectCreator creator;
     private final ObjectGetter getter;
-    private final ClientSegments segments;
     private final @Nullable Path socketPath;
     private final Ending ending;
     private final Cleaner.Cleanable cleanable;
@@ -451,6 +454,33 @@ public final class StoreClient implements AutoCloseable {
      */
     public @Nullable MappedSegment readable(ObjectLocation location) {
         return segments.mappedIfKnown(location);
+    }
+
+    /**
+     * Leases memory of the store, to write objects there that the lane makes by {@link dev.dal.store.Lane#sealAt} (docs/protocol.md
+     * section 8.2). It is given back by {@link dev.dal.store.Lane#giveUp}, and with this client at the latest. For this
+     * library's own packages.
+     *
+     * @param wantedBytes bytes wanted
+     * @return the lease, with as many bytes or more; null if the store refuses or has no such extension, or there is no lane
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public @Nullable LeasedMemory lease(long wantedBytes) {
+        return link.lease(wantedBytes);
+    }
+
+    /**
+     * Leased memory, to be written. For this library's own packages: whoever writes there when it was given up, or when this
+     * client is closed, may write into others' objects.
+     *
+     * @param lease what {@link #lease} returned
+     * @return a writable region whose lifetime nobody ends; what it holds is undefined
+     * @throws StoreException if it cannot be mapped
+     */
+    public Region map(LeasedMemory lease) {
+        ObjectLocation place = new ObjectLocation(lease.segment(), lease.offset(), lease.lengthBytes(), 0);
+        return ClientSegments.data(
+                segments.mapped(place, MappedSegment.Access.READ_WRITE), place, Lifetime.unbounded());
     }
 
     /**

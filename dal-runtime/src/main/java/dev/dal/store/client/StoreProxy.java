@@ -13,6 +13,7 @@ import dev.dal.store.protocol.DeleteCodec;
 import dev.dal.store.protocol.EvictCodec;
 import dev.dal.store.protocol.FrameWriter;
 import dev.dal.store.protocol.GetCodec;
+import dev.dal.store.protocol.LeaseCodec;
 import dev.dal.store.protocol.ListCodec;
 import dev.dal.store.protocol.RefreshLruCodec;
 import dev.dal.store.protocol.ReleaseCodec;
@@ -56,6 +57,10 @@ final class StoreProxy {
     /** Sends a frame of a lane. */
     synchronized void submit(ByteBuffer frame) {
         send(frame);
+    }
+
+    synchronized void lease(long wantedBytes) {
+        send(LeaseCodec.encodeRequest(writer, wantedBytes));
     }
 
     synchronized void create(ObjectId id, boolean evictIfFull, long dataSize, long metadataSize) {

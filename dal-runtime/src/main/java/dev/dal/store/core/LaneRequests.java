@@ -2,9 +2,10 @@ package dev.dal.store.core;
 
 import dev.dal.store.Lane;
 import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
 import java.util.List;
 
-/** What lanes make: short objects whose bytes travel with the request. */
+/** What lanes make: short objects whose bytes travel with the request, and objects that lie in leased memory. */
 final class LaneRequests {
 
     private final Lifecycle objects;
@@ -83,18 +84,69 @@ final class LaneRequests {
                 objects.discard(lane, entry);
             }
         }
+        seal(lane, entry, object.digest(), flags, true, needs, nowSeconds);
+        return Outcome.OK;
+    }
+
+    Outcome sealAt(Client lane, ObjectId id, ObjectLocation place, int flags, List<ObjectId> needs, long nowSeconds) {
+        if (!objects.leases().isLeased(lane, place)) {
+            return Outcome.NOT_LEASED;
+        }
+        ObjectEntry known = objects.table().find(id);
+        Outcome refusal = Outcome.OBJECT_EXISTS;
+        if (known == null || known.state == null) {
+            ObjectEntry entry = objects.makeAt(lane, id, known, place, nowSeconds);
+            if (entry != null) {
+                boolean isShort = entry.sizeBytes() <= Lane.INLINE_BYTES;
+                seal(lane, entry, 0, flags, isShort, needs, nowSeconds);
+                return Outcome.OK;
+            }
+            refusal = Outcome.OUT_OF_MEMORY;
+        }
+        keepIfHeld(lane, place, flags);
+        return refusal;
+    }
+
+    Outcome refuseAt(Client lane, ObjectLocation place, int flags) {
+        if (!objects.leases().isLeased(lane, place)) {
+            return Outcome.NOT_LEASED;
+        }
+        keepIfHeld(lane, place, flags);
+        return Outcome.OUT_OF_MEMORY;
+    }
+
+    /** Who believes to hold what is not there must not read what others write at its place. */
+    private void keepIfHeld(Client lane, ObjectLocation place, int flags) {
+        if ((flags & Lane.KEPT) != 0) {
+            objects.leases().keepRefused(lane, place);
+        }
+    }
+
+    /**
+     * Seals an object and tells of it.
+     *
+     * @param goesUntold whether those who are handed the object need not be told of its end
+     */
+    private void seal(
+            Client lane,
+            ObjectEntry entry,
+            long digest,
+            int flags,
+            boolean goesUntold,
+            List<ObjectId> needs,
+            long nowSeconds) {
+        boolean handed = (flags & Lane.HANDED) != 0;
         if ((flags & Lane.KEPT) != 0) {
             objects.retain(lane, entry);
         }
         if ((flags & Lane.OWNED) != 0) {
             objects.own(entry);
         }
-        objects.seal(entry, object.digest(), nowSeconds);
+        objects.seal(entry, digest, nowSeconds);
         subscriptions.sealed(entry);
         pendingGets.serve(entry);
-        entry.onlyHandedOver = (flags & Lane.HANDED) != 0;
-        objects.lanes().sealed(entry, lane, (flags & Lane.HANDED) != 0, needs);
+        entry.onlyHandedOver = handed && goesUntold;
+        objects.lanes().sealed(entry, lane, handed, needs);
         objects.settle(entry);
-        return Outcome.OK;
     }
 }

@@ -23,6 +23,7 @@ final class Lifecycle {
     private final Placement placement;
     private final Lanes lanes;
     private final Ranges ranges;
+    private final Leases leases;
     private int objectCount;
 
     /** Objects of ranges, for whoever asks for them one by one. */
@@ -59,11 +60,16 @@ final class Lifecycle {
         this.quotas = new Quotas(room.capacityBytes());
         this.placement = new Placement(room, eviction, effects, external, this::delete);
         this.ranges = new Ranges(references, placement);
+        this.leases = new Leases(room);
         this.lanes = new Lanes(effects, references, table, eviction, ranges);
     }
 
     Ranges ranges() {
         return ranges;
+    }
+
+    Leases leases() {
+        return leases;
     }
 
     ObjectTable table() {
@@ -105,9 +111,9 @@ final class Lifecycle {
         return sum[0];
     }
 
-    /** The places of all objects that somebody holds, in no order. */
+    /** The places of all objects that somebody holds, and all that is leased, in no order. */
     List<ObjectLocation> heldLocations() {
-        List<ObjectLocation> held = new ArrayList<>();
+        List<ObjectLocation> held = leases.places();
         table.visitAll(entry -> {
             if (entry.refCount > 0) {
                 held.add(entry.location());
@@ -164,6 +170,27 @@ final class Lifecycle {
         if (block == null) {
             return null;
         }
+        return begin(id, known, block, dataSize, metadataSize, now);
+    }
+
+    /**
+     * Makes an unsealed object that nobody holds of leased memory; null if there is no room for it under the capacity.
+     *
+     * @param known as above
+     * @param place where it lies, in a lease of the lane
+     */
+    @Nullable
+    ObjectEntry makeAt(Client lane, ObjectId id, @Nullable ObjectEntry known, ObjectLocation place, long now) {
+        long sizeBytes = place.dataSize() + place.metadataSize();
+        endRangesIfFull(sizeBytes);
+        if (!placement.admit(sizeBytes)) {
+            return null;
+        }
+        return begin(id, known, leases.take(lane, place), place.dataSize(), place.metadataSize(), now);
+    }
+
+    private ObjectEntry begin(
+            ObjectId id, @Nullable ObjectEntry known, Block block, long dataSize, long metadataSize, long now) {
         // To make room may have cost an entry that only remembered a deletion.
         ObjectEntry entry = known == null ? table.add(id) : table.findOrAdd(id);
         deferred.objectComes(entry);

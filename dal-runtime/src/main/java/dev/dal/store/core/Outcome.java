@@ -12,5 +12,7 @@ public enum Outcome {
     /** There is no object of this id. */
     OBJECT_NOT_FOUND,
     /** There is no room, or the size is not one an object can have. */
-    OUT_OF_MEMORY
+    OUT_OF_MEMORY,
+    /** The place where an object is said to lie is not leased to who says so; never in an answer. */
+    NOT_LEASED
 }

@@ -45,16 +45,33 @@ final class Placement {
         return place(sizeBytes, evictIfFull);
     }
 
-    /** A place that is charged to nobody. */
-    private @Nullable Block place(long sizeBytes, boolean evictIfFull) {
+    /** Makes an object count that has its place already, for which others may be evicted; false if there is no room. */
+    boolean admit(long sizeBytes) {
+        if (!makeRoomFor(sizeBytes, true)) {
+            return false;
+        }
+        room.count(sizeBytes);
+        return true;
+    }
+
+    /** Sees to it that the capacity has room; false if it has none. */
+    private boolean makeRoomFor(long sizeBytes, boolean evictIfFull) {
         if (sizeBytes > room.freeBytes()) {
             long missing = sizeBytes - room.freeBytes();
             if (!evictIfFull || missing > eviction.evictableBytes()) {
-                return null;
+                return false;
             }
             makeRoom(missing);
         }
         // What could not be copied to the external store has stayed.
+        return sizeBytes <= room.freeBytes();
+    }
+
+    /** A place that is charged to nobody. */
+    private @Nullable Block place(long sizeBytes, boolean evictIfFull) {
+        if (!makeRoomFor(sizeBytes, evictIfFull)) {
+            return null;
+        }
         while (sizeBytes <= room.freeBytes()) {
             try {
                 return room.take(sizeBytes);

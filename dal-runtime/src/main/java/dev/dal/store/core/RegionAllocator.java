@@ -36,6 +36,11 @@ final class RegionAllocator {
         return reservedBytes;
     }
 
+    /** What an object takes: a multiple of 64 bytes, and at least that. */
+    static long blockBytes(long sizeBytes) {
+        return Math.max(ALIGNMENT_BYTES, (sizeBytes + ALIGNMENT_BYTES - 1) & -ALIGNMENT_BYTES);
+    }
+
     /**
      * Takes a place.
      *
@@ -47,7 +52,7 @@ final class RegionAllocator {
         if (sizeBytes > policy.limitBytes()) {
             throw new SegmentRefusedException("size=" + sizeBytes + " limit=" + policy.limitBytes());
         }
-        long needed = Math.max(ALIGNMENT_BYTES, (sizeBytes + ALIGNMENT_BYTES - 1) & -ALIGNMENT_BYTES);
+        long needed = blockBytes(sizeBytes);
         Block block = freeBlocks.take(needed);
         if (block == null) {
             block = takeTop(needed);

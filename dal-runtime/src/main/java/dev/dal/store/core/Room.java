@@ -1,6 +1,7 @@
 package dev.dal.store.core;
 
 import dev.dal.store.Lane;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The capacity and the places behind it. What counts against the capacity is the sum of the requested sizes, nothing
@@ -48,8 +49,28 @@ final class Room {
     }
 
     /** Cuts off what lies behind the first bytes of a block; both are in use. */
-    Block cut(Block block, int firstBytes) {
+    Block cut(Block block, long firstBytes) {
         return allocator.cut(block, firstBytes);
+    }
+
+    /** Takes a place for objects to come, which does not count before they do; null if there is none. */
+    @Nullable
+    Block lease(long sizeBytes) {
+        try {
+            return allocator.allocate(sizeBytes);
+        } catch (SegmentRefusedException refusal) {
+            return null; // nobody depends on it: objects find their places one by one
+        }
+    }
+
+    /** Gives back what of such a place is not in objects. */
+    void endLease(Block block) {
+        allocator.free(block);
+    }
+
+    /** An object, for which the capacity has room, lies in such a place from now on. */
+    void count(long sizeBytes) {
+        usedBytes += sizeBytes;
     }
 
     /** Gives back the place of an object. */

@@ -1,6 +1,7 @@
 package dev.dal.store.core;
 
 import dev.dal.store.DeleteOutcome;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
@@ -78,8 +79,8 @@ public final class StoreCore {
     }
 
     /**
-     * Removes a client: its quota is given back, what it left unsealed is gone without a word, its waiting Gets are
-     * dropped, and what it holds is released, in this order (plasma-store.md section 1.6).
+     * Removes a client: its quota is given back, what it left unsealed is gone without a word, its leases are given up, its
+     * waiting Gets are dropped, and what it holds is released, in this order (plasma-store.md section 1.6).
      *
      * @param client the client
      */
@@ -100,6 +101,7 @@ public final class StoreCore {
         for (ObjectEntry entry = gone.unsealed.first(); entry != null; entry = gone.unsealed.first()) {
             objects.discard(gone, entry);
         }
+        objects.leases().giveUpAll(gone);
         pendingGets.drop(gone);
         for (ObjectEntry entry = objects.firstHeldBy(gone); entry != null; entry = objects.firstHeldBy(gone)) {
             objects.release(gone, entry);
@@ -161,6 +163,77 @@ public final class StoreCore {
      */
     public boolean publishRange(int lane, InlineRange range, int flags, long nowSeconds) {
         return laneRequests.publishRange(clients.get(lane), range, flags, nowSeconds);
+    }
+
+    /**
+     * Leases memory to a lane, in which it may write objects for {@link #sealAt}. Nothing is evicted for that, and it does not
+     * count against the capacity, but is bounded in itself (docs/protocol.md section 8.2).
+     *
+     * @param lane who asks
+     * @param wantedBytes bytes wanted; read as unsigned
+     * @return the lease, which has as many bytes or more; null if it is refused
+     */
+    public @Nullable LeasedMemory lease(int lane, long wantedBytes) {
+        return objects.leases().lease(clients.get(lane), wantedBytes);
+    }
+
+    /**
+     * Makes and seals an object that lies in memory leased to a lane, with digest 0.
+     *
+     * @param lane who asks
+     * @param id the object
+     * @param place where it lies
+     * @param flags of {@link dev.dal.store.Lane}
+     * @param needs what is handed over with it to those who watch its prefix
+     * @param nowSeconds Unix time
+     * @return {@link Outcome#OK}; {@link Outcome#NOT_LEASED} if the place is not part of one lease of this lane, in which case
+     *     nothing was done; else why there is no such object now, as with {@link #create}. Then the place stays leased,
+     *     and with {@link dev.dal.store.Lane#KEPT} nothing can be sealed there, and it does so until {@link #giveBackAt}
+     */
+    public Outcome sealAt(
+            int lane, ObjectId id, ObjectLocation place, int flags, List<ObjectId> needs, long nowSeconds) {
+        return laneRequests.sealAt(clients.get(lane), id, place, flags, needs, nowSeconds);
+    }
+
+    /**
+     * What {@link #sealAt} does with an object that needs another that could not be made: it is not made either.
+     *
+     * @param lane who asks
+     * @param place where it lies
+     * @param flags of {@link dev.dal.store.Lane}
+     * @return {@link Outcome#NOT_LEASED} as above, else {@link Outcome#OUT_OF_MEMORY}
+     */
+    public Outcome refuseAt(int lane, ObjectLocation place, int flags) {
+        return laneRequests.refuseAt(clients.get(lane), place, flags);
+    }
+
+    /**
+     * Ends the hold that {@link #sealAt} took with {@link dev.dal.store.Lane#KEPT}, or gives the place back if the object
+     * could not be made.
+     *
+     * @param lane who asks
+     * @param id the object
+     * @param place where it lies, or was to lie; its sizes do not matter
+     */
+    public void giveBackAt(int lane, ObjectId id, ObjectLocation place) {
+        if (objects.leases().releaseRefused(clients.get(lane), place)) {
+            pendingGets.roomMayBeFree();
+        } else {
+            giveBack(lane, id);
+        }
+    }
+
+    /**
+     * Gives back what of a lease is not in objects.
+     *
+     * @param lane who asks
+     * @param lease what {@link #lease} returned
+     * @return false if that is no lease of this lane, or was given up
+     */
+    public boolean giveUp(int lane, LeasedMemory lease) {
+        boolean given = objects.leases().giveUp(clients.get(lane), lease);
+        pendingGets.roomMayBeFree();
+        return given;
     }
 
     /**
@@ -543,13 +616,23 @@ public final class StoreCore {
     }
 
     /**
-     * Whether the books are right: what objects are accounted with is what they take, added up one by one. For
+     * Whether the books are right: what objects and leases are accounted with is what they take, added up one by one. For
      * assertions; looks at every object.
      *
      * @return false after a fault of this store
      */
     public boolean isBalanced() {
-        return room.usedBytes() == objects.sumOfSizes();
+        return room.usedBytes() == objects.sumOfSizes()
+                && objects.leases().leasedBytes() == objects.leases().sumOfBlocks();
+    }
+
+    /**
+     * What is leased, which comes on top of {@link #usedBytes()}.
+     *
+     * @return bytes of leased memory that are in no object
+     */
+    public long leasedBytes() {
+        return objects.leases().leasedBytes();
     }
 
     /**
@@ -573,7 +656,7 @@ public final class StoreCore {
     /**
      * The places that clients may be using.
      *
-     * @return the locations of all objects that somebody holds, in no order
+     * @return the locations of all objects that somebody holds, and of all leased memory that is in no object, in no order
      */
     public List<ObjectLocation> heldLocations() {
         return objects.heldLocations();

@@ -94,6 +94,15 @@ public final class ItemReader {
         return buffer.getLong(at);
     }
 
+    /** The key of a segment that comes next in the item. */
+    int segment() {
+        long key = number();
+        if (key < 0 || key > Integer.MAX_VALUE) {
+            throw malformed("a segment " + Long.toUnsignedString(key));
+        }
+        return (int) key;
+    }
+
     /** A length that comes next in the item. */
     int length() {
         long length = number();

@@ -80,7 +80,11 @@ public enum MessageType {
     /** Client to store, of the calls extension; not answered. */
     SUBMIT(64, true),
     /** Store to client, of the calls extension, on the socket of the subscription. */
-    EVENTS(65, true);
+    EVENTS(65, true),
+    /** Client to store, of the slabs extension. */
+    LEASE_REQUEST(66),
+    /** Store to client, of the slabs extension; a descriptor may follow. */
+    LEASE_REPLY(67);
 
     private static final @Nullable MessageType[] BY_NUMBER = byNumber();
 
@@ -121,14 +125,14 @@ public enum MessageType {
         MessageType type = number < 0 || number >= BY_NUMBER.length ? null : BY_NUMBER[(int) number];
         if (type == null) {
             throw new StoreProtocolException("Found a message of type " + number + "; expected 0 to "
-                    + REFRESH_LRU_REPLY.number + ", " + SUBMIT.number + " or " + EVENTS.number
+                    + REFRESH_LRU_REPLY.number + " or " + SUBMIT.number + " to " + LEASE_REPLY.number
                     + ". The peer does not speak this protocol.");
         }
         return type;
     }
 
     private static @Nullable MessageType[] byNumber() {
-        @Nullable MessageType[] types = new MessageType[EVENTS.number + 1];
+        @Nullable MessageType[] types = new MessageType[LEASE_REPLY.number + 1];
         for (MessageType type : values()) {
             types[type.number] = type;
         }

@@ -1,7 +1,9 @@
 package dev.dal.store.protocol;
 
 import dev.dal.store.Lane;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -16,6 +18,9 @@ public final class SubmitCodec {
     private static final int SYNC = 6;
     private static final int PUBLISH_RANGE = 7;
     static final int RELEASE_RANGE = 8;
+    private static final int SEAL_AT = 9;
+    private static final int GIVE_UP = 10;
+    private static final int RELEASE_AT = 11;
 
     private static final int ALL_FLAGS = Lane.OWNED | Lane.KEPT | Lane.HANDED;
 
@@ -65,6 +70,9 @@ public final class SubmitCodec {
                 case SYNC -> lane.sync(id);
                 case PUBLISH_RANGE -> decodePublishRange(items, lane);
                 case RELEASE_RANGE -> lane.releaseRange(id, items.count());
+                case SEAL_AT -> decodeSealAt(id, items, lane);
+                case GIVE_UP -> lane.giveUp(new LeasedMemory(items.segment(), items.number(), items.number()));
+                case RELEASE_AT -> lane.releaseAt(id, new ObjectLocation(items.segment(), items.number(), 0, 0));
                 default -> throw items.unknownKind();
             }
         }
@@ -78,6 +86,12 @@ public final class SubmitCodec {
         ByteBuffer data = items.bytes(dataBytes);
         ByteBuffer metadata = items.bytes(metadataBytes);
         lane.publish(id, flags, needs, data, metadata);
+    }
+
+    private static void decodeSealAt(ObjectId id, ItemReader items, Lane lane) {
+        int flags = items.flags() & ALL_FLAGS;
+        ObjectLocation place = new ObjectLocation(items.segment(), items.number(), items.number(), items.number());
+        lane.sealAt(id, flags, items.ids(), place);
     }
 
     private static void decodePublishRange(ItemReader items, Lane lane) {
@@ -102,10 +116,7 @@ public final class SubmitCodec {
 
         @Override
         public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
-            if (needs.size() > ItemWriter.MOST_IDS) {
-                throw new IllegalArgumentException("An object needs at most " + ItemWriter.MOST_IDS
-                        + " others to be sent along; found " + needs.size() + ".");
-            }
+            checkCount(needs);
             int sizeBytes = data.remaining();
             boolean mayJoin =
                     needs.isEmpty() && !metadata.hasRemaining() && sizeBytes > 0 && sizeBytes <= MOST_RANGE_BYTES;
@@ -117,15 +128,52 @@ public final class SubmitCodec {
             writer.item(PUBLISH, flags, needs.size(), id);
             writer.number(sizeBytes);
             writer.number(metadata.remaining());
-            for (int i = 0; i < needs.size(); i++) {
-                writer.id(needs.get(i));
-            }
-            writer.pad();
+            ids(needs);
             writer.bytes(data);
             writer.bytes(metadata);
             if (mayJoin) {
                 published.open(start, id, flags, sizeBytes);
             }
+        }
+
+        @Override
+        public void sealAt(ObjectId id, int flags, List<ObjectId> needs, ObjectLocation place) {
+            checkCount(needs);
+            writer.item(SEAL_AT, flags, needs.size(), id);
+            writer.number(place.segment());
+            writer.number(place.dataOffset());
+            writer.number(place.dataSize());
+            writer.number(place.metadataSize());
+            ids(needs);
+        }
+
+        @Override
+        public void releaseAt(ObjectId id, ObjectLocation place) {
+            writer.item(RELEASE_AT, 0, 0, id);
+            writer.number(place.segment());
+            writer.number(place.dataOffset());
+        }
+
+        @Override
+        public void giveUp(LeasedMemory lease) {
+            writer.item(GIVE_UP, 0, 0, namespace(0));
+            writer.number(lease.segment());
+            writer.number(lease.offset());
+            writer.number(lease.lengthBytes());
+        }
+
+        private static void checkCount(List<ObjectId> needs) {
+            if (needs.size() > ItemWriter.MOST_IDS) {
+                throw new IllegalArgumentException("An object needs at most " + ItemWriter.MOST_IDS
+                        + " others to be sent along; found " + needs.size() + ".");
+            }
+        }
+
+        private void ids(List<ObjectId> needs) {
+            for (int i = 0; i < needs.size(); i++) {
+                writer.id(needs.get(i));
+            }
+            writer.pad();
         }
 
         @Override

@@ -1,7 +1,9 @@
 package dev.dal.store.protocol;
 
 import dev.dal.store.Lane;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -18,6 +20,7 @@ public final class SubmitFrame implements Lane {
 
     private final ItemWriter released = new ItemWriter(MessageType.SUBMIT);
     private final OpenReleases releases = new OpenReleases(released);
+    private final Lane releaseEncoder = SubmitCodec.encoder(released);
     private final ItemWriter published = new ItemWriter(MessageType.SUBMIT);
     private final Lane encoder = SubmitCodec.encoder(published);
     /** The ids in what was published. */
@@ -29,6 +32,29 @@ public final class SubmitFrame implements Lane {
     @Override
     public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
         encoder.publish(id, flags, needs, data, metadata);
+        name(id, needs);
+    }
+
+    @Override
+    public void sealAt(ObjectId id, int flags, List<ObjectId> needs, ObjectLocation place) {
+        encoder.sealAt(id, flags, needs, place);
+        name(id, needs);
+    }
+
+    @Override
+    public void releaseAt(ObjectId id, ObjectLocation place) {
+        if (named.mayHave(id)) {
+            endSection();
+        }
+        releaseEncoder.releaseAt(id, place);
+    }
+
+    @Override
+    public void giveUp(LeasedMemory lease) {
+        encoder.giveUp(lease);
+    }
+
+    private void name(ObjectId id, List<ObjectId> needs) {
         named.add(id);
         for (int i = 0; i < needs.size(); i++) {
             named.add(needs.get(i));

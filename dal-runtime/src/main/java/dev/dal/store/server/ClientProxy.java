@@ -1,6 +1,7 @@
 package dev.dal.store.server;
 
 import dev.dal.store.DeleteOutcome;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
@@ -20,6 +21,7 @@ import dev.dal.store.protocol.DeleteCodec;
 import dev.dal.store.protocol.EvictCodec;
 import dev.dal.store.protocol.FrameWriter;
 import dev.dal.store.protocol.GetCodec;
+import dev.dal.store.protocol.LeaseCodec;
 import dev.dal.store.protocol.ListCodec;
 import dev.dal.store.protocol.NotificationCodec;
 import dev.dal.store.protocol.PlasmaError;
@@ -81,6 +83,17 @@ final class ClientProxy implements Recipient {
         } else {
             int key = location.segment();
             replies.send(CreateCodec.encodeReply(writer, id, location, segments.usableBytes(key)));
+            sendSegment(key);
+        }
+    }
+
+    /** Memory was leased, or null. */
+    void leased(@Nullable LeasedMemory lease) {
+        if (lease == null) {
+            replies.send(LeaseCodec.encodeRefusal(writer));
+        } else {
+            int key = lease.segment();
+            replies.send(LeaseCodec.encodeReply(writer, lease, segments.usableBytes(key)));
             sendSegment(key);
         }
     }
@@ -211,6 +224,7 @@ final class ClientProxy implements Recipient {
             case OBJECT_EXISTS -> PlasmaError.OBJECT_EXISTS;
             case OBJECT_NOT_FOUND -> PlasmaError.OBJECT_NOT_FOUND;
             case OUT_OF_MEMORY -> PlasmaError.OUT_OF_MEMORY;
+            case NOT_LEASED -> throw new IllegalArgumentException("outcome=" + outcome + " has no number");
         };
     }
 }

@@ -143,10 +143,22 @@ public final class EmbeddedStore implements StoreEndpoint, AutoCloseable {
         }
     }
 
+    /** What is leased and in no object, after all that was sent before (docs/protocol.md section 8.2). */
+    long leasedBytes() {
+        if (!loop.tryEnter()) {
+            return 0;
+        }
+        try {
+            return store.core().leasedBytes();
+        } finally {
+            loop.leave();
+        }
+    }
+
     /**
      * Ends the store: all connections end, whoever waits gets a {@link StoreConnectionException}, and the socket's file
      * is removed if it is still this store's. Memory goes back to the system even while others still map it, but for the
-     * objects that somebody held: these can be read until the last mapping of them is gone. Closing twice is harmless.
+     * objects that somebody held, and for what is leased: these can be used until the last mapping of them is gone. Closing twice is harmless.
      *
      * @throws StoreException if something could not be freed; everything else is freed all the same
      */

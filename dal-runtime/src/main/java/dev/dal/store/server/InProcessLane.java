@@ -2,7 +2,9 @@ package dev.dal.store.server;
 
 import dev.dal.store.LaneEvents;
 import dev.dal.store.LaneLink;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.protocol.EventsCodec;
 import dev.dal.store.protocol.Framing;
@@ -67,7 +69,13 @@ final class InProcessLane implements LaneLink {
     /** Begins; under the lock. */
     void open(int client) {
         number = store.openLane(client, proxy);
-        adapter = new LaneAdapter(store, number, proxy);
+        adapter = new LaneAdapter(store, number, proxy, true);
+    }
+
+    /** Leases memory, if there is some; under the lock. */
+    @Nullable
+    LeasedMemory lease(long wantedBytes) {
+        return adapter == null || ended ? null : adapter.lease(wantedBytes);
     }
 
     /** What is told is read where it is flushed. */
@@ -114,6 +122,27 @@ final class InProcessLane implements LaneLink {
     public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
         synchronized (asking) {
             asked.publish(id, flags, needs, data, metadata);
+        }
+    }
+
+    @Override
+    public void sealAt(ObjectId id, int flags, List<ObjectId> needs, ObjectLocation place) {
+        synchronized (asking) {
+            asked.sealAt(id, flags, needs, place);
+        }
+    }
+
+    @Override
+    public void releaseAt(ObjectId id, ObjectLocation place) {
+        synchronized (asking) {
+            asked.releaseAt(id, place);
+        }
+    }
+
+    @Override
+    public void giveUp(LeasedMemory lease) {
+        synchronized (asking) {
+            asked.giveUp(lease);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.dal.store.DeleteOutcome;
 import dev.dal.store.EventSource;
 import dev.dal.store.Extensions;
 import dev.dal.store.LaneLink;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectContent;
 import dev.dal.store.ObjectExistsException;
 import dev.dal.store.ObjectId;
@@ -127,7 +128,7 @@ final class InProcessLink implements StoreLink, Recipient {
             if (location == null) {
                 throw refusal(result.outcome(), id, dataSize, metadataSize);
             }
-            name(location);
+            name(location.segment());
             return location;
         } finally {
             loop.leave();
@@ -223,7 +224,7 @@ final class InProcessLink implements StoreLink, Recipient {
             }
             for (ObjectLocation location : locations) {
                 if (location != null) {
-                    name(location);
+                    name(location.segment());
                 }
             }
             return locations;
@@ -249,8 +250,7 @@ final class InProcessLink implements StoreLink, Recipient {
         }
     }
 
-    private void name(ObjectLocation location) {
-        int key = location.segment();
+    private void name(int key) {
         if (!takenSegments.get(key)) {
             untakenSegments.set(key);
         }
@@ -379,6 +379,23 @@ final class InProcessLink implements StoreLink, Recipient {
             lane = new InProcessLane(this, loop, store, takenSegments::get);
             lane.open(number);
             return lane;
+        } finally {
+            loop.leave();
+        }
+    }
+
+    @Override
+    public @Nullable LeasedMemory lease(long wantedBytes) {
+        if (wantedBytes <= 0) {
+            throw new IllegalArgumentException("wantedBytes=" + wantedBytes + " expected=1..");
+        }
+        enter();
+        try {
+            LeasedMemory lease = lane == null ? null : lane.lease(wantedBytes);
+            if (lease != null) {
+                name(lease.segment());
+            }
+            return lease;
         } finally {
             loop.leave();
         }

@@ -1,7 +1,10 @@
 package dev.dal.store.server;
 
 import dev.dal.store.Lane;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
+import dev.dal.store.StoreProtocolException;
 import dev.dal.store.core.Outcome;
 import dev.dal.store.protocol.ItemReader;
 import dev.dal.store.protocol.MessageType;
@@ -10,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Does what a lane asks. An object that needs one of the same lane that could not be made is not made either. */
 final class LaneAdapter implements Lane {
@@ -19,6 +23,7 @@ final class LaneAdapter implements Lane {
     private final SharedCore store;
     private final int lane;
     private final LaneProxy proxy;
+    private final boolean hasSlabs;
     /** What could not be made, the latest. */
     private final Set<ObjectId> failed = new LinkedHashSet<>();
 
@@ -27,10 +32,11 @@ final class LaneAdapter implements Lane {
     /** Unix time, when the frame that is being worked off was begun. */
     private long nowSeconds;
 
-    LaneAdapter(SharedCore store, int lane, LaneProxy proxy) {
+    LaneAdapter(SharedCore store, int lane, LaneProxy proxy, boolean hasSlabs) {
         this.store = store;
         this.lane = lane;
         this.proxy = proxy;
+        this.hasSlabs = hasSlabs;
     }
 
     /** Does what a frame asks. */
@@ -49,6 +55,51 @@ final class LaneAdapter implements Lane {
             proxy.failed(id, outcome == Outcome.OBJECT_EXISTS, object.dataSize() + object.metadataSize());
         }
         store.settle();
+    }
+
+    @Override
+    public void sealAt(ObjectId id, int flags, List<ObjectId> needs, ObjectLocation place) {
+        requireSlabs();
+        Outcome outcome = lacks(needs)
+                ? store.core().refuseAt(lane, place, flags)
+                : store.core().sealAt(lane, id, place, flags, needs, nowSeconds);
+        if (outcome == Outcome.NOT_LEASED) {
+            throw new StoreProtocolException("Found an object at " + place + ", which is not leased to this client.");
+        }
+        if (outcome != Outcome.OK) {
+            noteFailure(id);
+            proxy.failed(id, outcome == Outcome.OBJECT_EXISTS, place.dataSize() + place.metadataSize());
+        }
+        store.settle();
+    }
+
+    @Override
+    public void releaseAt(ObjectId id, ObjectLocation place) {
+        requireSlabs();
+        store.core().giveBackAt(lane, id, place);
+        store.settle();
+    }
+
+    @Override
+    public void giveUp(LeasedMemory lease) {
+        requireSlabs();
+        if (!store.core().giveUp(lane, lease)) {
+            throw new StoreProtocolException("Found that " + lease + " is given up, which is no lease of this client.");
+        }
+        store.settle();
+    }
+
+    /** Leases memory, if there is some. */
+    @Nullable
+    LeasedMemory lease(long wantedBytes) {
+        requireSlabs();
+        return store.core().lease(lane, wantedBytes);
+    }
+
+    private void requireSlabs() {
+        if (!hasSlabs) {
+            throw new StoreProtocolException("Found a request for slabs of a client that has not offered to use them.");
+        }
     }
 
     private void noteFailure(ObjectId id) {

@@ -18,6 +18,7 @@ import dev.dal.store.protocol.CreateCodec;
 import dev.dal.store.protocol.DeleteCodec;
 import dev.dal.store.protocol.EvictCodec;
 import dev.dal.store.protocol.GetCodec;
+import dev.dal.store.protocol.LeaseCodec;
 import dev.dal.store.protocol.MessageType;
 import dev.dal.store.protocol.RefreshLruCodec;
 import dev.dal.store.protocol.ReleaseCodec;
@@ -64,7 +65,8 @@ final class RequestAdapter {
     void handle(MessageType type, ByteBuffer payload) {
         switch (type) {
             case CONNECT_REQUEST -> connect(ConnectCodec.decodeOffer(payload));
-            case SUBMIT -> requireLane().workOff(payload);
+            case SUBMIT -> requireLane(MessageType.SUBMIT).workOff(payload);
+            case LEASE_REQUEST -> lease(LeaseCodec.decodeRequest(payload));
             case CREATE_REQUEST -> create(CreateCodec.decodeRequest(payload));
             case CREATE_AND_SEAL_REQUEST -> createAndSeal(CreateAndSealCodec.decodeRequest(payload));
             case CREATE_AND_SEAL_BATCH_REQUEST -> createAndSealBatch(CreateAndSealBatchCodec.decodeRequest(payload));
@@ -84,26 +86,35 @@ final class RequestAdapter {
     }
 
     private void connect(long offered) {
-        granted = lane == null && Extensions.areOn() ? offered & ConnectCodec.CALLS : granted;
+        granted = lane == null && Extensions.areOn() ? grantable(offered) : granted;
         proxy.connected(core.capacityBytes(), granted);
+    }
+
+    private static long grantable(long offered) {
+        long calls = offered & ConnectCodec.CALLS;
+        return calls == 0 ? 0 : calls | (offered & ConnectCodec.SLABS);
     }
 
     /** Whether the next subscription is a lane. */
     boolean grantsLane() {
-        return granted == ConnectCodec.CALLS && lane == null;
+        return (granted & ConnectCodec.CALLS) != 0 && lane == null;
     }
 
     /** The client's lane was opened. */
     void laneOpened(int number, LaneProxy laneProxy) {
-        lane = new LaneAdapter(store, number, laneProxy);
+        lane = new LaneAdapter(store, number, laneProxy, (granted & ConnectCodec.SLABS) != 0);
     }
 
-    private LaneAdapter requireLane() {
+    private LaneAdapter requireLane(MessageType type) {
         if (lane == null) {
-            throw new StoreProtocolException("Found a message " + MessageType.SUBMIT
+            throw new StoreProtocolException("Found a message " + type
                     + " on a connection without a lane; offer the extension, then subscribe.");
         }
         return lane;
+    }
+
+    private void lease(long wantedBytes) {
+        proxy.leased(requireLane(MessageType.LEASE_REQUEST).lease(wantedBytes));
     }
 
     private void create(CreateCodec.Request request) {

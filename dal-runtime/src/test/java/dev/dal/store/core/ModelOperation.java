@@ -42,7 +42,11 @@ record ModelOperation(Kind kind, int slot, List<Long> ids, long number, int flag
         SET_QUOTA(1),
         PUBLISH(8),
         AWAIT(4),
-        GIVE_BACK(12);
+        GIVE_BACK(12),
+        LEASE(2),
+        SEAL_AT(6),
+        GIVE_BACK_AT(5),
+        GIVE_UP(1);
 
         private final int frequency;
 
@@ -66,6 +70,8 @@ record ModelOperation(Kind kind, int slot, List<Long> ids, long number, int flag
         Kind kind = DRAWN.get(random.nextInt(DRAWN.size()));
         long number = switch (kind) {
             case CREATE, CREATE_AND_SEAL, PUBLISH -> size(random);
+            case LEASE -> random.nextInt(-1, 7_000);
+            case SEAL_AT -> random.nextInt(4) == 0 ? random.nextInt(100) : random.nextInt(3_000);
             case GET -> random.nextInt(-2, 30);
             case EVICT -> random.nextInt(5) == 0 ? 0 : random.nextInt(20_000);
             case PASS_TIME -> random.nextInt(10);
@@ -85,7 +91,7 @@ record ModelOperation(Kind kind, int slot, List<Long> ids, long number, int flag
 
     private static List<Long> ids(Kind kind, Random random) {
         int count = switch (kind) {
-            case CREATE, SEAL, ABORT, RELEASE, DELETE, PUBLISH, AWAIT, GIVE_BACK -> 1;
+            case CREATE, SEAL, ABORT, RELEASE, DELETE, PUBLISH, AWAIT, SEAL_AT, GIVE_BACK -> 1;
             case GET, CREATE_AND_SEAL, REFRESH -> random.nextInt(5);
             default -> 0;
         };

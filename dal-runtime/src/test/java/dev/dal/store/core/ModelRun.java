@@ -3,6 +3,7 @@ package dev.dal.store.core;
 import static dev.dal.store.core.CoreFixture.id;
 
 import dev.dal.store.Lane;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A core and the reference side by side, to which the same is done. */
@@ -28,6 +30,19 @@ final class ModelRun {
     private final Map<Integer, Integer> lanes = new HashMap<>();
 
     private final @Nullable Integer[] clients = new Integer[ModelOperation.SLOTS];
+    /** What was leased to each client, as long as it was not given up. */
+    private final List<List<@Nullable LeasedMemory>> leases = Stream.<List<@Nullable LeasedMemory>>generate(
+                    ArrayList::new)
+            .limit(ModelOperation.SLOTS)
+            .toList();
+
+    /** What each client has tried to seal in its leases. */
+    private final List<List<Sealed>> sealed = Stream.<List<Sealed>>generate(ArrayList::new)
+            .limit(ModelOperation.SLOTS)
+            .toList();
+
+    /** An object and its place. */
+    private record Sealed(long number, ObjectLocation place) {}
 
     /** A difference between the two. */
     static final class Mismatch extends RuntimeException {
@@ -130,6 +145,10 @@ final class ModelRun {
                 core.giveBack(lane(client), id(number));
                 expected.giveBack(client, number);
             }
+            case LEASE -> lease(operation.slot(), client, operation.number());
+            case SEAL_AT -> sealAt(operation.slot(), client, number, operation);
+            case GIVE_BACK_AT -> giveBackAt(operation.slot(), client, operation.flag());
+            case GIVE_UP -> giveUp(operation.slot(), client, operation.flag());
             default -> throw new IllegalStateException("operation=" + operation);
         }
     }
@@ -152,6 +171,67 @@ final class ModelRun {
         expected.disconnect(client);
         lanes.remove(client);
         clients[slot] = null;
+        leases.get(slot).clear();
+        sealed.get(slot).clear();
+    }
+
+    private void lease(int slot, int client, long wantedBytes) {
+        boolean granted = expected.canLease(wantedBytes);
+        LeasedMemory lease = core.lease(lane(client), wantedBytes);
+        same(granted, lease != null, "lease");
+        if (lease != null) {
+            same(0L, lease.offset() % 64, "alignment");
+            same(64L * ReferenceLeases.units(wantedBytes), lease.lengthBytes(), "length");
+            leases.get(slot).add(lease);
+            expected.leases(client).add(new ObjectLocation(lease.segment(), lease.offset(), lease.lengthBytes(), 0));
+        }
+    }
+
+    private void sealAt(int slot, int client, long number, ModelOperation operation) {
+        List<@Nullable LeasedMemory> leased = leases.get(slot);
+        int flag = operation.flag();
+        int which = flag % 5 == 0 ? flag / 5 % Math.max(1, leased.size()) : leased.size() - 1;
+        LeasedMemory lease = leased.isEmpty() ? null : leased.get(which);
+        if (lease == null) {
+            return;
+        }
+        long offset = 64L * (flag / 8 % (1 + lease.lengthBytes() / 64)) + (flag % 97 == 0 ? 32 : 0);
+        long sizeBytes = operation.number();
+        long dataSize = sizeBytes == 0 ? 0 : flag % sizeBytes;
+        ObjectLocation place =
+                new ObjectLocation(lease.segment(), lease.offset() + offset, dataSize, sizeBytes - dataSize);
+        int flags = flag % 8;
+        Outcome outcome = core.sealAt(lane(client), id(number), place, flags, List.of(), 0);
+        same(expected.sealAt(client, number, place, flags), outcome, "seal at");
+        if (outcome != Outcome.NOT_LEASED) {
+            sealed.get(slot).add(new Sealed(number, place));
+        }
+        if (outcome == Outcome.OK && core.exists(id(number))) {
+            same(place, core.locate(id(number)), "place");
+        }
+    }
+
+    private void giveBackAt(int slot, int client, int flag) {
+        List<Sealed> places = sealed.get(slot);
+        if (!places.isEmpty()) {
+            Sealed given = places.remove(flag % places.size());
+            core.giveBackAt(lane(client), id(given.number()), given.place());
+            expected.giveBackAt(client, given.number(), given.place());
+        }
+    }
+
+    private void giveUp(int slot, int client, int flag) {
+        List<@Nullable LeasedMemory> leased = leases.get(slot);
+        LeasedMemory asked = leased.isEmpty() ? null : leased.get(flag % leased.size());
+        if (asked != null) {
+            // Of leases of the same place the first is given up first.
+            int which = leased.indexOf(asked);
+            LeasedMemory wrong = new LeasedMemory(asked.segment(), asked.offset(), asked.lengthBytes() + 32);
+            same(false, core.giveUp(lane(client), wrong), "give up what is no lease");
+            same(true, core.giveUp(lane(client), asked), "give up");
+            expected.leases(client).giveUp(which);
+            leased.set(which, null);
+        }
     }
 
     private void create(int client, long number, ModelOperation operation) {
@@ -209,6 +289,7 @@ final class ModelRun {
             store.events.clear();
         }
         same(expected.usedBytes(), core.usedBytes(), "used bytes");
+        same(expected.leasedBytes(), core.leasedBytes(), "leased bytes");
     }
 
     private void compareEverything() {
@@ -229,31 +310,35 @@ final class ModelRun {
         same(sum, core.usedBytes(), "used bytes and List");
         same(expected.evictableBytes(), core.evictableBytes(), "evictable bytes");
         same(store.segments.totalBytes(), core.reservedBytes(), "reserved bytes");
+        same(true, core.isBalanced(), "balanced");
         comparePlaces();
     }
 
-    /** No two objects overlap; each is aligned and inside a segment that exists. */
+    /** Nothing overlaps, neither objects nor what is leased; each is aligned and inside a segment that exists. */
     private void comparePlaces() {
         Map<Integer, TreeMap<Long, Long>> bySegment = new HashMap<>();
+        List<ObjectLocation> places = new ArrayList<>(core.objects().leases().places());
         core.objects().table().forEach(entry -> {
             if (entry.state != null) {
-                ObjectLocation location = entry.location();
-                long end = location.metadataOffset() + location.metadataSize();
-                same(0L, location.dataOffset() % 64, "alignment");
-                if (end > store.segments.live.get(location.segment())) {
-                    throw new AssertionError("outside of its segment: " + location);
-                }
-                Long clash = bySegment
-                        .computeIfAbsent(location.segment(), key -> new TreeMap<>())
-                        .put(location.dataOffset(), end);
-                if (clash != null) {
-                    throw new AssertionError("two objects at " + location);
-                }
+                places.add(entry.location());
             }
         });
-        bySegment.values().forEach(places -> {
+        places.forEach(location -> {
+            long end = location.metadataOffset() + location.metadataSize();
+            same(0L, location.dataOffset() % 64, "alignment");
+            if (end > store.segments.live.get(location.segment())) {
+                throw new AssertionError("outside of its segment: " + location);
+            }
+            Long clash = bySegment
+                    .computeIfAbsent(location.segment(), key -> new TreeMap<>())
+                    .put(location.dataOffset(), end);
+            if (clash != null) {
+                throw new AssertionError("two objects at " + location);
+            }
+        });
+        bySegment.values().forEach(inSegment -> {
             long last = 0;
-            for (Map.Entry<Long, Long> place : places.entrySet()) {
+            for (Map.Entry<Long, Long> place : inSegment.entrySet()) {
                 if (place.getKey() < last) {
                     throw new AssertionError("objects overlap at " + place.getKey());
                 }
@@ -276,5 +361,6 @@ final class ModelRun {
         same(List.of(), core.list(), "objects");
         same(0L, core.usedBytes(), "used bytes");
         same(StoreCore.NEVER, core.nextDeadlineNanos(), "next deadline");
+        same(0L, core.leasedBytes(), "leased bytes");
     }
 }

@@ -2,6 +2,7 @@ package dev.dal.store.core;
 
 import dev.dal.store.DeleteOutcome;
 import dev.dal.store.Lane;
+import dev.dal.store.ObjectLocation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What plasma-store.md sections 4, 7.4 and 7.5 say, and protocol.md section 8.1 of what lanes make, await and hold, written down as plainly as possible, without any thought of speed or memory:
+ * What plasma-store.md sections 4, 7.4 and 7.5, and docs/protocol.md sections 8.1 and 8.2 say of what lanes make, await and hold, written down as plainly as possible, without any thought of speed or memory:
  * the yardstick for {@link StoreCore}. Objects are numbers; effects are the texts of {@link CoreFixture}.
  */
 final class ReferenceStore {
@@ -64,6 +65,8 @@ final class ReferenceStore {
     private final Set<Long> deletions = new TreeSet<>();
     private final List<Waiting> gets = new ArrayList<>();
     private final List<Integer> subscribers = new ArrayList<>();
+    /** What is leased to the lane of each client. */
+    private final Map<Integer, ReferenceLeases> leases = new LinkedHashMap<>();
     /** What each client holds, in the order in which it took hold. */
     private final Map<Integer, Set<Long>> held = new LinkedHashMap<>();
 
@@ -95,6 +98,7 @@ final class ReferenceStore {
         held.put(client, new LinkedHashSet<>());
         held.put(lane, new LinkedHashSet<>());
         laneOf.put(client, lane);
+        leases.put(client, new ReferenceLeases());
         laneHolds.put(lane, new TreeMap<>());
         idleReleases.put(lane, new TreeMap<>());
     }
@@ -117,10 +121,14 @@ final class ReferenceStore {
             idleReleases.get(lane).merge(id, 1, Integer::sum);
         }
         Outcome outcome = create(lane, id, sizeBytes, true);
-        if (outcome != Outcome.OK) {
-            return outcome;
+        if (outcome == Outcome.OK) {
+            sealForLane(lane, id, flags);
         }
-        if (kept) {
+        return outcome;
+    }
+
+    private void sealForLane(int lane, long id, int flags) {
+        if ((flags & Lane.KEPT) != 0) {
             laneHolds.get(lane).put(id, 1);
         } else {
             things.get(id).holders.clear();
@@ -130,7 +138,6 @@ final class ReferenceStore {
             deletions.add(id);
         }
         seal(id);
-        return Outcome.OK;
     }
 
     private void retain(int lane, long id) {
@@ -184,6 +191,7 @@ final class ReferenceStore {
 
     void disconnect(int client) {
         closeLane(laneOf.remove(client));
+        leases.remove(client);
         Reserved quota = quotas.remove(client);
         if (quota != null) {
             for (long id : quota.ids) {
@@ -209,15 +217,8 @@ final class ReferenceStore {
         if (quota != null && evictIfFull && !enforce(client, quota, sizeBytes)) {
             return Outcome.OUT_OF_MEMORY;
         }
-        long missing = usedBytes() + sizeBytes - capacityBytes;
-        if (missing > 0) {
-            if (!evictIfFull || missing > sizeOf(evictable)) {
-                return Outcome.OUT_OF_MEMORY;
-            }
-            long used = usedBytes();
-            int count = things.size();
-            long freed = evict(Math.max(missing, capacityBytes / 5));
-            events.add("evicted " + (count - things.size()) + " objects, " + freed + " of " + used + " bytes");
+        if (!makeRoom(sizeBytes, evictIfFull)) {
+            return Outcome.OUT_OF_MEMORY;
         }
         things.put(id, new Thing(sizeBytes, client));
         if (quota != null) {
@@ -226,6 +227,55 @@ final class ReferenceStore {
         }
         held.get(client).add(id);
         return Outcome.OK;
+    }
+
+    private boolean makeRoom(long sizeBytes, boolean evictIfFull) {
+        long missing = usedBytes() + sizeBytes - capacityBytes;
+        if (missing > 0) {
+            if (!evictIfFull || missing > sizeOf(evictable)) {
+                return false;
+            }
+            long used = usedBytes();
+            int count = things.size();
+            long freed = evict(Math.max(missing, capacityBytes / 5));
+            events.add("evicted " + (count - things.size()) + " objects, " + freed + " of " + used + " bytes");
+        }
+        return true;
+    }
+
+    ReferenceLeases leases(int client) {
+        return leases.get(client);
+    }
+
+    long leasedBytes() {
+        return leases.values().stream().mapToLong(ReferenceLeases::leasedBytes).sum();
+    }
+
+    boolean canLease(long wantedBytes) {
+        return wantedBytes > 0 && leasedBytes() + wantedBytes <= capacityBytes / 8;
+    }
+
+    Outcome sealAt(int client, long id, ObjectLocation place, int flags) {
+        ReferenceLeases leased = leases.get(client);
+        int lane = laneOf.get(client);
+        if (!leased.isLeased(place)) {
+            return Outcome.NOT_LEASED;
+        }
+        Outcome outcome = create(lane, id, place.dataSize() + place.metadataSize(), true);
+        if (outcome == Outcome.OK) {
+            leased.take(place);
+            sealForLane(lane, id, flags);
+        } else if ((flags & Lane.KEPT) != 0) {
+            leased.take(place);
+            leased.keepRefused(place);
+        }
+        return outcome;
+    }
+
+    void giveBackAt(int client, long id, ObjectLocation place) {
+        if (!leases.get(client).releaseRefused(place)) {
+            giveBack(client, id);
+        }
     }
 
     private boolean enforce(int client, Reserved quota, long sizeBytes) {

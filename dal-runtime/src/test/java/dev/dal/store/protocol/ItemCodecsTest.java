@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dal.store.Lane;
 import dev.dal.store.LaneEvents;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 import dev.dal.store.StoreProtocolException;
@@ -44,6 +45,10 @@ class ItemCodecsTest {
         lane.release(id(3));
         lane.publish(TWO, Lane.OWNED | Lane.HANDED, List.of(ONE, TWO, ONE), bytes("data"), bytes("metadata!"));
         lane.publish(ONE, Lane.KEPT, List.of(), bytes(""), bytes(""));
+        lane.sealAt(TWO, Lane.OWNED | Lane.KEPT, List.of(ONE), new ObjectLocation(3, 1L << 33, 70, 5));
+        lane.sealAt(ONE, 0, List.of(), new ObjectLocation(Integer.MAX_VALUE, -64, Long.MAX_VALUE, -1));
+        lane.releaseAt(TWO, new ObjectLocation(3, 1L << 33, 70, 5));
+        lane.giveUp(new LeasedMemory(3, 1L << 33, 128));
         lane.await(TWO);
         lane.watch(0xff000001);
         lane.unwatch(7);
@@ -73,7 +78,7 @@ class ItemCodecsTest {
         askAll(lane);
         Log read = new Log();
         SubmitCodec.decode(payload(submit.finish()), read);
-        assertThat(read.said).isEqualTo(lane.said).hasSize(12);
+        assertThat(read.said).isEqualTo(lane.said).hasSize(16);
         assertThat(read.said.get(6))
                 .isEqualTo("publish " + TWO + " 5 [" + ONE + ", " + TWO + ", " + ONE + "] data metadata!");
     }
@@ -235,6 +240,9 @@ class ItemCodecsTest {
                 .isThrownBy(() -> SubmitCodec.encoder(submit).publish(TWO, 0, needs, bytes(""), bytes("")))
                 .withMessageContaining("at most 65535")
                 .withMessageContaining("65536");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SubmitCodec.encoder(submit).sealAt(TWO, 0, needs, new ObjectLocation(1, 0, 1, 0)))
+                .withMessageContaining("65536");
     }
 
     @Test
@@ -256,7 +264,7 @@ class ItemCodecsTest {
                 assertThat(malformed).hasMessageContaining("malformed message");
             }
         }
-        assertThat(whole).isLessThan(12);
+        assertThat(whole).isLessThan(16);
     }
 
     @Test
@@ -283,6 +291,18 @@ class ItemCodecsTest {
         assertThatThrownBy(() -> SubmitCodec.decode(payload(submit.finish()), new Log()))
                 .isInstanceOf(StoreProtocolException.class)
                 .hasMessageContaining("unknown kind 99");
+        for (int kind : new int[] {9, 10, 11}) {
+            for (long segment : new long[] {-1, 1L << 31}) {
+                submit.clear();
+                submit.item(kind, 0, 0, ONE);
+                for (int i = 0; i < 4; i++) {
+                    submit.number(segment);
+                }
+                assertThatThrownBy(() -> SubmitCodec.decode(payload(submit.finish()), new Log()))
+                        .isInstanceOf(StoreProtocolException.class)
+                        .hasMessageContaining("segment " + Long.toUnsignedString(segment));
+            }
+        }
         events.item(4, 0, 0, ONE);
         events.number(1L << 32);
         events.number(0);
@@ -345,6 +365,21 @@ class ItemCodecsTest {
         @Override
         public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
             said.add("publish " + id + " " + flags + " " + needs + " " + text(data) + " " + text(metadata));
+        }
+
+        @Override
+        public void sealAt(ObjectId id, int flags, List<ObjectId> needs, ObjectLocation place) {
+            said.add("sealAt " + id + " " + flags + " " + needs + " " + place);
+        }
+
+        @Override
+        public void releaseAt(ObjectId id, ObjectLocation place) {
+            said.add("releaseAt " + id + " " + place.segment() + " " + place.dataOffset());
+        }
+
+        @Override
+        public void giveUp(LeasedMemory lease) {
+            said.add("giveUp " + lease);
         }
 
         @Override

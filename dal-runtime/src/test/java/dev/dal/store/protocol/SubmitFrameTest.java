@@ -3,7 +3,9 @@ package dev.dal.store.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dal.store.Lane;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,6 +41,21 @@ class SubmitFrameTest {
             @Override
             public void publishRange(ObjectId first, int count, int flags, int sizeBytes, ByteBuffer data) {
                 items.add("publish " + first.low() + " x" + count);
+            }
+
+            @Override
+            public void sealAt(ObjectId id, int flags, List<ObjectId> needs, ObjectLocation place) {
+                items.add("seal " + id.low());
+            }
+
+            @Override
+            public void releaseAt(ObjectId id, ObjectLocation place) {
+                items.add("release " + id.low() + " at " + place.dataOffset());
+            }
+
+            @Override
+            public void giveUp(LeasedMemory lease) {
+                items.add("give up " + lease.offset());
             }
 
             @Override
@@ -81,6 +98,27 @@ class SubmitFrameTest {
             frame.release(id(i));
         }
         assertThat(items()).containsExactly("release 1 x3", "publish " + (OUTPUT + 1) + " x3");
+    }
+
+    @Test
+    void whatIsSealedInASlabIsReleasedAndItsSlabGivenUpBehindThat() {
+        frame.release(id(1));
+        frame.sealAt(id(2), Lane.OWNED, List.of(id(3)), new ObjectLocation(4, 64, 1000, 0));
+        frame.giveUp(new LeasedMemory(4, 64, 2048));
+        frame.release(id(5));
+        frame.releaseAt(id(7), new ObjectLocation(4, 128, 1000, 0));
+        frame.release(id(6));
+        frame.releaseAt(id(2), new ObjectLocation(4, 64, 1000, 0));
+        frame.release(id(3));
+        assertThat(items())
+                .containsExactly(
+                        "release 1",
+                        "release 5 x2",
+                        "release 7 at 128",
+                        "seal 2",
+                        "give up 64",
+                        "release 2 at 64",
+                        "release 3");
     }
 
     @Test

@@ -2,11 +2,16 @@ package dev.dal.store.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dal.store.Lane;
+import dev.dal.store.LaneLink;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
+import dev.dal.store.ObjectLocation;
 import dev.dal.store.StoreOptions;
 import dev.dal.store.client.ObjectBuffer;
 import dev.dal.store.client.StoreClient;
+import dev.dal.store.memory.Region;
 import dev.dal.testing.PythonEnvironment;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +19,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,6 +93,38 @@ class PyarrowOnEmbeddedStoreIT {
                 assertThat(info.refCount()).as("the script has ended").isEqualTo(1);
                 assertThat(info.digest()).as("computed by pyarrow").isEqualTo(client.digest(id));
             }
+        }
+    }
+
+    @Test
+    void whatWasSealedInASlabIsReadAndHeldByPyarrow() {
+        try (StoreClient client = StoreClient.connect(fixture.store().socketPath())) {
+            LaneLink lane = Objects.requireNonNull(client.openLane());
+            LeasedMemory lease = Objects.requireNonNull(client.lease(200_000));
+            Region memory = client.map(lease);
+            memory.put(64, pattern(100_000, 7, 3));
+            memory.put(100_064, "meta".getBytes(StandardCharsets.US_ASCII));
+            ObjectId id = ObjectId.random();
+            ObjectLocation place = new ObjectLocation(lease.segment(), lease.offset() + 64, 100_000, 4);
+            lane.sealAt(id, Lane.OWNED | Lane.KEPT, List.of(), place);
+            lane.flush();
+
+            String printed = python.run("""
+                    import sys
+                    import pyarrow.plasma as plasma
+                    client = plasma.connect(sys.argv[1])
+                    id = plasma.ObjectID(bytes.fromhex(sys.argv[2]))
+                    [(metadata, data)] = client.get_buffers([id], timeout_ms=10_000, with_meta=True)
+                    assert metadata == b"meta"
+                    assert data.to_pybytes() == bytes((i * 7 + 3) % 256 for i in range(100_000))
+                    print(client.list()[id]["ref_count"])
+                    """, fixture.store().socketPath(), id);
+
+            assertThat(printed.trim()).isEqualTo("2");
+            lane.release(id);
+            lane.giveUp(lease);
+            lane.flush();
+            assertThat(client.list()).isEmpty();
         }
     }
 

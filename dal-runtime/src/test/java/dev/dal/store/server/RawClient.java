@@ -1,6 +1,7 @@
 package dev.dal.store.server;
 
 import dev.dal.store.DeleteOutcome;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
@@ -22,6 +23,7 @@ import dev.dal.store.protocol.EvictCodec;
 import dev.dal.store.protocol.FrameWriter;
 import dev.dal.store.protocol.Framing;
 import dev.dal.store.protocol.GetCodec;
+import dev.dal.store.protocol.LeaseCodec;
 import dev.dal.store.protocol.ListCodec;
 import dev.dal.store.protocol.MessageType;
 import dev.dal.store.protocol.PlasmaError;
@@ -159,10 +161,31 @@ final class RawClient implements AutoCloseable {
 
     /** Opens the lane, which must be granted. */
     RawLane openLane() {
-        if (offer(ConnectCodec.CALLS) != ConnectCodec.CALLS) {
+        return openLane(ConnectCodec.CALLS);
+    }
+
+    /** Opens the lane with some features, which must be granted. */
+    RawLane openLane(long features) {
+        if (offer(features) != features) {
             throw new AssertionError("The extension is not granted.");
         }
         return new RawLane(this, subscribe().connection);
+    }
+
+    void sendLease(long wantedBytes) {
+        send(LeaseCodec.encodeRequest(writer, wantedBytes));
+    }
+
+    /** Leases memory; null if it is refused. */
+    @Nullable
+    LeasedMemory lease(long wantedBytes) {
+        sendLease(wantedBytes);
+        LeaseCodec.Reply reply = LeaseCodec.decodeReply(reply(MessageType.LEASE_REPLY));
+        if (reply == null) {
+            return null;
+        }
+        takeSegments(List.of(reply.segment()));
+        return reply.lease();
     }
 
     CreateCodec.Reply create(ObjectId id, long dataSize) {

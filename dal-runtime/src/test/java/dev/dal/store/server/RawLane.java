@@ -3,7 +3,9 @@ package dev.dal.store.server;
 import dev.dal.store.Lane;
 import dev.dal.store.LaneEvents;
 import dev.dal.store.LaneLink;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
+import dev.dal.store.ObjectLocation;
 import dev.dal.store.protocol.EventsCodec;
 import dev.dal.store.protocol.Framing;
 import dev.dal.store.protocol.ItemWriter;
@@ -33,6 +35,21 @@ final class RawLane implements LaneLink {
     @Override
     public void publish(ObjectId id, int flags, List<ObjectId> needs, ByteBuffer data, ByteBuffer metadata) {
         encoder.publish(id, flags, needs, data, metadata);
+    }
+
+    @Override
+    public void sealAt(ObjectId id, int flags, List<ObjectId> needs, ObjectLocation place) {
+        encoder.sealAt(id, flags, needs, place);
+    }
+
+    @Override
+    public void releaseAt(ObjectId id, ObjectLocation place) {
+        encoder.releaseAt(id, place);
+    }
+
+    @Override
+    public void giveUp(LeasedMemory lease) {
+        encoder.giveUp(lease);
     }
 
     @Override

@@ -49,7 +49,9 @@ class SocketLaneTest extends LaneContract {
     void onlyWhatIsKnownIsGranted() {
         RawClient client = fixture.client();
         assertThat(client.offer(0)).isZero();
-        assertThat(client.offer(-1)).isEqualTo(ConnectCodec.CALLS);
+        assertThat(client.offer(-1)).isEqualTo(ConnectCodec.CALLS | ConnectCodec.SLABS);
+        assertThat(client.offer(ConnectCodec.CALLS)).isEqualTo(ConnectCodec.CALLS);
+        assertThat(client.offer(ConnectCodec.SLABS)).isZero();
         assertThat(client.offer(1L << 40)).isZero();
         assertThat(client.connect()).isEqualTo(CAPACITY_BYTES);
         client.put(id(1), "x");
@@ -59,7 +61,8 @@ class SocketLaneTest extends LaneContract {
     @Test
     void nothingIsGrantedWhereExtensionsAreOff() {
         System.setProperty(Extensions.PROPERTY, "off");
-        assertThat(fixture.client().offer(ConnectCodec.CALLS)).isZero();
+        assertThat(fixture.client().offer(ConnectCodec.CALLS | ConnectCodec.SLABS))
+                .isZero();
     }
 
     @Test
