@@ -80,7 +80,8 @@ public final class GrpcClient implements Program {
     private double pipelined(ManagedChannel channel, long millis) throws Exception {
         return Pipeline.perSecond(
                 millis,
-                () -> ClientCalls.futureUnaryCall(channel.newCall(GrpcWork.ADD, CallOptions.DEFAULT), request(GrpcWork.ELEMENTS)),
+                () -> ClientCalls.futureUnaryCall(
+                        channel.newCall(GrpcWork.ADD, CallOptions.DEFAULT), request(GrpcWork.ELEMENTS)),
                 reply -> check(reply.get(ANSWER_SECONDS, TimeUnit.SECONDS), GrpcWork.ELEMENTS));
     }
 
