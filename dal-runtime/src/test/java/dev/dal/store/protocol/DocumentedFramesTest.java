@@ -2,6 +2,8 @@ package dev.dal.store.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dal.store.Lane;
+import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 import java.io.IOException;
@@ -62,6 +64,12 @@ class DocumentedFramesTest {
         written.put("create-reply", hex(CreateCodec.encodeReply(writer, ID, PLACE, 100_007_936)));
         written.put("get-request", hex(GetCodec.encodeRequest(writer, List.of(ID), -1)));
         written.put("seal-notification", hex(NotificationCodec.encodeSeal(writer, ID, 100, 5, DIGEST)));
+        LeasedMemory lease = new LeasedMemory(7, 64, 1 << 20);
+        written.put("lease-request", hex(LeaseCodec.encodeRequest(writer, 1 << 20)));
+        written.put("lease-reply", hex(LeaseCodec.encodeReply(writer, lease, 100_007_936)));
+        SubmitFrame submit = new SubmitFrame();
+        submit.sealAt(ID, Lane.OWNED | Lane.KEPT | Lane.HANDED, List.of(), PLACE);
+        written.put("seal-at", hex(submit.finish()));
 
         assertThat(documented()).isEqualTo(written);
     }

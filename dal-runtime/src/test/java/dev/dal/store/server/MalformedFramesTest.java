@@ -115,7 +115,9 @@ class MalformedFramesTest {
                 "SET_OPTIONS_REPLY",
                 "GET_DEBUG_STRING_REPLY",
                 "CREATE_AND_SEAL_BATCH_REPLY",
-                "REFRESH_LRU_REPLY"
+                "REFRESH_LRU_REPLY",
+                "EVENTS",
+                "LEASE_REPLY"
             })
     void whatNoClientSendsEndsTheConnection(MessageType type) {
         wicked.send(zeros(type, 12));
@@ -129,7 +131,7 @@ class MalformedFramesTest {
             names = {
                 "CREATE_REQUEST", "CREATE_AND_SEAL_REQUEST", "ABORT_REQUEST", "SEAL_REQUEST", "GET_REQUEST",
                 "RELEASE_REQUEST", "DELETE_REQUEST", "CONTAINS_REQUEST", "EVICT_REQUEST", "SET_OPTIONS_REQUEST",
-                "CREATE_AND_SEAL_BATCH_REQUEST", "REFRESH_LRU_REQUEST"
+                "CREATE_AND_SEAL_BATCH_REQUEST", "REFRESH_LRU_REQUEST", "LEASE_REQUEST"
             })
     void requestsWithoutTheirFieldsEndTheConnection(MessageType type) {
         wicked.send(zeros(type, 12));
