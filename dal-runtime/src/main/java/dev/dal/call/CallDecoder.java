@@ -32,18 +32,20 @@ final class CallDecoder {
     /**
      * Reads a call object.
      *
-     * @param data the data of the object, which stay as long as the call is in use
+     * @param memory holds the data of the object, which stay as long as the call is in use
+     * @param offset where they begin
+     * @param lengthBytes how many they are
      * @throws dev.dal.ipc.FormatException if the data are no call
      */
-    IncomingCall read(ObjectId id, Region data) {
+    IncomingCall read(ObjectId id, Region memory, long offset, long lengthBytes) {
         for (int i = remembered.size() - 1; i >= 0; i--) {
             CallTemplate known = remembered.get(i);
-            if (known.isBeginningOf(data)) {
+            if (known.isBeginningOf(memory, offset, lengthBytes)) {
                 moveToEnd(i);
-                return known.read(id, arrivals++, data);
+                return known.read(id, arrivals++, memory, offset, lengthBytes);
             }
         }
-        return readNew(id, data);
+        return readNew(id, memory.slice(offset, lengthBytes));
     }
 
     private void moveToEnd(int index) {

@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class CallIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallIntake.class);
+    private static final int MOST_SPARE = 64;
+
     /** Longer objects are looked at where they lie before they are copied. */
     private static final long LONG_CALL_BYTES = 1 << 20;
 
@@ -32,6 +34,8 @@ final class CallIntake {
     private final IdTable<Arrival> unread = new IdTable<>();
     /** The ids of {@link #unread} in their order, and maybe of what was deleted since. */
     private final Deque<ObjectId> unreadIds = new ArrayDeque<>();
+
+    private final Deque<Arrival> spare = new ArrayDeque<>();
 
     /** Takes the calls that were read. */
     interface Admission {
@@ -45,15 +49,14 @@ final class CallIntake {
         void admit(IncomingCall call, boolean fresh, List<HeldObject> needs);
     }
 
-    /**
-     * An object that was not read yet.
-     *
-     * @param object the object, if it came with its bytes
-     * @param needs what came along with it
-     * @param fresh whether nobody can have answered it yet
-     */
-    private record Arrival(@Nullable HeldObject object, List<HeldObject> needs, boolean fresh) {
-        static final Arrival ANNOUNCED = new Arrival(null, List.of(), false);
+    /** An object that was not read yet; used again for others. */
+    private static final class Arrival {
+        /** The object, if it came with its bytes. */
+        private @Nullable HeldObject object;
+        /** What came along with it. */
+        private List<HeldObject> needs = List.of();
+        /** Whether nobody can have answered it yet. */
+        private boolean fresh;
 
         void drop() {
             if (object != null) {
@@ -77,7 +80,7 @@ final class CallIntake {
     boolean sealed(ObjectId id) {
         boolean mayBeCall = mayBeCall(id);
         if (mayBeCall && unread.get(id) == null) {
-            add(id, Arrival.ANNOUNCED);
+            add(id);
         }
         return mayBeCall;
     }
@@ -88,19 +91,34 @@ final class CallIntake {
      * @param sent whether it came as a copy, made for this processor
      */
     boolean arrived(HeldObject object, List<HeldObject> needs, boolean sent) {
-        Arrival arrival = new Arrival(object, needs, sent);
         if (!sent || !mayBeCall(object.id())) {
             // What is held is asked for again when it is read: nobody is told of the deletion of what is held.
-            arrival.drop();
+            object.close();
+            needs.forEach(HeldObject::close);
             return sealed(object.id());
         }
-        add(object.id(), arrival);
+        Arrival arrival = add(object.id());
+        arrival.object = object;
+        arrival.needs = needs;
+        arrival.fresh = true;
         return true;
     }
 
-    private void add(ObjectId id, Arrival arrival) {
+    private Arrival add(ObjectId id) {
+        Arrival kept = spare.poll();
+        Arrival arrival = kept == null ? new Arrival() : kept;
         unread.put(id, arrival);
         unreadIds.add(id);
+        return arrival;
+    }
+
+    private void giveBack(Arrival arrival) {
+        if (spare.size() < MOST_SPARE) {
+            arrival.object = null;
+            arrival.needs = List.of();
+            arrival.fresh = false;
+            spare.push(arrival);
+        }
     }
 
     private boolean mayBeCall(ObjectId id) {
@@ -111,6 +129,7 @@ final class CallIntake {
         Arrival arrival = unread.remove(id);
         if (arrival != null) {
             arrival.drop();
+            giveBack(arrival);
         }
     }
 
@@ -121,22 +140,29 @@ final class CallIntake {
             if (arrival == null) {
                 continue; // deleted
             }
-            HeldObject object = arrival.object();
+            HeldObject object = arrival.object;
+            boolean fresh = arrival.fresh;
+            List<HeldObject> needs = arrival.needs;
+            giveBack(arrival);
             if (object == null) {
                 object = objects.get(List.of(id)).get(0);
             }
-            IncomingCall call = object == null ? null : read(id, object, arrival.fresh());
+            IncomingCall call = object == null ? null : read(id, object, fresh);
             if (call == null) {
-                arrival.needs().forEach(HeldObject::close);
+                needs.forEach(HeldObject::close);
             } else {
-                admission.admit(call, arrival.fresh(), arrival.needs());
+                admission.admit(call, fresh, needs);
             }
         }
     }
 
     private @Nullable IncomingCall read(ObjectId id, HeldObject object, boolean fresh) {
         try {
-            return decoder.read(id, fresh ? object.data() : copy(object));
+            if (fresh) {
+                return decoder.read(id, object.memory(), object.memoryOffset(), object.lengthBytes());
+            }
+            Region copy = copy(object);
+            return decoder.read(id, copy, 0, copy.length());
         } catch (FormatException e) {
             LOG.warn(
                     "Object {} in the namespace of {} is no call and is ignored: {}",

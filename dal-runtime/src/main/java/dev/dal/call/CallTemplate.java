@@ -50,16 +50,16 @@ final class CallTemplate {
     }
 
     /** Whether a call object begins likewise. */
-    boolean isBeginningOf(Region data) {
-        if (bytes.length > data.length()) {
+    boolean isBeginningOf(Region memory, long offset, long objectBytes) {
+        if (bytes.length > objectBytes) {
             return false;
         }
         if (deadlineOffset < 0) {
-            return data.holds(0, bytes);
+            return memory.holds(offset, bytes);
         }
         int deadlineEnd = deadlineOffset + Nanoseconds.DIGITS;
-        return data.holds(0, bytes, 0, deadlineOffset)
-                && data.holds(deadlineEnd, bytes, deadlineEnd, bytes.length - deadlineEnd);
+        return memory.holds(offset, bytes, 0, deadlineOffset)
+                && memory.holds(offset + deadlineEnd, bytes, deadlineEnd, bytes.length - deadlineEnd);
     }
 
     /**
@@ -67,37 +67,36 @@ final class CallTemplate {
      *
      * @throws dev.dal.ipc.FormatException if the rest is not that of a call
      */
-    IncomingCall read(ObjectId id, long arrival, Region data) {
-        String deadline = deadline(data);
-        if (isAsLaidOut(data)) {
+    IncomingCall read(ObjectId id, long arrival, Region memory, long offset, long objectBytes) {
+        String deadline = deadline(memory, offset);
+        if (objectBytes == lengthBytes && isAsLaidOut(memory, offset)) {
             IncomingCall call = spare.poll();
-            Region memory = call == null ? null : call.memory();
-            if (call == null || memory == null) {
-                return copy(id, arrival, deadline, data);
+            Region cells = call == null ? null : call.memory();
+            if (call == null || cells == null) {
+                return copy(id, arrival, deadline, memory, offset);
             }
             long from = bytes.length + (long) header.length;
-            memory.put(from, data, from, lengthBytes - from);
+            cells.put(from, memory, offset + from, lengthBytes - from);
             call.begin(id, arrival, deadline);
             return call;
         }
+        Region data = memory.slice(offset, objectBytes);
         RecordBatchStream stream = RecordBatchStream.open(data, schema, bytes.length);
         lookAt(stream, data);
         return new IncomingCall(id, arrival, kind, deadline, stream.batches());
     }
 
-    private IncomingCall copy(ObjectId id, long arrival, @Nullable String deadline, Region data) {
-        Region memory = Region.allocate(lengthBytes);
-        memory.put(0, data, 0, lengthBytes);
+    private IncomingCall copy(ObjectId id, long arrival, @Nullable String deadline, Region memory, long offset) {
+        Region copy = Region.allocate(lengthBytes);
+        copy.put(0, memory, offset, lengthBytes);
         List<RecordBatchReader> batches =
-                RecordBatchStream.open(memory, schema, bytes.length).batches();
-        return new IncomingCall(id, arrival, kind, deadline, batches, this, memory);
+                RecordBatchStream.open(copy, schema, bytes.length).batches();
+        return new IncomingCall(id, arrival, kind, deadline, batches, this, copy);
     }
 
     /** Whether all but the cells is as in the calls that are copied, so that decoding would say the same. */
-    private boolean isAsLaidOut(Region data) {
-        return data.length() == lengthBytes
-                && data.holds(bytes.length, header)
-                && RecordBatchStream.isEndAt(data, lengthBytes);
+    private boolean isAsLaidOut(Region memory, long offset) {
+        return memory.holds(offset + bytes.length, header) && RecordBatchStream.isEndAt(memory, offset + lengthBytes);
     }
 
     /** The calls that follow may be laid out like this one. */
@@ -125,9 +124,9 @@ final class CallTemplate {
         }
     }
 
-    private @Nullable String deadline(Region data) {
+    private @Nullable String deadline(Region memory, long offset) {
         return deadlineOffset < 0
                 ? null
-                : new String(data.bytes(deadlineOffset, Nanoseconds.DIGITS), StandardCharsets.ISO_8859_1);
+                : new String(memory.bytes(offset + deadlineOffset, Nanoseconds.DIGITS), StandardCharsets.ISO_8859_1);
     }
 }

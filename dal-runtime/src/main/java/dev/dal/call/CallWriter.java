@@ -460,14 +460,14 @@ public final class CallWriter {
         return used;
     }
 
-    /** The ids of the inputs that were sent for this call alone, whose holds now belong to the caller of this. Once. */
+    /**
+     * The ids of the inputs that were sent for this call alone, whose holds now belong to the caller of this. Once.
+     *
+     * @return as many; until this writer is used again
+     */
     List<ObjectId> takeSentInputs() {
         sentTaken = true;
-        return switch (sent.size()) {
-            case 0 -> List.of();
-            case 1 -> List.of(sent.get(0));
-            default -> List.copyOf(sent);
-        };
+        return sent;
     }
 
     private void noteResolved(TensorSource<?> source, ObjectId id) {

@@ -37,8 +37,10 @@ final class PendingBatch implements ObjectSlot.Producer {
     private final ObjectHandle[] outputs;
     private @Nullable BitSet leftOut;
     private List<ObjectSlot> inputs = List.of();
-    /** Inputs that were sent for this call alone. */
-    private List<ObjectId> sentInputs = List.of();
+    /** Inputs that were sent for this call alone: the first, and the others. */
+    private @Nullable ObjectId sentInput;
+
+    private List<ObjectId> otherSentInputs = List.of();
 
     private @Nullable HeldObject call;
     private boolean sent;
@@ -95,7 +97,7 @@ final class PendingBatch implements ObjectSlot.Producer {
                 ObjectId id = outputId(rows, i, namespace);
                 outputs[i] = new ObjectHandle(objects.connection(), objects.expect(id, this));
             }
-            this.sentInputs = rows.takeSentInputs();
+            takeSentInputs(rows.takeSentInputs());
             this.inputs = objects.openUses(rows.usedInputs());
             leaveOut(rows);
             if (pace != null && !unheld) {
@@ -107,6 +109,18 @@ final class PendingBatch implements ObjectSlot.Producer {
         } finally {
             objects.lock().unlock();
         }
+    }
+
+    private void takeSentInputs(List<ObjectId> sentInputs) {
+        if (!sentInputs.isEmpty()) {
+            sentInput = sentInputs.get(0);
+            otherSentInputs =
+                    sentInputs.size() == 1 ? List.of() : List.copyOf(sentInputs.subList(1, sentInputs.size()));
+        }
+    }
+
+    private boolean isSentInput(ObjectId id) {
+        return id.equals(sentInput) || otherSentInputs.contains(id);
     }
 
     /** The id of an output: one that was given, or a fresh one. */
@@ -130,7 +144,7 @@ final class PendingBatch implements ObjectSlot.Producer {
             return false;
         }
         notMade(reason);
-        return isCall || sentInputs.contains(id); // other calls may need the same input
+        return isCall || isSentInput(id); // other calls may need the same input
     }
 
     /**
@@ -138,9 +152,9 @@ final class PendingBatch implements ObjectSlot.Producer {
      * before the call was known here.
      */
     boolean failsUnsent() {
-        StoreException reason = null;
-        for (int i = 0; i < sentInputs.size() && reason == null; i++) {
-            reason = objects.failureOf(sentInputs.get(i));
+        StoreException reason = sentInput == null ? null : objects.failureOf(sentInput);
+        for (int i = 0; i < otherSentInputs.size() && reason == null; i++) {
+            reason = objects.failureOf(otherSentInputs.get(i));
         }
         for (int i = 0; i < inputs.size() && reason == null; i++) {
             reason = objects.failureOf(inputs.get(i).id());
@@ -168,7 +182,7 @@ final class PendingBatch implements ObjectSlot.Producer {
     }
 
     private boolean needs(ObjectId id) {
-        if (sentInputs.contains(id)) {
+        if (isSentInput(id)) {
             return true;
         }
         for (int i = 0; i < inputs.size(); i++) {
@@ -377,10 +391,14 @@ final class PendingBatch implements ObjectSlot.Producer {
         List<ObjectSlot> needed = inputs;
         inputs = List.of();
         objects.closeUses(needed);
-        List<ObjectId> sentOnes = sentInputs;
-        sentInputs = List.of();
-        for (int i = 0; i < sentOnes.size(); i++) {
-            objects.release(sentOnes.get(i));
+        if (sentInput != null) {
+            objects.release(sentInput);
+            sentInput = null;
+        }
+        List<ObjectId> more = otherSentInputs;
+        otherSentInputs = List.of();
+        for (int i = 0; i < more.size(); i++) {
+            objects.release(more.get(i));
         }
     }
 

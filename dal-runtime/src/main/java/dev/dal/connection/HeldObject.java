@@ -39,6 +39,24 @@ public interface HeldObject extends AutoCloseable {
     }
 
     /**
+     * Memory in which the data lie, maybe with other objects.
+     *
+     * @return a read-only region, of which the data are {@link #lengthBytes()} bytes from {@link #memoryOffset()} on
+     */
+    default Region memory() {
+        return data();
+    }
+
+    /**
+     * Where the data lie in {@link #memory()}.
+     *
+     * @return offset of the first byte
+     */
+    default long memoryOffset() {
+        return 0;
+    }
+
+    /**
      * The data with another lifetime.
      *
      * @param lifetime until when the region may be used, not longer than this hold lasts

@@ -81,6 +81,17 @@ final class LaneHold extends Lifetime implements HeldObject {
     }
 
     @Override
+    public Region memory() {
+        check();
+        return block.readable();
+    }
+
+    @Override
+    public long memoryOffset() {
+        return dataOffset;
+    }
+
+    @Override
     public <T extends Tensor> T tensor(
             TensorType<T> type, List<String> dimensionNames, Lifetime lifetime, Object owner) {
         check();

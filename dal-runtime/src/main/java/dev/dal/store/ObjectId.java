@@ -74,6 +74,33 @@ public final class ObjectId implements Comparable<ObjectId> {
     }
 
     /**
+     * Reads the 20 bytes of an id that is likely to be known, whatever the buffer's byte order, without moving its position.
+     *
+     * @param source where to read
+     * @param index index of the first of 20 bytes
+     * @param recent ids that were read before, by the last bits of their last four bytes; takes this one too. A power of two of them
+     * @return the id; one of those if it is among them
+     * @throws IndexOutOfBoundsException if the 20 bytes are not within the buffer's limit
+     */
+    public static ObjectId read(ByteBuffer source, int index, @Nullable ObjectId[] recent) {
+        boolean swap = source.order() == ByteOrder.LITTLE_ENDIAN;
+        long first = source.getLong(index);
+        long second = source.getLong(index + MIDDLE_OFFSET);
+        int third = source.getInt(index + LOW_OFFSET);
+        long high = swap ? Long.reverseBytes(first) : first;
+        long middle = swap ? Long.reverseBytes(second) : second;
+        int low = swap ? Integer.reverseBytes(third) : third;
+        int place = low & (recent.length - 1);
+        ObjectId known = recent[place];
+        if (known != null && known.low == low && known.middle == middle && known.high == high) {
+            return known;
+        }
+        ObjectId read = new ObjectId(high, middle, low);
+        recent[place] = read;
+        return read;
+    }
+
+    /**
      * The id with the given hexadecimal form.
      *
      * @param hex exactly 40 hexadecimal digits of either case

@@ -31,7 +31,7 @@ class CallDecoderTest {
     private IncomingCall read(byte[] stream) {
         Region data = Region.allocate(stream.length);
         data.put(0, stream);
-        return decoder.read(ObjectId.random(), data);
+        return decoder.read(ObjectId.random(), data, 0, data.length());
     }
 
     private static byte[] stream(Schema schema, long x) {

@@ -7,17 +7,24 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the items of frames that nobody has verified, one after another; see {@link ItemWriter} for their form. Every
- * length is checked before anything is read. Of frames that come in the same buffer nothing but ids is allocated. Not
+ * length is checked before anything is read. Of frames that come in the same buffer nothing but ids is allocated, and of these only those that were not read lately. Not
  * thread-safe.
  */
 public final class ItemReader {
 
     private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
+    /** Most objects are named several times within a moment: when they are made, needed and released. */
+    private static final int RECENT_IDS = 256;
+
     private final MessageType type;
+    /** Of one place until an id is read: most of a store's clients are idle. */
+    private @Nullable ObjectId[] recent = new ObjectId[1];
+
     private ByteBuffer buffer = NONE;
     /** Views of the buffer for the parts that are given out, two at a time. */
     private ByteBuffer part = NONE;
@@ -84,7 +91,14 @@ public final class ItemReader {
     }
 
     ObjectId id() {
-        return ObjectId.read(buffer, item + ItemWriter.ID_OFFSET);
+        return ObjectId.read(buffer, item + ItemWriter.ID_OFFSET, recent());
+    }
+
+    private @Nullable ObjectId[] recent() {
+        if (recent.length == 1) {
+            recent = new ObjectId[RECENT_IDS];
+        }
+        return recent;
     }
 
     /** The number that comes next in the item. */
@@ -134,7 +148,7 @@ public final class ItemReader {
         advance(padded(count * ObjectId.SIZE_BYTES));
         List<ObjectId> ids = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            ids.add(ObjectId.read(buffer, at + i * ObjectId.SIZE_BYTES));
+            ids.add(ObjectId.read(buffer, at + i * ObjectId.SIZE_BYTES, recent()));
         }
         return ids;
     }
