@@ -246,10 +246,14 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         }
     }
 
-    /** Stops listening and lets go of everything. */
-    void release() {
+    /** Nothing is taken in any more. */
+    void stopListening() {
         objects.stopListening(namespace.prefix());
         objects.removeNamespaceListener(this);
+    }
+
+    /** Lets go of everything: what is still written is deleted at once. */
+    void release() {
         objects.lock().lock();
         try {
             calls.all(call -> true).forEach(call -> deleted(call.id()));

@@ -143,8 +143,9 @@ final class PendingBatch implements ObjectSlot.Producer {
         if (!isCall && !needs(id)) {
             return false;
         }
+        boolean ofThisAlone = isCall || isSentInput(id); // other calls may need the same input
         notMade(reason);
-        return isCall || isSentInput(id); // other calls may need the same input
+        return ofThisAlone;
     }
 
     /**

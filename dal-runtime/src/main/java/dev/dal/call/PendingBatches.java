@@ -3,6 +3,8 @@ package dev.dal.call;
 import dev.dal.connection.NamespaceInfo;
 import dev.dal.connection.NamespaceListener;
 import dev.dal.connection.ObjectAccess;
+import dev.dal.store.ObjectId;
+import dev.dal.store.StoreException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,12 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class PendingBatches implements NamespaceListener {
 
     private final ObjectAccess objects;
+    private final Runnable stopListening;
     private @Nullable PendingBatch first;
     private boolean closed;
 
     PendingBatches(ObjectAccess objects) {
         this.objects = objects;
         objects.addNamespaceListener(this);
+        this.stopListening = objects.whenCallsFail(this::notMade);
+    }
+
+    /** Calls of which no output is asked for learn of it in no other way. */
+    private void notMade(ObjectId id, StoreException reason) {
+        all().stream().filter(PendingBatch::isUnheld).forEach(batch -> batch.notMade(id, reason));
     }
 
     /** Adds a call; false if it has failed: its processor has gone already, or there was no room for what it needs. */
@@ -110,6 +119,7 @@ final class PendingBatches implements NamespaceListener {
     private void endIfDone() {
         if (closed && first == null) {
             objects.removeNamespaceListener(this);
+            stopListening.run();
         }
     }
 }

@@ -358,9 +358,11 @@ public final class Processor implements AutoCloseable {
         } finally {
             forgetOutputs.run();
             runner.end();
-            queue.release();
+            queue.stopListening();
             reserve.close();
+            // Whoever sees an answer go that a function has written too late has to see that its processor has ended.
             namespace.close();
+            queue.release();
         }
     }
 

@@ -400,16 +400,22 @@ public final class Connection implements AutoCloseable {
             end(reason);
         }
         dispatch.namespaces().forEach(Namespace::close);
+        endViews();
         reader.close();
-        closeSpace();
+        space.close();
     }
 
-    /** What lies in slabs is given to others afterwards. */
     private void closeSpace() {
+        endViews();
+        space.close();
+    }
+
+    /** Before the first socket is closed: then the store gives what was held or written here to others. */
+    private void endViews() {
         if (slabs != null) {
             slabs.close();
         }
-        space.close();
+        space.endViews();
     }
 
     @Override

@@ -186,6 +186,12 @@ final class EventDispatch implements EventReader.Dispatch {
         return slot != null && slot.isAwaited();
     }
 
+    /** Whether an object was to be made by this connection for itself: a call, or what one needs. */
+    boolean isOwn(ObjectId id) {
+        Namespace own = ownNamespaces.get(ObjectIds.origin(id));
+        return own != null && own.made(id) && !isAwaited(id);
+    }
+
     /** Nobody wants an object that came. Whoever made an output that is not short may have left it to be deleted. */
     private void drop(HeldObject object) {
         ObjectId id = object.id();

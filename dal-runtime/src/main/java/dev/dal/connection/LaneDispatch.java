@@ -37,7 +37,8 @@ final class LaneDispatch implements LaneEvents {
 
     private final Set<ObjectId> syncs = new HashSet<>();
     private final Condition synced;
-    private final List<OutputListener> outputListeners = new ArrayList<>();
+    private final List<RefusalListener> outputListeners = new ArrayList<>();
+    private final List<RefusalListener> callListeners = new ArrayList<>();
     private final SegmentHolds inPlace = new SegmentHolds(this);
     private @Nullable ConnectionReader reader;
     /** What came last, with what it needs. */
@@ -64,8 +65,8 @@ final class LaneDispatch implements LaneEvents {
         }
     }
 
-    /** Told under the lock that an output could not be made. */
-    interface OutputListener {
+    /** Told under the lock that an object could not be made. */
+    interface RefusalListener {
         void failed(ObjectId id, StoreException reason);
     }
 
@@ -106,13 +107,22 @@ final class LaneDispatch implements LaneEvents {
         }
     }
 
-    /** Who is told of objects that could not be made and that nobody else wants to know of. */
-    void addOutputListener(OutputListener listener) {
+    /** Who is told of objects that could not be made for others, or that somebody awaits here. */
+    void addOutputListener(RefusalListener listener) {
         outputListeners.add(listener);
     }
 
-    void removeOutputListener(OutputListener listener) {
+    void removeOutputListener(RefusalListener listener) {
         outputListeners.remove(listener);
+    }
+
+    /** Who is told of calls, and of what they need, that could not be made and that nobody else wants to know of. */
+    void addCallListener(RefusalListener listener) {
+        callListeners.add(listener);
+    }
+
+    void removeCallListener(RefusalListener listener) {
+        callListeners.remove(listener);
     }
 
     @Override
@@ -174,10 +184,14 @@ final class LaneDispatch implements LaneEvents {
         for (ObjectSlot.Producer producer : table.producers()) {
             known |= producer.notMade(id, reason);
         }
-        if (!known) {
-            refusals.put(id, refusal);
-            List.copyOf(outputListeners).forEach(listener -> listener.failed(id, reason));
+        if (known) {
+            return;
         }
+        boolean own = dispatch.isOwn(id);
+        if (own) {
+            refusals.put(id, refusal);
+        }
+        List.copyOf(own ? callListeners : outputListeners).forEach(listener -> listener.failed(id, reason));
     }
 
     /** Why an object was not made that nobody knew of when that was told; null if there is no such object. */

@@ -384,9 +384,26 @@ public final class ObjectAccess {
         if (told == null) {
             return () -> {};
         }
-        LaneDispatch.OutputListener outputs = listener::accept;
+        LaneDispatch.RefusalListener outputs = listener::accept;
         underLock(() -> told.addOutputListener(outputs));
         return () -> underLock(() -> told.removeOutputListener(outputs));
+    }
+
+    /**
+     * Tells somebody of calls, and of what they need, that the store had no room for and that no {@link ObjectSlot.Producer} of
+     * an awaited slot claims.
+     *
+     * @param listener told under the lock
+     * @return ends that
+     */
+    public Runnable whenCallsFail(BiConsumer<ObjectId, StoreException> listener) {
+        LaneDispatch told = lanes;
+        if (told == null) {
+            return () -> {};
+        }
+        LaneDispatch.RefusalListener calls = listener::accept;
+        underLock(() -> told.addCallListener(calls));
+        return () -> underLock(() -> told.removeCallListener(calls));
     }
 
     private void underLock(Runnable action) {

@@ -64,6 +64,9 @@ interface ObjectSpace extends AutoCloseable {
     /** The events of this space; called once. */
     EventSource subscribe();
 
+    /** Nothing that lies here can be read or written any more; {@link #close} follows. */
+    default void endViews() {}
+
     @Override
     void close();
 }

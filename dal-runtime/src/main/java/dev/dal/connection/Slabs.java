@@ -108,7 +108,9 @@ final class Slabs implements AutoCloseable {
             return memory;
         } finally {
             if (!mapped) {
+                refusedAtNanos = System.nanoTime();
                 lanes.lane().giveUp(lease);
+                reader.flushSoon();
             }
         }
     }

@@ -98,6 +98,11 @@ final class StoreObjects implements ObjectSpace {
     }
 
     @Override
+    public void endViews() {
+        client.endViews();
+    }
+
+    @Override
     public void close() {
         client.close();
     }

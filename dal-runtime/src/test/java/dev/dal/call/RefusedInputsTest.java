@@ -12,6 +12,7 @@ import dev.dal.connection.ObjectAccess;
 import dev.dal.connection.ProcessingException;
 import dev.dal.connection.Store;
 import dev.dal.connection.TensorRef;
+import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectInfo;
 import dev.dal.tensor.LongTensor;
 import dev.dal.testing.TestStore;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -33,9 +35,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusedInputsTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final int CAPACITY_BYTES = 2 << 20;
+    private static final int CAPACITY_BYTES = 16 << 20;
     private static final Schema SUM = CallSchemas.function(
             "sum", Parameters.tensorIn("ys", LongTensor.TYPE, "i"), Parameters.tensorOut("z", LongTensor.TYPE));
+
+    private static final Schema NOTE = CallSchemas.function("note", Parameters.tensorIn("ys", LongTensor.TYPE, "i"));
 
     private TestStore shared;
     private Connection callerSide;
@@ -105,6 +109,69 @@ class RefusedInputsTest {
                     .isInstanceOf(ProcessingException.class)
                     .hasMessageContaining("The call was not made: There was no room for the");
             batch.outputs()[0].close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,500", "false,500", "true,5000", "false,5000"})
+    void aCallThatAsksForNoOutputIsDropped(boolean inProcess, int length) {
+        open(inProcess);
+        NamespaceInfo processor = processorSide
+                .reserveNamespace("processor", List.of(NOTE), new byte[0], 100)
+                .info();
+        callerSide.updateObjectTable(SOON);
+        ObjectAccess objects = callerSide.objects();
+        CallWriter rows = new CallWriter(CallLayout.of(NOTE), false);
+        List<PendingBatch> done = new ArrayList<>();
+        try (NewObject most = fill()) {
+            assertThat(most.data().length()).isPositive();
+            rows.begin(1, processor.epoch());
+            rows.nextRow();
+            rows.setTensor(0, LongTensor.of(new long[length]));
+            rows.resolveInputs(store, true);
+            PendingBatch batch = new PendingBatch(
+                    objects,
+                    store.namespace().nextIdIn(processor.prefix()),
+                    rows,
+                    processor,
+                    store.namespace(),
+                    null,
+                    done::add);
+            rows.closePut(objects);
+            boolean added = new PendingBatches(objects).add(batch);
+            objects.flush();
+            callerSide.updateObjectTable(SOON);
+            assertThat(done).as("added: " + added).containsExactly(batch);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoseOutputsFailIsNotToldOfCalls(boolean inProcess) {
+        open(inProcess);
+        List<ObjectId> told = new CopyOnWriteArrayList<>();
+        Runnable end = callerSide.objects().whenOutputsFail((id, reason) -> told.add(id));
+        ProbeService service = new ProbeService().with(SUM, call -> call.output(1, LongTensor.TYPE));
+        try (Processor processor = Processor.serve(processorSide, ProcessorOptions.defaults(), service);
+                Caller caller = Caller.open(store, List.of(SUM), CallerOptions.defaults());
+                NewObject most = fill()) {
+            processor.start();
+            assertThat(most.data().length()).isPositive();
+            for (int i = 0; i < 20; i++) {
+                try (UntypedResult result = caller.call(
+                        0,
+                        input(),
+                        (input, row) -> row.setTensor(0, input),
+                        UntypedResult::new,
+                        ErrorTranslator.NONE)) {
+                    assertThatThrownBy(() -> ((TensorRef<?>) result.output("z")).get(SOON))
+                            .hasMessageContaining("The call was not made");
+                }
+            }
+            callerSide.updateObjectTable(SOON);
+            assertThat(told).isEmpty();
+        } finally {
+            end.run();
         }
     }
 

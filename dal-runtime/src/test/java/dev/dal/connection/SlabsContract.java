@@ -348,4 +348,34 @@ abstract class SlabsContract {
         kept.forEach(HeldObject::close);
         return equal;
     }
+
+    @Test
+    void viewsEndBeforeTheirMemoryIsOthers() throws Exception {
+        LaneLink lane = Objects.requireNonNull(witness.openLane());
+        for (int round = 0; round < 20; round++) {
+            LeasedMemory others = Objects.requireNonNull(witness.lease(MOST_LEASED_BYTES - SLAB_BYTES));
+            Connection closing = shared.connect();
+            Store owner = Store.open(closing, "closing");
+            Region written = closing.objects()
+                    .createToSend(owner.namespace().nextId(), 200_000)
+                    .data();
+            Region created = closing.objects()
+                    .create(owner.namespace().nextId(), 300_000)
+                    .data();
+            assertThat(witness.lease(SLAB_BYTES)).isNull();
+            Thread ending = new Thread(closing::close);
+            ending.start();
+            LeasedMemory freed = null;
+            for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+                    freed == null && System.nanoTime() < end; ) {
+                freed = witness.lease(SLAB_BYTES);
+            }
+            assertThatIllegalStateException().isThrownBy(() -> written.putByte(0, (byte) 1));
+            assertThatIllegalStateException().isThrownBy(() -> created.putByte(0, (byte) 1));
+            ending.join();
+            lane.giveUp(Objects.requireNonNull(freed));
+            lane.giveUp(others);
+            lane.flush();
+        }
+    }
 }

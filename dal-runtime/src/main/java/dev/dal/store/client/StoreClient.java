@@ -540,6 +540,14 @@ public final class StoreClient implements AutoCloseable {
     }
 
     /**
+     * Ends all buffers and drafts, before the connection ends and the store gives their memory to others. For this library's own
+     * packages, where something else of the connection ends first. Doing so twice is harmless.
+     */
+    public void endViews() {
+        holds.close();
+    }
+
+    /**
      * Ends the connection: the store releases what this client holds and forgets its drafts. Buffers and drafts can no
      * longer be read and written, and waits of other threads end. Closing twice is harmless.
      */

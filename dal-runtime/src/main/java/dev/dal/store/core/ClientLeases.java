@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientLeases {
 
+    /** Of objects too long to travel in a frame, all that may be leased has half as many places. */
+    static final int MOST_PIECES = 16_384;
+
     /** Where a piece begins. */
     private record Place(int segment, long offset) {
         static final Comparator<Place> ORDER =
@@ -39,6 +42,11 @@ final class ClientLeases {
 
     /** The places of objects that could not be made, and that the lane believes to hold. */
     private final Map<Place, Block> refused = new HashMap<>();
+
+    /** Whether objects have left more pieces than any client needs. */
+    boolean isInTooManyPieces() {
+        return pieces.size() + refused.size() >= MOST_PIECES;
+    }
 
     /** The number of leases that were not given up. */
     int count() {

@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leases {
 
-    /** The most that may be leased at a time, and the part of the capacity that is. */
-    private static final long MOST_BYTES = 64L << 20;
-
-    private static final int CAPACITY_SHARE = 8;
-
     /** The most leases of one lane that were not given up. */
     static final int MOST_COUNT = 1024;
 
@@ -31,7 +26,7 @@ final class Leases {
 
     Leases(Room room) {
         this.room = room;
-        this.mostBytes = Math.min(MOST_BYTES, room.capacityBytes() / CAPACITY_SHARE);
+        this.mostBytes = SegmentPolicy.mostLeasedBytes(room.capacityBytes());
     }
 
     /** Bytes that are leased and in no object. */
@@ -58,10 +53,10 @@ final class Leases {
         return lease;
     }
 
-    /** Whether a place lies in one lease of a lane as a whole, and in no object. */
+    /** Whether a place lies in one lease of a lane as a whole, in no object, and may be cut out of it. */
     boolean isLeased(Client lane, ObjectLocation place) {
         ClientLeases leases = byLane.get(lane);
-        return leases != null && leases.pieceAround(place) != null;
+        return leases != null && !leases.isInTooManyPieces() && leases.pieceAround(place) != null;
     }
 
     /** Takes a place, which is leased, out of its lease: what lies before and behind it stays leased. */

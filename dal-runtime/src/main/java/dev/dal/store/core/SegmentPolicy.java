@@ -14,6 +14,11 @@ final class SegmentPolicy {
     private static final long FIRST_BYTES = 64L << 20;
     private static final long EXTRA_BYTES = 1L << 20;
 
+    /** The most that may be leased at a time, and the part of the capacity that is. */
+    private static final long MOST_LEASED_BYTES = 64L << 20;
+
+    private static final int LEASED_SHARE = 8;
+
     /** No segment is larger; keeps all sums below 2⁶³. */
     private static final long MAXIMUM_BYTES = 1L << 56;
 
@@ -25,9 +30,14 @@ final class SegmentPolicy {
         this.limitBytes = pages(2 * this.capacityBytes + EXTRA_BYTES);
     }
 
-    /** Whether segments have more together than an unfragmented store can need. */
+    /** Whether segments have more together than an unfragmented store can need, with all that may be leased. */
     boolean isExcess(long reservedBytes) {
-        return reservedBytes > pages(capacityBytes + EXTRA_BYTES);
+        return reservedBytes > pages(capacityBytes + mostLeasedBytes(capacityBytes) + EXTRA_BYTES);
+    }
+
+    /** The most that may be leased at a time, on top of a capacity. */
+    static long mostLeasedBytes(long capacityBytes) {
+        return Math.min(MOST_LEASED_BYTES, capacityBytes / LEASED_SHARE);
     }
 
     /** The most that all segments together may have. */

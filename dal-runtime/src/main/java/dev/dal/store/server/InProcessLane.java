@@ -6,6 +6,7 @@ import dev.dal.store.LeasedMemory;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
 import dev.dal.store.StoreConnectionException;
+import dev.dal.store.StoreProtocolException;
 import dev.dal.store.protocol.EventsCodec;
 import dev.dal.store.protocol.Framing;
 import dev.dal.store.protocol.ItemReader;
@@ -216,6 +217,9 @@ final class InProcessLane implements LaneLink {
             if (requests != null) {
                 requests.workOff(frame.position(Framing.HEADER_BYTES));
             }
+        } catch (StoreProtocolException violation) {
+            link.endAfter(violation);
+            throw violation;
         } finally {
             full.clear();
             spare = full;

@@ -16,6 +16,7 @@ import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreException;
 import dev.dal.store.StoreFullException;
 import dev.dal.store.StoreLink;
+import dev.dal.store.StoreProtocolException;
 import dev.dal.store.core.CreateResult;
 import dev.dal.store.core.Outcome;
 import dev.dal.store.core.SealedObject;
@@ -28,12 +29,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client of this JVM: its threads enter the core themselves, one after another. A thread that waits in a Get runs the
  * store meanwhile; when it is interrupted, the Get ends as if its time were up, and the interrupt status stays set.
  */
 final class InProcessLink implements StoreLink, Recipient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
 
     private final SharedCore store;
     private final StoreCore core;
@@ -71,8 +76,16 @@ final class InProcessLink implements StoreLink, Recipient {
     /** Begins a request; {@link EventLoop#leave} must follow. */
     void enter() {
         check(loop.tryEnter());
-        if (lane != null) {
-            lane.workOff();
+        boolean begun = false;
+        try {
+            if (lane != null) {
+                lane.workOff();
+            }
+            begun = true;
+        } finally {
+            if (!begun) {
+                loop.leave();
+            }
         }
     }
 
@@ -456,17 +469,30 @@ final class InProcessLink implements StoreLink, Recipient {
             if (closed) {
                 return;
             }
-            closed = true;
-            if (lane != null) {
-                lane.end();
-            }
-            store.disconnect(number);
-            if (events != null) {
-                events.end("This subscription is closed.");
-            }
-            waitingGets.values().forEach(answer -> loop.wake(answer.waiter));
+            end();
         } finally {
             loop.leave();
+        }
+    }
+
+    /** Under the lock, before a request or without one. */
+    private void end() {
+        closed = true;
+        if (lane != null) {
+            lane.end();
+        }
+        store.disconnect(number);
+        if (events != null) {
+            events.end("This subscription is closed.");
+        }
+        waitingGets.values().forEach(answer -> loop.wake(answer.waiter));
+    }
+
+    /** Under the lock: the lane has asked for what no client may ask, which ends the connection as it does over a socket. */
+    void endAfter(StoreProtocolException violation) {
+        LOG.warn("A connection within this JVM ends: {}", violation.getMessage());
+        if (!closed) {
+            end();
         }
     }
 }

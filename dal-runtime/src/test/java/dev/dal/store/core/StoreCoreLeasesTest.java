@@ -361,4 +361,41 @@ class StoreCoreLeasesTest {
         assertThat(core.evictableBytes()).isEqualTo(100);
         assertThat(core.evict(1)).isEqualTo(100);
     }
+
+    @Test
+    void aStoreWithoutRoomForALeaseDoesNotMakeASegmentForEach() {
+        CoreFixture full = new CoreFixture(64 << 20);
+        int owner = full.core.connect();
+        int ownersLane = full.core.openLane(owner);
+        for (int i = 0; i < 64; i++) {
+            full.putHeld(owner, 1000 + i, 1 << 20);
+        }
+        for (int i = 0; i < 20; i++) {
+            LeasedMemory lease = Objects.requireNonNull(full.core.lease(ownersLane, 1 << 20));
+            assertThat(full.core.giveUp(ownersLane, lease)).isTrue();
+        }
+        assertThat(full.segments.dropped)
+                .as("clients keep what they have mapped")
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsInTooManyPiecesIsNotLeasedAnyMore() {
+        CoreFixture large = new CoreFixture(1 << 30);
+        int owner = large.core.connect();
+        int ownersLane = large.core.openLane(owner);
+        large.put(owner, 1, 10);
+        LeasedMemory lease = Objects.requireNonNull(large.core.lease(ownersLane, 4 << 20));
+        int refused = 0;
+        Outcome outcome = Outcome.OBJECT_EXISTS;
+        for (long offset = 0; outcome == Outcome.OBJECT_EXISTS; offset += 128) {
+            outcome = large.core.sealAt(ownersLane, id(1), place(lease, offset, 1), Lane.KEPT, ids(), 0);
+            refused++;
+        }
+        assertThat(outcome).isEqualTo(Outcome.NOT_LEASED);
+        assertThat(refused).isBetween(ClientLeases.MOST_PIECES / 2, ClientLeases.MOST_PIECES);
+        large.core.disconnect(owner);
+        assertThat(large.core.leasedBytes()).isZero();
+        assertThat(large.core.isBalanced()).isTrue();
+    }
 }
