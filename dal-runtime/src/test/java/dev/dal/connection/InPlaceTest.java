@@ -484,7 +484,8 @@ class InPlaceTest {
     /** Makes another object of an id that is in use. */
     private static HeldObject failToMake(Connection connection, ObjectId id) {
         List<ObjectId> failed = new ArrayList<>();
-        Runnable noMore = connection.objects().whenOutputsFail((output, reason) -> failed.add(output));
+        Runnable noMoreOutputs = connection.objects().whenOutputsFail((other, reason) -> failed.add(other));
+        Runnable noMoreCalls = connection.objects().whenCallsFail((own, reason) -> failed.add(own));
         try (NewObject object = connection.objects().createOutput(id, 8)) {
             object.data().putLong(0, -1);
             HeldObject inVain = object.seal();
@@ -492,7 +493,8 @@ class InPlaceTest {
             assertThat(failed).containsExactly(id);
             return inVain;
         } finally {
-            noMore.run();
+            noMoreOutputs.run();
+            noMoreCalls.run();
         }
     }
 }
