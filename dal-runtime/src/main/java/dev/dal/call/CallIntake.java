@@ -10,6 +10,7 @@ import dev.dal.ipc.RecordBatchStream;
 import dev.dal.store.ObjectId;
 import dev.dal.store.memory.Region;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class CallIntake {
          * A call was read.
          *
          * @param fresh whether nobody can have answered it yet
-         * @param needs what came along with it, to be closed by the taker
+         * @param needs what came along with it, to be closed by the taker; the list is used again
          */
         void admit(IncomingCall call, boolean fresh, List<HeldObject> needs);
     }
@@ -54,7 +55,7 @@ final class CallIntake {
         /** The object, if it came with its bytes. */
         private @Nullable HeldObject object;
         /** What came along with it. */
-        private List<HeldObject> needs = List.of();
+        private final List<HeldObject> needs = new ArrayList<>(1);
         /** Whether nobody can have answered it yet. */
         private boolean fresh;
 
@@ -99,7 +100,7 @@ final class CallIntake {
         }
         Arrival arrival = add(object.id());
         arrival.object = object;
-        arrival.needs = needs;
+        arrival.needs.addAll(needs);
         arrival.fresh = true;
         return true;
     }
@@ -115,7 +116,7 @@ final class CallIntake {
     private void giveBack(Arrival arrival) {
         if (spare.size() < MOST_SPARE) {
             arrival.object = null;
-            arrival.needs = List.of();
+            arrival.needs.clear();
             arrival.fresh = false;
             spare.push(arrival);
         }
@@ -143,7 +144,6 @@ final class CallIntake {
             HeldObject object = arrival.object;
             boolean fresh = arrival.fresh;
             List<HeldObject> needs = arrival.needs;
-            giveBack(arrival);
             if (object == null) {
                 object = objects.get(List.of(id)).get(0);
             }
@@ -153,6 +153,7 @@ final class CallIntake {
             } else {
                 admission.admit(call, fresh, needs);
             }
+            giveBack(arrival);
         }
     }
 

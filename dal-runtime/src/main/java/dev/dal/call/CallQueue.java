@@ -52,6 +52,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
     // For one call after another that is taken in.
     private final List<IncomingRow> open = new ArrayList<>();
     private final List<ObjectId> inputIds = new ArrayList<>();
+    private final List<ObjectSlot> openedInputs = new ArrayList<>();
 
     /** The threads that run a row, each as often as it does: a function may process calls itself. */
     private final List<Thread> serving = new ArrayList<>();
@@ -135,6 +136,21 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         }
     }
 
+    /** An error was written in the place of an output that was written before: it stays as long as that would have. */
+    void keep(HeldObject error) {
+        objects.lock().lock();
+        try {
+            List<IncomingCall> of = calls.all(call -> call.keeps(error.id()));
+            if (of.isEmpty()) {
+                error.close(); // whoever awaits it holds it since it was sealed
+            } else {
+                of.get(0).keep(error);
+            }
+        } finally {
+            objects.lock().unlock();
+        }
+    }
+
     private void answered(IncomingRow row, List<HeldObject> written) {
         FunctionGate gate = row.gate();
         if (gate != null) {
@@ -144,7 +160,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         for (int i = 0; i < written.size(); i++) {
             call.keep(written.get(i));
         }
-        objects.closeUses(row.takeInputs());
+        row.releaseInputs(objects);
         call.finished();
         if (call.isFinished()) {
             stopExpiring(call);
@@ -341,11 +357,12 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         if (inputIds.isEmpty() && arrived.isEmpty()) {
             return;
         }
-        List<ObjectSlot> slots = objects.openUses(inputIds, arrived);
+        objects.openUses(inputIds, arrived, openedInputs);
         int begin = 0;
         for (int i = 0; i < open.size(); i++) {
-            begin = open.get(i).takeInputs(slots, begin);
+            begin = open.get(i).setInputs(openedInputs, begin);
         }
+        openedInputs.clear();
     }
 
     private void awaitInputs(IncomingRow row) {

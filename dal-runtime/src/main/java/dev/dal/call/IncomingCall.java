@@ -168,6 +168,16 @@ final class IncomingCall {
         }
     }
 
+    /** Under the lock: whether an output is kept. */
+    boolean keeps(ObjectId output) {
+        for (int i = 0; i < outputs.size(); i++) {
+            if (outputs.get(i).id().equals(output)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Under the lock: a row is done. */
     void finished() {
         unfinishedRows--;
@@ -195,7 +205,7 @@ final class IncomingCall {
         }
         List<ObjectSlot> inputs = new ArrayList<>();
         for (IncomingRow row : rows) {
-            inputs.addAll(row.dropIfWaiting());
+            row.dropIfWaiting(inputs);
         }
         return inputs;
     }

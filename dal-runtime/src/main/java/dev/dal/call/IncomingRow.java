@@ -1,6 +1,7 @@
 package dev.dal.call;
 
 import dev.dal.connection.HeldObject;
+import dev.dal.connection.ObjectAccess;
 import dev.dal.connection.ObjectSlot;
 import dev.dal.connection.ProcessingError;
 import dev.dal.ipc.RecordBatchReader;
@@ -56,7 +57,7 @@ final class IncomingRow {
 
     /** Stands for the row of another call. */
     void begin() {
-        inputs = List.of();
+        clearInputs();
         rejection = null;
         state = State.WAITING;
     }
@@ -154,9 +155,14 @@ final class IncomingRow {
     }
 
     /** Takes the slots of its inputs, which begin at an index; returns where those of the next row begin. */
-    int takeInputs(List<ObjectSlot> slots, int begin) {
+    int setInputs(List<ObjectSlot> slots, int begin) {
         int end = begin + inputCount;
-        inputs = inputCount == slots.size() ? slots : List.copyOf(slots.subList(begin, end));
+        if (inputCount > 0 && inputs.isEmpty()) {
+            inputs = inputs instanceof ArrayList<ObjectSlot> used ? used : new ArrayList<>(inputCount);
+        }
+        for (int i = begin; i < end; i++) {
+            inputs.add(slots.get(i));
+        }
         return end;
     }
 
@@ -234,19 +240,24 @@ final class IncomingRow {
         return true;
     }
 
-    /** Under the lock: drops the row unless it has started; returns its inputs, to be given up. */
-    List<ObjectSlot> dropIfWaiting() {
-        if (state == State.STARTED || state == State.DROPPED) {
-            return List.of();
+    /** Under the lock: drops the row unless it has started, and adds its inputs to those that are to be given up. */
+    void dropIfWaiting(List<ObjectSlot> unneeded) {
+        if (state != State.STARTED && state != State.DROPPED) {
+            state = State.DROPPED;
+            unneeded.addAll(inputs);
+            clearInputs();
         }
-        state = State.DROPPED;
-        return takeInputs();
     }
 
-    /** Under the lock: the inputs, to be given up. */
-    List<ObjectSlot> takeInputs() {
-        List<ObjectSlot> taken = inputs;
-        inputs = List.of();
-        return taken;
+    /** Under the lock: gives up the inputs. */
+    void releaseInputs(ObjectAccess objects) {
+        objects.closeUses(inputs);
+        clearInputs();
+    }
+
+    private void clearInputs() {
+        if (!inputs.isEmpty()) {
+            inputs.clear();
+        }
     }
 }

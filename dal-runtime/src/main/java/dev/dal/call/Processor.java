@@ -227,7 +227,7 @@ public final class Processor implements AutoCloseable {
 
     private void outputFailed(ObjectId id, StoreException reason) {
         if (reason instanceof StoreFullException) {
-            objects.defer(() -> runner.answerFull(id, reason));
+            objects.defer(() -> runner.answerFull(id, reason, queue::keep));
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,8 +96,12 @@ final class RowRunner {
         writeErrors(row, row.outputIds(), error(row, kind, message), deadline, written);
     }
 
-    /** An output that was made is not there, for lack of room: says so, in the room that is kept for that. */
-    void answerFull(ObjectId id, StoreException reason) {
+    /**
+     * An output that was made is not there, for lack of room: says so, in the room that is kept for that.
+     *
+     * @param answered takes the hold on what says so
+     */
+    void answerFull(ObjectId id, StoreException reason, Consumer<HeldObject> answered) {
         ProcessingError error =
                 ProcessingError.of(ErrorKind.STORE_FULL, String.valueOf(reason.getMessage()), "", processor.label());
         reserve.release();
@@ -104,7 +109,7 @@ final class RowRunner {
             HeldObject written = objects.writeError(id, error);
             if (written != null) {
                 objects.sentToSelf(id);
-                written.close(); // whoever awaits it holds it since it was sealed
+                answered.accept(written);
             }
         } catch (StoreFullException stillFull) {
             LOG.warn("No room for the error of output {}: {}", id, stillFull.getMessage());

@@ -243,18 +243,9 @@ final class LaneDispatch implements LaneEvents {
         if (object != null) {
             arrived = null;
             tellBatch();
-            dispatch.arrived(object, takeNeeds(), arrivedAsCopy);
+            dispatch.arrived(object, needs, arrivedAsCopy);
+            needs.clear();
         }
-    }
-
-    private List<HeldObject> takeNeeds() {
-        List<HeldObject> taken = switch (needs.size()) {
-            case 0 -> List.of();
-            case 1 -> List.of(needs.get(0));
-            default -> List.copyOf(needs);
-        };
-        needs.clear();
-        return taken;
     }
 
     private void tellBatch() {

@@ -649,14 +649,14 @@ public final class ObjectAccess {
     }
 
     /**
-     * Slots for objects that a call needs, each with one use more; some of the objects are here already.
+     * Opens slots for objects that calls need, each with one use more; some of the objects are here already.
      *
      * @param ids the objects
      * @param arrived holds on some of them; now belong to the slots
-     * @return one slot per id
+     * @param opened receives one slot per id
      */
-    public List<ObjectSlot> openUses(List<ObjectId> ids, List<HeldObject> arrived) {
-        return table.openUses(ids, arrived);
+    public void openUses(List<ObjectId> ids, List<HeldObject> arrived, List<ObjectSlot> opened) {
+        table.openUses(ids, arrived, opened);
     }
 
     /**

@@ -20,7 +20,7 @@ public interface ObjectListener {
      * An object was sealed, and came with its bytes.
      *
      * @param object the object; belongs to the listener
-     * @param needs objects that came along because it needs them; belong to the listener
+     * @param needs objects that came along because it needs them; belong to the listener, but not the list
      * @param sent whether a connection of this kind has made it, rather than another client
      */
     void arrived(HeldObject object, List<HeldObject> needs, boolean sent);

@@ -92,14 +92,23 @@ final class ReferenceTable {
 
     /** Slots for objects that calls need, with one more use each; those that are there are held at once. */
     List<ObjectSlot> openUses(List<ObjectId> ids) {
-        return openUses(ids, List.of());
-    }
-
-    /** Slots as above; some of the objects are held already. */
-    List<ObjectSlot> openUses(List<ObjectId> ids, List<HeldObject> arrived) {
         lock.lock();
         try {
             List<ObjectSlot> opened = useAll(ids);
+            find(opened);
+            return opened;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Slots as above, added to a list; some of the objects are held already. */
+    void openUses(List<ObjectId> ids, List<HeldObject> arrived, List<ObjectSlot> opened) {
+        lock.lock();
+        try {
+            for (int i = 0; i < ids.size(); i++) {
+                opened.add(use(ids.get(i)));
+            }
             for (int i = 0; i < arrived.size(); i++) {
                 HeldObject object = arrived.get(i);
                 ObjectSlot slot = slots.get(object.id());
@@ -110,7 +119,6 @@ final class ReferenceTable {
                 }
             }
             find(opened);
-            return opened;
         } finally {
             lock.unlock();
         }

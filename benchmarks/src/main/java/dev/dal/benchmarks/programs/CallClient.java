@@ -63,7 +63,8 @@ public final class CallClient implements Program {
     /**
      * Tasks, each with an input that is put with the call ({@code fresh}) or was put before ({@code stored}):
      * {@code blocking}, microseconds of a call; {@code blocking 64 KiB fresh}, of one with 64 KiB in and out; {@code pipelined}, calls per second with 100 in flight; {@code garbage},
-     * bytes that this process allocates in a call, where the number of milliseconds is the number of calls. And
+     * bytes that this process allocates in a call, where the number of milliseconds is the number of calls;
+     * {@code handles}, bytes that stay in use for each of as many results with their views, as long as these are kept. And
      * {@code batch}, calls per second of batches of 10,000 rows whose results are all read; {@code broadcast}, microseconds
      * of a call to all processors until every result was read.
      */
@@ -78,6 +79,7 @@ public final class CallClient implements Program {
             case "pipelined fresh", "pipelined stored" ->
                 Pipeline.perSecond(millis, () -> call(fresh), CallClient::check);
             case "garbage fresh", "garbage stored" -> garbage(millis, fresh);
+            case "handles fresh", "handles stored" -> handles((int) millis, fresh);
             case "batch" -> HalfBatch.perSecond(millis, callers.get(0));
             case "broadcast" -> Rounds.medianMicros(millis, this::broadcast);
             default ->
@@ -123,6 +125,22 @@ public final class CallClient implements Program {
             check(call(fresh));
         }
         return (Allocation.bytesSoFar() - before) / calls;
+    }
+
+    /** What is reachable for each of so many results that are open and were read. */
+    private double handles(int calls, boolean fresh) {
+        Object[] kept = new Object[2 * calls];
+        double before = Allocation.usedBytes();
+        for (int i = 0; i < calls; i++) {
+            AddResult result = call(fresh);
+            kept[2 * i] = result;
+            kept[2 * i + 1] = result.get();
+        }
+        double after = Allocation.usedBytes();
+        for (int i = 0; i < calls; i++) {
+            ((AddResult) kept[2 * i]).close();
+        }
+        return (after - before) / calls;
     }
 
     private static void check(AddResult result) {

@@ -3,6 +3,8 @@ package dev.dal.benchmarks.programs;
 import dev.dal.benchmarks.process.Program;
 import dev.dal.benchmarks.process.ProgramLoop;
 import dev.dal.call.ProcessorOptions;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Serves {@link Work}. Arguments: see {@link StoreAccess}; then, if wanted, the prefix of its namespace. Says the path of
@@ -12,10 +14,12 @@ public final class WorkServer implements Program {
 
     private final StoreAccess access;
     private final WorkProcessor processor;
+    private final WorkImplementation work = new WorkImplementation();
+    private double usedBefore;
 
     private WorkServer(StoreAccess access, ProcessorOptions options) {
         this.access = access;
-        this.processor = WorkProcessor.register(access.connection(), new WorkImplementation(), options);
+        this.processor = WorkProcessor.register(access.connection(), work, options);
         processor.start();
     }
 
@@ -35,10 +39,33 @@ public final class WorkServer implements Program {
         return access.socket().toString();
     }
 
-    /** The only task: bytes that this process has allocated so far. */
+    /**
+     * Tasks: {@code allocated}, bytes that this process has allocated so far; {@code keep}, begins to keep all that the calls of
+     * add that follow are given, of which the number of milliseconds is the number; {@code kept}, bytes that stay in use for
+     * each of these calls, and ends that.
+     */
     @Override
     public double run(String task, long millis) {
-        return Allocation.bytesSoFar();
+        return switch (task) {
+            case "allocated" -> Allocation.bytesSoFar();
+            case "keep" -> keep((int) millis);
+            case "kept" -> kept();
+            default ->
+                throw new IllegalArgumentException("Task: found '" + task + "'; expected one of this program's.");
+        };
+    }
+
+    private double keep(int calls) {
+        List<Object> list = new ArrayList<>(2 * calls);
+        usedBefore = Allocation.usedBytes();
+        work.keep(list);
+        return calls;
+    }
+
+    private double kept() {
+        List<Object> list = work.stopKeeping();
+        double used = Allocation.usedBytes() - usedBefore;
+        return used / (list.size() / 2.0);
     }
 
     @Override
