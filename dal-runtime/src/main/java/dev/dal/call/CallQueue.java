@@ -357,12 +357,20 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         if (inputIds.isEmpty() && arrived.isEmpty()) {
             return;
         }
-        objects.openUses(inputIds, arrived, openedInputs);
-        int begin = 0;
-        for (int i = 0; i < open.size(); i++) {
-            begin = open.get(i).setInputs(openedInputs, begin);
+        boolean taken = false;
+        try {
+            objects.openUses(inputIds, arrived, openedInputs);
+            int begin = 0;
+            for (int i = 0; i < open.size(); i++) {
+                begin = open.get(i).setInputs(openedInputs, begin);
+            }
+            taken = true;
+        } finally {
+            if (!taken) {
+                objects.closeUses(openedInputs);
+            }
+            openedInputs.clear();
         }
-        openedInputs.clear();
     }
 
     private void awaitInputs(IncomingRow row) {

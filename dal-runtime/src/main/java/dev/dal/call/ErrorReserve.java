@@ -34,30 +34,47 @@ final class ErrorReserve implements AutoCloseable {
     }
 
     /** Takes the room if it is not taken, but does not ask a full store again and again. */
-    synchronized void takeIfDue() {
-        if (held == null && System.nanoTime() - triedAtNanos >= PAUSE_NANOS) {
+    void takeIfDue() {
+        if (isDue()) {
             take();
         }
     }
 
-    /** Takes the room, if it is not taken and there is any. */
-    synchronized void take() {
-        if (held != null || closed) {
+    private synchronized boolean isDue() {
+        return held == null && System.nanoTime() - triedAtNanos >= PAUSE_NANOS;
+    }
+
+    /** Takes the room, if it is not taken and there is any. Nothing is locked meanwhile: the reader gives room up under its own lock. */
+    void take() {
+        if (!begin()) {
             return;
         }
-        triedAtNanos = System.nanoTime();
         try (NewObject object = objects.create(namespace.nextId(), SIZE_BYTES)) {
-            held = object.seal();
-            warned = false;
+            taken(object.seal());
         } catch (StoreException | ConnectionClosedException e) {
-            if (!warned) {
-                LOG.warn(
-                        "No room for the error reserve of {}: {}",
-                        namespace.info().label(),
-                        e.getMessage());
-            }
-            warned = true;
+            failed(e);
         }
+    }
+
+    private synchronized boolean begin() {
+        triedAtNanos = System.nanoTime();
+        return held == null && !closed;
+    }
+
+    private synchronized void taken(HeldObject room) {
+        warned = false;
+        if (held == null && !closed) {
+            held = room;
+        } else {
+            room.close();
+        }
+    }
+
+    private synchronized void failed(RuntimeException reason) {
+        if (!warned) {
+            LOG.warn("No room for the error reserve of {}: {}", namespace.info().label(), reason.getMessage());
+        }
+        warned = true;
     }
 
     /** Gives the room up. */

@@ -361,8 +361,11 @@ public final class Processor implements AutoCloseable {
             queue.stopListening();
             reserve.close();
             // Whoever sees an answer go that a function has written too late has to see that its processor has ended.
-            namespace.close();
-            queue.release();
+            try {
+                namespace.close();
+            } finally {
+                queue.release();
+            }
         }
     }
 

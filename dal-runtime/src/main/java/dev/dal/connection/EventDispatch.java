@@ -181,15 +181,16 @@ final class EventDispatch implements EventReader.Dispatch {
         }
     }
 
-    private boolean isAwaited(ObjectId id) {
+    /** Under the lock: whether somebody here waits for an object. */
+    boolean isAwaited(ObjectId id) {
         ObjectSlot slot = table.find(id);
         return slot != null && slot.isAwaited();
     }
 
-    /** Whether an object was to be made by this connection for itself: a call, or what one needs. */
+    /** Whether an id was given by a namespace of this connection: that of a call, of what one needs, or of an output that it asks for. */
     boolean isOwn(ObjectId id) {
         Namespace own = ownNamespaces.get(ObjectIds.origin(id));
-        return own != null && own.made(id) && !isAwaited(id);
+        return own != null && own.made(id);
     }
 
     /** Nobody wants an object that came. Whoever made an output that is not short may have left it to be deleted. */

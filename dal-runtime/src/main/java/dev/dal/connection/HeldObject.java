@@ -39,9 +39,11 @@ public interface HeldObject extends AutoCloseable {
     }
 
     /**
-     * Memory in which the data lie, maybe with other objects.
+     * Memory in which the data lie, maybe with other objects. It need not end with this hold: use it only while this is held, unless
+     * the object came as a copy.
      *
      * @return a read-only region, of which the data are {@link #lengthBytes()} bytes from {@link #memoryOffset()} on
+     * @throws IllegalStateException if this was closed
      */
     default Region memory() {
         return data();

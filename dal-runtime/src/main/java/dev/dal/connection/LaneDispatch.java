@@ -191,7 +191,8 @@ final class LaneDispatch implements LaneEvents {
         if (own) {
             refusals.put(id, refusal);
         }
-        List.copyOf(own ? callListeners : outputListeners).forEach(listener -> listener.failed(id, reason));
+        boolean isOutput = !own || dispatch.isAwaited(id);
+        List.copyOf(isOutput ? outputListeners : callListeners).forEach(listener -> listener.failed(id, reason));
     }
 
     /** Why an object was not made that nobody knew of when that was told; null if there is no such object. */

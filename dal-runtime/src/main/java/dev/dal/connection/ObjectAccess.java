@@ -245,8 +245,8 @@ public final class ObjectAccess {
     }
 
     /**
-     * What the store has said of an object that could not be made and that no {@link ObjectSlot.Producer} knew of when it
-     * was told. Under the lock. The last ten thousand are remembered.
+     * What the store has said of an object with an id of this connection's that could not be made and that no
+     * {@link ObjectSlot.Producer} knew of when it was told. Under the lock. The last ten thousand are remembered.
      *
      * @param id an object that was sent or created to be sent
      * @return why it was not made; null if it was, or that is not known yet

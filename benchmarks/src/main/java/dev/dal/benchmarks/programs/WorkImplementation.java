@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The functions in plain Java. */
 final class WorkImplementation implements Work {
 
-    /** Receives the views of the calls of add, if they are to be kept. */
+    /** Receives the views of the calls of add, if they are to be kept; for several threads. */
     private volatile @Nullable List<Object> kept;
 
     void keep(List<Object> list) {

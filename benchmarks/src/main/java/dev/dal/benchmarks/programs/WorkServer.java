@@ -4,6 +4,7 @@ import dev.dal.benchmarks.process.Program;
 import dev.dal.benchmarks.process.ProgramLoop;
 import dev.dal.call.ProcessorOptions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -56,7 +57,7 @@ public final class WorkServer implements Program {
     }
 
     private double keep(int calls) {
-        List<Object> list = new ArrayList<>(2 * calls);
+        List<Object> list = Collections.synchronizedList(new ArrayList<>(2 * calls));
         usedBefore = Allocation.usedBytes();
         work.keep(list);
         return calls;
