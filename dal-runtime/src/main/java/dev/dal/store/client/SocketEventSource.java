@@ -56,7 +56,7 @@ final class SocketEventSource implements EventSource {
             boolean woken = false;
             int heard = hear(sink);
             while (heard == 0 && !woken) {
-                int ready = await(InterruptSignal.nextLook(deadline));
+                int ready = await(deadline);
                 if (ready == 0 && (Deadline.remainingNanos(deadline) == 0 || isInterrupted())) {
                     return 0;
                 }
@@ -79,7 +79,7 @@ final class SocketEventSource implements EventSource {
     private int await(long deadline) {
         interrupt.enter();
         try {
-            return epoll.await(deadline);
+            return epoll.await(deadline, null, InterruptSignal.LOOK_MILLIS);
         } finally {
             interrupt.leave();
         }

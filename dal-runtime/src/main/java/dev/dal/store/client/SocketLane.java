@@ -85,11 +85,11 @@ final class SocketLane implements LaneLink {
             epoll.add(wake.fd(), Epoll.READABLE, WAKE);
         }
 
-        void await(long deadline) {
+        void await(long deadline, int mostMillis) {
             waiting.lock();
             try {
                 checkOpen();
-                int ready = awaitEvents(deadline);
+                int ready = awaitEvents(deadline, mostMillis);
                 for (int i = 0; i < ready; i++) {
                     if (epoll.token(i) == WAKE) {
                         wake.clear();
@@ -104,10 +104,10 @@ final class SocketLane implements LaneLink {
             }
         }
 
-        private int awaitEvents(long deadline) {
+        private int awaitEvents(long deadline, int mostMillis) {
             interrupt.enter();
             try {
-                return epoll.await(deadline, spinning);
+                return epoll.await(deadline, spinning, mostMillis);
             } finally {
                 interrupt.leave();
             }
@@ -223,11 +223,10 @@ final class SocketLane implements LaneLink {
 
     @Override
     public void await(Seat seat, long timeoutMillis) {
-        long deadline = Deadline.after(timeoutMillis);
         if (seat == Seat.WAITER) {
-            waiter.await(InterruptSignal.nextLook(deadline));
+            waiter.await(Deadline.after(timeoutMillis), InterruptSignal.LOOK_MILLIS);
         } else {
-            reader.await(deadline);
+            reader.await(Deadline.after(timeoutMillis), Integer.MAX_VALUE);
         }
     }
 

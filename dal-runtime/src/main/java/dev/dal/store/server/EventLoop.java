@@ -267,7 +267,7 @@ final class EventLoop implements AutoCloseable {
 
     /** Does the store's work; its own thread is set aside until what has come was served: it must not wake up for that. */
     private void run(Waiter waiter, long deadline) {
-        int count = awaitAsRunner(waiter, InterruptSignal.nextLook(earlier(deadline, nextWake())));
+        int count = awaitAsRunner(waiter, earlier(deadline, nextWake()));
         if (!closed) {
             serve(runnerEvents, count);
         }

@@ -2,6 +2,7 @@ package dev.dal.store.server;
 
 import dev.dal.store.transport.Epoll;
 import dev.dal.store.transport.EpollEvents;
+import dev.dal.store.transport.InterruptSignal;
 import dev.dal.store.transport.Spinning;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -101,9 +102,9 @@ final class Poller implements AutoCloseable {
         return registration;
     }
 
-    /** Waits until something is ready; the number of events. Without the lock. */
+    /** Waits until something is ready, or it is time to look at the interrupt status; the number of events. Without the lock. */
     int await(EpollEvents events, long deadline, Spinning spinning) {
-        return epoll.await(events, deadline, spinning);
+        return epoll.await(events, deadline, spinning, InterruptSignal.LOOK_MILLIS);
     }
 
     /** Waits as the reserve, whom nothing wakes while it is {@linkplain #setReserveAside set aside}. One thread only. */

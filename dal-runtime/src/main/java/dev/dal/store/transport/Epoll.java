@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Epoll implements AutoCloseable {
 
+    /** The longest that the system takes. */
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+
     /** Bytes can be read, a connection accepted, or the peer has shut down. */
     public static final int READABLE = 0x1;
 
@@ -122,15 +125,16 @@ public final class Epoll implements AutoCloseable {
     }
 
     /**
-     * Waits as above, but looks for a while before it sleeps.
+     * Waits as above, but may look for a while before it sleeps, and not for long at once.
      *
      * @param deadline until when, as in {@link Deadline}
-     * @param spinning for how long to look
-     * @return the number of events, whose index begins at 0; 0 once the deadline has passed
+     * @param spinning for how long to look, or null
+     * @param mostMillis the longest that it sleeps
+     * @return the number of events, whose index begins at 0; 0 once the deadline or that time has passed
      * @throws StoreConnectionException if this is closed
      */
-    public int await(long deadline, Spinning spinning) {
-        return await(ready, deadline, spinning);
+    public int await(long deadline, @Nullable Spinning spinning, int mostMillis) {
+        return await(ready, deadline, spinning, mostMillis);
     }
 
     /**
@@ -179,17 +183,31 @@ public final class Epoll implements AutoCloseable {
      * @throws StoreConnectionException if this is closed
      */
     public int await(EpollEvents events, long deadline, @Nullable Spinning spinning) {
+        return await(events, deadline, spinning, UNLIMITED);
+    }
+
+    /**
+     * Waits as above, but not for long at once.
+     *
+     * @param events receives the events
+     * @param deadline until when, as in {@link Deadline}
+     * @param spinning for how long to look, or null
+     * @param mostMillis the longest that it sleeps
+     * @return the number of events, whose index begins at 0; 0 once the deadline or that time has passed
+     * @throws StoreConnectionException if this is closed
+     */
+    public int await(EpollEvents events, long deadline, @Nullable Spinning spinning, int mostMillis) {
         int fd = descriptor.enter();
         try {
             if (spinning == null || !spinning.isEnabled()) {
-                return sleep(fd, events, deadline);
+                return sleep(fd, events, deadline, mostMillis);
             }
             int found = spinning.look(events.lookAt(fd), deadline);
             if (found > 0) {
                 return found;
             }
             long begin = System.nanoTime();
-            int count = sleep(fd, events, deadline);
+            int count = sleep(fd, events, deadline, mostMillis);
             spinning.slept(System.nanoTime() - begin);
             return count;
         } finally {
@@ -197,11 +215,12 @@ public final class Epoll implements AutoCloseable {
         }
     }
 
-    private static int sleep(int fd, EpollEvents events, long deadline) {
+    private static int sleep(int fd, EpollEvents events, long deadline, int mostMillis) {
         while (true) {
-            long millis = Math.min(Integer.MAX_VALUE, Deadline.remainingMillis(deadline));
-            int count = events.await(fd, (int) millis);
-            if (count > 0 || (count == 0 && millis != Integer.MAX_VALUE)) {
+            long left = Deadline.remainingMillis(deadline);
+            boolean cut = left > mostMillis || (left < 0 && mostMillis != UNLIMITED);
+            int count = events.await(fd, cut ? mostMillis : (int) left);
+            if (count > 0 || (count == 0 && !(cut && mostMillis == UNLIMITED))) {
                 return count;
             }
             if (count < 0 && SocketCalls.lastError() != SocketCalls.EINTR) {

@@ -15,8 +15,11 @@ import java.util.Set;
  */
 public final class InterruptSignal {
 
-    /** A wait looks so often whether its thread was interrupted. */
-    private static final long LOOK_NANOS = 1_000_000_000;
+    /**
+     * After so many milliseconds a wait looks at the interrupt status again: JDK 17 gives no signal if the interrupt comes just when
+     * the wait begins, between its looking for a hook and its setting the status.
+     */
+    public static final int LOOK_MILLIS = 1000;
 
     private final Hook hook;
 
@@ -41,17 +44,6 @@ public final class InterruptSignal {
     /** Before a wait: from now on an interrupt of this thread gives the signal, also one that came before. */
     public void enter() {
         hook.enter();
-    }
-
-    /**
-     * Until when to wait before looking at the interrupt status again: JDK 17 gives no signal if the interrupt comes just when the
-     * wait begins, between its looking for a hook and its setting the status.
-     *
-     * @param deadline the deadline of the wait
-     * @return that, or a second from now if it is later
-     */
-    public static long nextLook(long deadline) {
-        return Deadline.remainingNanos(deadline) > LOOK_NANOS ? System.nanoTime() + LOOK_NANOS : deadline;
     }
 
     /** After the wait, in any case. The interrupt status of the thread stays as it is. */
