@@ -15,6 +15,15 @@ final class DoubleElements {
     private static final int WINDOW_SHIFT = Integer.numberOfTrailingZeros(WINDOW_LENGTH);
     private static final int WINDOW_MASK = WINDOW_LENGTH - 1;
 
+    /**
+     * Where in a block the values begin: 64 bytes from the beginning of the array, whose header has 16, so that they are
+     * aligned as a buffer's (ADR 9).
+     */
+    static final int BLOCK_START = (64 - 16) / Double.BYTES;
+
+    /** How many values a block has from there on. */
+    static final int BLOCK_LENGTH = 1024;
+
     /** The first window: all elements, unless there are too many for one. */
     final DoubleBuffer buffer;
 
@@ -143,6 +152,36 @@ final class DoubleElements {
                     write(runs.offset() + i * runs.step(), value);
                 }
             }
+        }
+    }
+
+    /**
+     * Adds multiples of the values of a block.
+     *
+     * @param runs which elements, at most {@link #BLOCK_LENGTH}
+     * @param factor what the values are multiplied by
+     * @param block holds a value for each element, from {@link #BLOCK_START} on
+     */
+    void addScaled(Runs runs, double factor, double[] block) {
+        int at = BLOCK_START;
+        while (runs.next()) {
+            int length = runs.length();
+            if (runs.step() == 1 && at == BLOCK_START) {
+                addScaled(chunk(runs.offset(), length), length, factor, block);
+            } else {
+                for (int i = 0; i < length; i++) {
+                    long offset = runs.offset() + i * runs.step();
+                    write(offset, read(offset) + factor * block[at + i]);
+                }
+            }
+            at += length;
+        }
+    }
+
+    private static void addScaled(DoubleBuffer target, int length, double factor, double[] block) {
+        int end = Math.min(length, BLOCK_LENGTH);
+        for (int i = 0; i < end; i++) {
+            target.put(i, target.get(i) + factor * block[i + BLOCK_START]);
         }
     }
 }

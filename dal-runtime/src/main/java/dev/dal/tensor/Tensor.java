@@ -293,12 +293,7 @@ public abstract class Tensor {
      * @param copyBlocks copies element by element; used unless both are contiguous
      */
     final void copyAll(Tensor source, Runnable copyBlocks) {
-        if (source.type() != type() || !source.shape().equals(shape())) {
-            throw new IllegalArgumentException("Copy of a tensor: found " + source.type() + " of shape "
-                    + source.shape() + "; expected " + type() + " of shape " + shape() + ".");
-        }
-        checkWritable();
-        source.lifetime.check();
+        checkTarget("Copy of a tensor", source);
         try {
             if (isContiguous() && source.isContiguous()) {
                 body.put(0, source.body, 0, layout.span() * type().elementType().unitBytes());
@@ -309,6 +304,21 @@ public abstract class Tensor {
             Reference.reachabilityFence(source);
             Reference.reachabilityFence(this);
         }
+    }
+
+    /**
+     * Checks that all elements of another tensor can be written, or added, to those of this one.
+     *
+     * @param operation what is about to be done
+     * @param source the other tensor
+     */
+    final void checkTarget(String operation, Tensor source) {
+        if (source.type() != type() || !source.shape().equals(shape())) {
+            throw new IllegalArgumentException(operation + ": found " + source.type() + " of shape " + source.shape()
+                    + "; expected " + type() + " of shape " + shape() + ".");
+        }
+        checkWritable();
+        source.lifetime.check();
     }
 
     /**

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dal.store.memory.Region;
 import dev.dal.tensor.Views.Order;
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Copies and fills, of every type in every layout. */
@@ -154,6 +158,70 @@ class BulkAccessTest {
                 .hasMessage("Copy of a tensor: found float64; expected int64.");
         assertThatThrownBy(() -> Complex64Tensor.zeros(Shape.of(1)).copyFromSame(target))
                 .hasMessage("Copy of a tensor: found int64; expected complex64.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairsOfOrders")
+    void multiplesAreAddedWhateverTheStrides(Order order, Order sourceOrder) {
+        for (Shape shape :
+                List.of(Shape.scalar(), Shape.of(0, 2), Shape.of(3, 4), Shape.of(2500), Shape.of(5, 30, 20))) {
+            DoubleTensor doubles = Views.view(DoubleTensor.TYPE, shape, order);
+            DoubleTensor moreDoubles = Views.view(DoubleTensor.TYPE, shape, sourceOrder);
+            FloatTensor floats = Views.view(FloatTensor.TYPE, shape, order);
+            FloatTensor moreFloats = Views.view(FloatTensor.TYPE, shape, sourceOrder);
+            for (long i = 0; i < shape.elementCount(); i++) {
+                doubles.setAt(i, 1000 - i);
+                moreDoubles.setAt(i, i % 77);
+                floats.setAt(i, 1000 - i);
+                moreFloats.setAt(i, i % 77);
+            }
+            doubles.addScaled(-2.5, moreDoubles);
+            floats.addScaled(-2.5f, moreFloats);
+
+            for (long i = 0; i < shape.elementCount(); i++) {
+                assertThat(doubles.getAt(i)).isEqualTo(1000 - i - 2.5 * (i % 77));
+                assertThat(moreDoubles.getAt(i)).isEqualTo(i % 77);
+                assertThat(floats.getAt(i)).isEqualTo(1000 - i - 2.5f * (i % 77));
+                assertThat(moreFloats.getAt(i)).isEqualTo(i % 77);
+            }
+        }
+    }
+
+    private static Stream<Arguments> pairsOfOrders() {
+        return Arrays.stream(Order.values())
+                .flatMap(order -> Arrays.stream(Order.values()).map(source -> Arguments.of(order, source)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void addingKeepsToTheTensor(Order order) {
+        Shape inner = Shape.of(2, 3);
+        Region memory = Views.memory(DoubleTensor.TYPE, Shape.of(2, 9));
+        DoubleTensor ones = DoubleTensor.of(inner, 1, 1, 1, 1, 1, 1);
+        Views.view(DoubleTensor.TYPE, inner, order, memory).addScaled(7, ones);
+
+        double[] all = DoubleTensor.TYPE.wrap(memory, Shape.of(6 * 3)).toArray();
+        assertThat(Arrays.stream(all).filter(element -> element == 7).count()).isEqualTo(6);
+        assertThat(Arrays.stream(all).filter(element -> element == 0).count()).isEqualTo(12);
+    }
+
+    @Test
+    void aTensorIsAddedToItself() {
+        DoubleTensor tensor = DoubleTensor.range(0, 3000);
+        tensor.addScaled(0.5, tensor);
+
+        for (int i = 0; i < 3000; i++) {
+            assertThat(tensor.get(i)).isEqualTo(1.5 * i);
+        }
+    }
+
+    @Test
+    void tensorsOfOtherShapesAreNotAdded() {
+        DoubleTensor target = DoubleTensor.zeros(Shape.of(2, 3));
+
+        assertThatThrownBy(() -> target.addScaled(1, DoubleTensor.zeros(Shape.of(6))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Sum of tensors: found float64 of shape (6); expected float64 of shape (2, 3).");
     }
 
     @Test

@@ -287,6 +287,16 @@ public class VectorLoops {
     }
 
     /**
+     * A multiple of one added to another, in blocks.
+     *
+     * @param elements what to add
+     */
+    @Benchmark
+    public void axpyBlocks(Elements elements) {
+        elements.moreDoublesView.addScaled(FACTOR, elements.doubleView);
+    }
+
+    /**
      * A multiple of one added to another, neither of which a cache holds.
      *
      * @param elements what to loop over

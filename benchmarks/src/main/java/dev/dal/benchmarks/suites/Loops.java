@@ -60,22 +60,25 @@ final class Loops implements Benchmark {
         try (Processes processes = new Processes(Affinity.UNPINNED)) {
             Child runner = processes.start(Launch.of(LoopRunner.class));
             for (Map.Entry<String, String> loop : LOOPS.entrySet()) {
-                lines.add(beside("Array", "array", loop.getKey(), loop.getValue(), runner, effort)
+                lines.add(beside("View", "Array", "array", loop.getKey(), loop.getValue(), runner, effort)
                         .within(NEARLY_ARRAY_SPEED));
             }
+            lines.add(beside("Blocks", "Array", "array", "axpy", LOOPS.get("axpy") + ", by addScaled", runner, effort)
+                    .within(NEARLY_ARRAY_SPEED));
             for (String method : MATRICES) {
                 String name = LOOPS.get(method) + ", and an array of rows";
-                lines.add(beside("Rows", "array of rows", method, name, runner, effort));
+                lines.add(beside("View", "Rows", "array of rows", method, name, runner, effort));
             }
         }
         return lines;
     }
 
     private static Measurement beside(
-            String other, String otherName, String method, String name, Child runner, Effort effort) throws Exception {
+            String ours, String other, String otherName, String method, String name, Child runner, Effort effort)
+            throws Exception {
         List<Samples> taken = Probe.inTurnAtOnce(
                 effort.quick() ? effort.withWindow(QUICK_WINDOW_MILLIS) : effort,
-                List.of(millis -> runner.run(method + "View", millis), millis -> runner.run(method + other, millis)));
+                List.of(millis -> runner.run(method + ours, millis), millis -> runner.run(method + other, millis)));
         return Measurement.of(name, "us", taken.get(0)).against(taken.get(1), otherName);
     }
 }
