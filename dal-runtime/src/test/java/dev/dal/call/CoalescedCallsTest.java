@@ -9,6 +9,7 @@ import dev.dal.connection.ProcessorLostException;
 import dev.dal.connection.TensorRef;
 import dev.dal.store.ObjectId;
 import dev.dal.tensor.LongTensor;
+import dev.dal.testing.ExtensionsOn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Calls that follow each other at once, which share call objects on a store with the extension. */
+@ExtensionsOn
 class CoalescedCallsTest extends AdderFixture {
 
     private static final Schema ADD = CallSchemas.function(

@@ -10,6 +10,7 @@ import dev.dal.store.ObjectId;
 import dev.dal.store.client.ObjectDraft;
 import dev.dal.store.client.StoreClient;
 import dev.dal.tensor.LongTensor;
+import dev.dal.testing.ExtensionsOn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Calls whose inputs and outputs lie in slabs (docs/protocol.md section 8.2). */
+@ExtensionsOn
 abstract class SlabCallsContract extends AdderFixture {
 
     static final long CAPACITY_BYTES = 32 << 20;

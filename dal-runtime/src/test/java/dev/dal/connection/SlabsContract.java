@@ -12,6 +12,7 @@ import dev.dal.store.ObjectInfo;
 import dev.dal.store.client.ObjectBuffer;
 import dev.dal.store.client.StoreClient;
 import dev.dal.store.memory.Region;
+import dev.dal.testing.ExtensionsOn;
 import dev.dal.testing.TestStore;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Where connections write objects of some KiB, and what becomes of that memory, over every way into a store. */
 @Timeout(60)
+@ExtensionsOn
 abstract class SlabsContract {
 
     private static final long CAPACITY_BYTES = 32 << 20;

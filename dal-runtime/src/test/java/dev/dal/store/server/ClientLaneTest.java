@@ -23,14 +23,10 @@ class ClientLaneTest extends LaneContract {
 
     private final Map<LaneLink, StoreClient> clients = new HashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final String before = System.clearProperty(Extensions.PROPERTY);
 
     @AfterEach
     void end() {
         threads.shutdownNow();
-        if (before != null) {
-            System.setProperty(Extensions.PROPERTY, before);
-        }
     }
 
     private StoreClient connect() {

@@ -22,14 +22,10 @@ class InProcessLaneTest extends LaneContract {
 
     private final Map<LaneLink, StoreLink> links = new HashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final String before = System.clearProperty(Extensions.PROPERTY);
 
     @AfterEach
     void end() {
         threads.shutdownNow();
-        if (before != null) {
-            System.setProperty(Extensions.PROPERTY, before);
-        }
     }
 
     @Override

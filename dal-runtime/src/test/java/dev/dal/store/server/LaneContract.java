@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dal.store.Lane;
 import dev.dal.store.LaneLink;
 import dev.dal.store.ObjectId;
+import dev.dal.testing.ExtensionsOn;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a store does on lanes (docs/protocol.md section 8), over every shell. */
 @Timeout(60)
+@ExtensionsOn
 abstract class LaneContract {
 
     static final int CAPACITY_BYTES = 1_000_000;

@@ -15,10 +15,10 @@ import dev.dal.store.StoreConnectionException;
 import dev.dal.store.client.ObjectBuffer;
 import dev.dal.store.client.StoreClient;
 import dev.dal.store.memory.Region;
+import dev.dal.testing.ExtensionsOn;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What clients do with leased memory (docs/protocol.md section 8.2), over every way into a store. */
 @Timeout(60)
+@ExtensionsOn
 abstract class SlabContract {
 
     private static final long CAPACITY_BYTES = 1_000_000;
@@ -34,7 +35,6 @@ abstract class SlabContract {
     @RegisterExtension
     final StoreFixture fixture = StoreFixture.ofCapacity(CAPACITY_BYTES);
 
-    private final String before = System.clearProperty(Extensions.PROPERTY);
     private StoreClient client;
     private LaneLink lane;
     private RawClient witness;
@@ -46,13 +46,6 @@ abstract class SlabContract {
         client = fixture.remember(connect());
         lane = Objects.requireNonNull(client.openLane());
         witness = fixture.client();
-    }
-
-    @AfterEach
-    void switchBack() {
-        if (before != null) {
-            System.setProperty(Extensions.PROPERTY, before);
-        }
     }
 
     private long leasedBytes() {

@@ -9,31 +9,15 @@ import dev.dal.store.ObjectId;
 import dev.dal.store.protocol.ConnectCodec;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Lanes over sockets, and how they are agreed on. */
 class SocketLaneTest extends LaneContract {
 
     private final Map<LaneLink, RawClient> clients = new HashMap<>();
-    private String before;
-
-    @BeforeEach
-    void switchOn() {
-        before = System.clearProperty(Extensions.PROPERTY);
-    }
-
-    @AfterEach
-    void switchBack() {
-        if (before != null) {
-            System.setProperty(Extensions.PROPERTY, before);
-        }
-    }
 
     @Override
     LaneLink openLane() {
-        System.clearProperty(Extensions.PROPERTY);
         RawClient client = fixture.client();
         LaneLink lane = fixture.remember(client.openLane());
         clients.put(lane, client);

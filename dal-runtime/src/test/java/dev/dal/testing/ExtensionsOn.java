@@ -1,0 +1,48 @@
+package dev.dal.testing;
+
+import dev.dal.store.Extensions;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * Tests of what only this library's extensions of the protocol make: they are on, also where the tests run with
+ * {@code -Ddal.extensions=off}. A test may switch them as it likes.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@ExtendWith(ExtensionsOn.Switch.class)
+public @interface ExtensionsOn {
+
+    /** Switches them on before each test, and back after it. */
+    final class Switch implements BeforeEachCallback, AfterEachCallback {
+
+        private static final Namespace NAMESPACE = Namespace.create(Switch.class);
+
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            String before = System.clearProperty(Extensions.PROPERTY);
+            if (before != null) {
+                context.getStore(NAMESPACE).put(Extensions.PROPERTY, before);
+            }
+        }
+
+        @Override
+        public void afterEach(ExtensionContext context) {
+            String before = context.getStore(NAMESPACE).get(Extensions.PROPERTY, String.class);
+            if (before == null) {
+                System.clearProperty(Extensions.PROPERTY);
+            } else {
+                System.setProperty(Extensions.PROPERTY, before);
+            }
+        }
+    }
+}
