@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * Tests of what only this library's extensions of the protocol make: they are on, also where the tests run with
  * {@code -Ddal.extensions=off}. A test may switch them as it likes.
  */
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ExtendWith(ExtensionsOn.Switch.class)

@@ -12,6 +12,7 @@ import dev.dal.store.StoreOptions;
 import dev.dal.store.client.ObjectBuffer;
 import dev.dal.store.client.StoreClient;
 import dev.dal.store.memory.Region;
+import dev.dal.testing.ExtensionsOn;
 import dev.dal.testing.PythonEnvironment;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -97,6 +98,7 @@ class PyarrowOnEmbeddedStoreIT {
     }
 
     @Test
+    @ExtensionsOn
     void whatWasSealedInASlabIsReadAndHeldByPyarrow() {
         try (StoreClient client = StoreClient.connect(fixture.store().socketPath())) {
             LaneLink lane = Objects.requireNonNull(client.openLane());
