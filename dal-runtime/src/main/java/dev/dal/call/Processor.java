@@ -4,6 +4,7 @@ import dev.dal.connection.Connection;
 import dev.dal.connection.ConnectionClosedException;
 import dev.dal.connection.DalException;
 import dev.dal.connection.DalInterruptedException;
+import dev.dal.connection.DalTimeoutException;
 import dev.dal.connection.Deadline;
 import dev.dal.connection.ErrorKind;
 import dev.dal.connection.HeldObject;
@@ -38,6 +39,7 @@ public final class Processor implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration ANSWERS_TAKEN = Duration.ofSeconds(2);
 
+    private final Connection connection;
     private final ObjectAccess objects;
     private final Namespace namespace;
     private final ErrorReserve reserve;
@@ -63,6 +65,7 @@ public final class Processor implements AutoCloseable {
     private record PendingEnd(Thread thread, Duration grace) {}
 
     private Processor(Connection connection, Namespace namespace, List<Service> services, ProcessorOptions options) {
+        this.connection = connection;
         this.objects = connection.objects();
         this.namespace = namespace;
         this.reserve = new ErrorReserve(objects, namespace);
@@ -343,6 +346,7 @@ public final class Processor implements AutoCloseable {
                         namespace.info().label());
             }
             Deadline deadline = Deadline.after(ANSWERS_TAKEN);
+            learnOfCalls();
             boolean taken;
             do {
                 refuse(queue.takeUnstarted(), deadline);
@@ -366,6 +370,18 @@ public final class Processor implements AutoCloseable {
             } finally {
                 queue.release();
             }
+        }
+    }
+
+    /** Calls that were made before now are refused, not lost, though the store may not have told of them yet. */
+    private void learnOfCalls() {
+        try {
+            connection.updateObjectTable(ANSWERS_TAKEN);
+        } catch (DalTimeoutException e) {
+            LOG.info(
+                    "Processor {} ends before it has seen all its calls.",
+                    namespace.info().label(),
+                    e);
         }
     }
 

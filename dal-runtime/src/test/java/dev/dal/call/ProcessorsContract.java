@@ -281,4 +281,19 @@ abstract class ProcessorsContract {
             assertThat(refused.kind()).isEqualTo("Closed");
         }
     }
+
+    @Test
+    void aStopRefusesWhatWasCalledJustBefore() {
+        for (int round = 0; round < 100; round++) {
+            processor = Processor.serve(processorSide, ProcessorOptions.defaults(), service);
+            callerSide.updateObjectTable(SOON); // the former one's end as well
+            try (AdderCaller adder = AdderCaller.find(store);
+                    LongResult called = adder.simpleFn(1, LongTensor.of(1))) {
+                callerSide.updateObjectTable(SOON);
+                processor.stop(SOON);
+                ProcessingException refused = catchThrowableOfType(ProcessingException.class, () -> called.get(SOON));
+                assertThat(refused.kind()).isEqualTo("Closed");
+            }
+        }
+    }
 }
