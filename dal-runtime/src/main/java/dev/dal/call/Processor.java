@@ -373,11 +373,14 @@ public final class Processor implements AutoCloseable {
         }
     }
 
-    /** Calls that were made before now are refused, not lost, though the store may not have told of them yet. */
+    /**
+     * Calls that were made before now are refused, not lost, though the store may not have told of them yet. An interrupt
+     * shortens this, and what goes wrong keeps no call from being refused that is known.
+     */
     private void learnOfCalls() {
         try {
             connection.updateObjectTable(ANSWERS_TAKEN);
-        } catch (DalTimeoutException e) {
+        } catch (DalTimeoutException | DalInterruptedException | StoreFullException e) {
             LOG.info(
                     "Processor {} ends before it has seen all its calls.",
                     namespace.info().label(),

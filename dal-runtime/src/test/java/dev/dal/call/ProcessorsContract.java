@@ -296,4 +296,13 @@ abstract class ProcessorsContract {
             }
         }
     }
+
+    @Test
+    void anInterruptedThreadStopsAProcessorToo() throws InterruptedException {
+        processor = Processor.serve(processorSide, ProcessorOptions.defaults(), service);
+        Thread.currentThread().interrupt();
+        processor.stop(SOON);
+        assertThat(Thread.interrupted()).isTrue();
+        awaitEnd(processor.info());
+    }
 }
