@@ -6,6 +6,9 @@ public final class Extensions {
     /** The system property that switches them off, with the value {@code off}; for tests and for comparison. */
     public static final String PROPERTY = "dal.extensions";
 
+    /** The system property that switches rings off alone, with the value {@code off}; likewise. */
+    public static final String RINGS_PROPERTY = "dal.rings";
+
     private Extensions() {}
 
     /**
@@ -15,5 +18,14 @@ public final class Extensions {
      */
     public static boolean areOn() {
         return !"off".equals(System.getProperty(PROPERTY));
+    }
+
+    /**
+     * Whether rings (docs/protocol.md section 8.3) are offered to stores and granted to clients.
+     *
+     * @return true if extensions are, unless the property {@value #RINGS_PROPERTY} says {@code off}
+     */
+    public static boolean haveRings() {
+        return areOn() && !"off".equals(System.getProperty(RINGS_PROPERTY));
     }
 }

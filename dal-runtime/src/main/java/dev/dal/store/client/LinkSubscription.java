@@ -47,13 +47,31 @@ final class LinkSubscription implements AutoCloseable {
         });
     }
 
-    LaneLink lane() {
-        SocketLane opened = begin(end -> {
-            SocketLane reader = new SocketLane(end, storeName, proxy::submit);
-            return new Reading<>(reader, reader::close);
-        });
+    /**
+     * Begins a lane.
+     *
+     * @param rings by which it goes, and which now belong to it; or null
+     */
+    LaneLink lane(@Nullable LaneRings rings) {
+        SocketLane opened = begin(
+                end -> {
+                    SocketLane reader = new SocketLane(end, rings, storeName, proxy::submit);
+                    return new Reading<>(reader, reader::close);
+                },
+                rings);
         lane = opened;
         return opened;
+    }
+
+    /** Fails if the subscription has begun. */
+    void requireNotBegun() {
+        if (begun.get()) {
+            throw begunFailure();
+        }
+    }
+
+    private static IllegalStateException begunFailure() {
+        return new IllegalStateException("This link has subscribed already; a link subscribes at most once.");
     }
 
     /** Sends what was asked of the lane, if there is one. */
@@ -75,16 +93,20 @@ final class LinkSubscription implements AutoCloseable {
     /** Who reads, and what ends it. */
     private record Reading<R>(R reader, Runnable end) {}
 
-    /** Subscribes; the reader owns the end that it gets. */
     private <R> R begin(Function<UnixSocketConnection, Reading<R>> read) {
+        return begin(read, null);
+    }
+
+    /** Subscribes; the reader owns the end that it gets. */
+    private <R> R begin(Function<UnixSocketConnection, Reading<R>> read, @Nullable LaneRings rings) {
         if (!begun.compareAndSet(false, true)) {
-            throw new IllegalStateException("This link has subscribed already; a link subscribes at most once.");
+            throw begunFailure();
         }
         UnixSocketPair pair = UnixSocketPair.open("The subscription at " + storeName);
         Reading<R> reading = read.apply(pair.first());
         try {
             pair.second().setNonBlocking();
-            proxy.subscribe(pair.second());
+            proxy.subscribe(pair.second(), rings);
         } catch (RuntimeException | Error failure) {
             reading.end().run();
             throw failure;

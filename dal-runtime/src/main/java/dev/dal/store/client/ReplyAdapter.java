@@ -6,6 +6,7 @@ import dev.dal.store.ObjectInfo;
 import dev.dal.store.ObjectLocation;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreProtocolException;
+import dev.dal.store.memory.SharedMemory;
 import dev.dal.store.protocol.AbortCodec;
 import dev.dal.store.protocol.AnnouncedSegment;
 import dev.dal.store.protocol.ConnectCodec;
@@ -22,10 +23,12 @@ import dev.dal.store.protocol.LeaseCodec;
 import dev.dal.store.protocol.ListCodec;
 import dev.dal.store.protocol.MessageType;
 import dev.dal.store.protocol.PlasmaError;
+import dev.dal.store.protocol.RingsCodec;
 import dev.dal.store.protocol.SealCodec;
 import dev.dal.store.protocol.SetOptionsCodec;
 import dev.dal.store.transport.Deadline;
 import dev.dal.store.transport.Inbox;
+import dev.dal.store.transport.RingPair;
 import dev.dal.store.transport.UnixSocketConnection;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -92,6 +95,32 @@ final class ReplyAdapter implements AutoCloseable {
                 MessageType.LEASE_REPLY, payload -> Optional.ofNullable(LeaseCodec.decodeReply(payload)), deadline);
         reply.ifPresent(lease -> enter(lease.segment(), deadline));
         return reply.orElse(null);
+    }
+
+    /** Rings, to be closed by the caller, or null. */
+    @Nullable
+    LaneRings rings() {
+        long deadline = Deadline.after(timeoutMillis);
+        long sizeBytes = await(MessageType.RINGS_REPLY, RingsCodec::decodeReply, deadline);
+        if (sizeBytes == RingsCodec.REFUSED) {
+            return null;
+        }
+        if (!RingPair.isSize(sizeBytes)) {
+            throw unexpected("rings of " + sizeBytes + " bytes", "a power of two from 4,096 to 536,870,912");
+        }
+        int[] descriptors = new int[LaneRings.DESCRIPTORS];
+        int taken = 0;
+        try {
+            while (taken < descriptors.length) {
+                descriptors[taken] = takeDescriptor("of rings", deadline);
+                taken++;
+            }
+        } finally {
+            for (int i = 0; i < taken && taken < descriptors.length; i++) {
+                SharedMemory.closeDescriptor(descriptors[i]);
+            }
+        }
+        return LaneRings.adopt((int) sizeBytes, descriptors, connection, storeName);
     }
 
     PlasmaError createAndSeal() {
@@ -197,17 +226,20 @@ final class ReplyAdapter implements AutoCloseable {
 
     /** A segment that is new to this connection is followed by its descriptor; others are not. */
     private void enter(AnnouncedSegment segment, long deadline) {
-        if (segments.isKnown(segment.key())) {
-            return;
+        if (!segments.isKnown(segment.key())) {
+            segments.add(segment, takeDescriptor("of segment " + segment.key(), deadline));
         }
+    }
+
+    private int takeDescriptor(String what, long deadline) {
         if (inbox.size() == 0) {
             receiveMore(deadline);
         }
         int fd = inbox.takeDescriptor();
         if (fd == Inbox.NO_DESCRIPTOR) {
-            throw unexpected("no descriptor of segment " + segment.key(), "one");
+            throw unexpected("no descriptor " + what, "one");
         }
-        segments.add(segment, fd);
+        return fd;
     }
 
     private void requireSame(ObjectId asked, ObjectId answered) {

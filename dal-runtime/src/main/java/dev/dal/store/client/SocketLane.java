@@ -23,8 +23,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** A lane over sockets: frames of type SUBMIT on the one for requests, of type EVENTS on the one for notifications. */
+/**
+ * A lane over sockets: frames of type SUBMIT on the one for requests, of type EVENTS on the one for notifications. Over rings
+ * in their place, if there are some; then the sockets tell of the end alone.
+ */
 final class SocketLane implements LaneLink {
 
     /** After so many events a poll returns although there may be more. */
@@ -35,8 +39,10 @@ final class SocketLane implements LaneLink {
 
     private static final int EVENTS = 1;
     private static final int WAKE = 2;
+    private static final int RINGS = 3;
 
     private final UnixSocketConnection events;
+    private final @Nullable LaneRings rings;
     private final String storeName;
     private final Consumer<ByteBuffer> send;
     private final Framing framing = new Framing(Framing.DEFAULT_LONGEST_PAYLOAD_BYTES);
@@ -57,15 +63,20 @@ final class SocketLane implements LaneLink {
     private final Place reader;
     private volatile boolean closed;
 
+    /** There is something on the socket, although rings are used. */
+    private volatile boolean ending;
+
     /**
      * A lane.
      *
      * @param events where the store tells, which now belongs to this
+     * @param rings where the store tells instead, which now belong to this; or null
      * @param storeName what the store is called in messages
      * @param send sends a frame whole
      */
-    SocketLane(UnixSocketConnection events, String storeName, Consumer<ByteBuffer> send) {
+    SocketLane(UnixSocketConnection events, @Nullable LaneRings rings, String storeName, Consumer<ByteBuffer> send) {
         this.events = events;
+        this.rings = rings;
         this.storeName = storeName;
         this.send = send;
         this.waiter = new Place();
@@ -75,7 +86,7 @@ final class SocketLane implements LaneLink {
     /** Where one thread waits. What it waits on is freed when it has left. */
     private final class Place implements AutoCloseable {
         private final ReentrantLock waiting = new ReentrantLock();
-        private final Epoll epoll = Epoll.open(2);
+        private final Epoll epoll = Epoll.open(3);
         private final EventFd wake = EventFd.open();
         private final Spinning spinning = new Spinning();
         private final InterruptSignal interrupt = new InterruptSignal(wake);
@@ -83,6 +94,9 @@ final class SocketLane implements LaneLink {
         Place() {
             epoll.add(events.fd(), Epoll.READABLE, EVENTS);
             epoll.add(wake.fd(), Epoll.READABLE, WAKE);
+            if (rings != null) {
+                epoll.add(rings.fd(), Epoll.READABLE | Epoll.EDGE, RINGS);
+            }
         }
 
         void await(long deadline, int mostMillis) {
@@ -93,6 +107,8 @@ final class SocketLane implements LaneLink {
                 for (int i = 0; i < ready; i++) {
                     if (epoll.token(i) == WAKE) {
                         wake.clear();
+                    } else if (epoll.token(i) == EVENTS && rings != null) {
+                        ending = true;
                     }
                 }
                 checkOpen();
@@ -107,7 +123,9 @@ final class SocketLane implements LaneLink {
         private int awaitEvents(long deadline, int mostMillis) {
             interrupt.enter();
             try {
-                return epoll.await(deadline, spinning, mostMillis);
+                return rings == null
+                        ? epoll.await(deadline, spinning, mostMillis)
+                        : rings.await(epoll, deadline, spinning, mostMillis);
             } finally {
                 interrupt.leave();
             }
@@ -235,9 +253,10 @@ final class SocketLane implements LaneLink {
         synchronized (receiving) {
             checkOpen();
             int told = tellReceived(sink);
-            int received = UnixSocketConnection.LIKELY_MORE_BYTES;
-            while (told < MOST_EVENTS && received >= UnixSocketConnection.LIKELY_MORE_BYTES) {
-                received = events.receiveBytes(inbox);
+            int least = rings == null ? UnixSocketConnection.LIKELY_MORE_BYTES : 1;
+            int received = least;
+            while (told < MOST_EVENTS && received >= least) {
+                received = receive();
                 if (received == UnixSocketConnection.END_OF_STREAM && told == 0) {
                     throw new StoreConnectionException(storeName + " has gone: it ended the lane.");
                 }
@@ -247,6 +266,14 @@ final class SocketLane implements LaneLink {
             }
             return told;
         }
+    }
+
+    private int receive() {
+        if (rings == null) {
+            return events.receiveBytes(inbox);
+        }
+        int received = rings.receive(inbox);
+        return received == 0 && ending ? rings.receiveLast(events, inbox) : received;
     }
 
     private int tellReceived(LaneEvents sink) {
@@ -285,6 +312,9 @@ final class SocketLane implements LaneLink {
         waiter.close();
         reader.close();
         events.close();
+        if (rings != null) {
+            rings.close();
+        }
         synchronized (receiving) {
             inbox.close();
         }

@@ -312,11 +312,13 @@ final class SocketLink implements StoreLink {
 
     @Override
     public @Nullable LaneLink openLane() {
-        long granted = Extensions.areOn() ? offer(ConnectCodec.CALLS | ConnectCodec.SLABS) : 0;
+        subscription.requireNotBegun();
+        long rings = Extensions.haveRings() ? ConnectCodec.RINGS : 0;
+        long granted = Extensions.areOn() ? offer(ConnectCodec.CALLS | ConnectCodec.SLABS | rings) : 0;
         if ((granted & ConnectCodec.CALLS) == 0) {
             return null;
         }
-        LaneLink lane = subscription.lane();
+        LaneLink lane = beginLane((granted & rings) == 0 ? null : askForRings());
         hasSlabs = (granted & ConnectCodec.SLABS) != 0;
         return lane;
     }
@@ -338,6 +340,26 @@ final class SocketLink implements StoreLink {
             }
             now.complete(wantedBytes);
             return reply == null ? null : reply.lease();
+        }
+    }
+
+    private LaneLink beginLane(@Nullable LaneRings rings) {
+        try {
+            return subscription.lane(rings);
+        } catch (RuntimeException | Error failure) {
+            if (rings != null) {
+                rings.close();
+            }
+            throw failure;
+        }
+    }
+
+    private @Nullable LaneRings askForRings() {
+        try (Turn now = turn.begin()) {
+            proxy.rings();
+            LaneRings rings = replies.rings();
+            now.complete(storeName);
+            return rings;
         }
     }
 

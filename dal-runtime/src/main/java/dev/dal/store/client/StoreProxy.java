@@ -2,6 +2,7 @@ package dev.dal.store.client;
 
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreConnectionException;
+import dev.dal.store.StoreException;
 import dev.dal.store.protocol.AbortCodec;
 import dev.dal.store.protocol.ConnectCodec;
 import dev.dal.store.protocol.ContainsCodec;
@@ -17,6 +18,7 @@ import dev.dal.store.protocol.LeaseCodec;
 import dev.dal.store.protocol.ListCodec;
 import dev.dal.store.protocol.RefreshLruCodec;
 import dev.dal.store.protocol.ReleaseCodec;
+import dev.dal.store.protocol.RingsCodec;
 import dev.dal.store.protocol.SealCodec;
 import dev.dal.store.protocol.SetOptionsCodec;
 import dev.dal.store.protocol.SubscribeCodec;
@@ -24,6 +26,7 @@ import dev.dal.store.transport.Deadline;
 import dev.dal.store.transport.UnixSocketConnection;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the requests of a client. Each frame is sent whole before another thread's begins. Every method throws
@@ -34,6 +37,7 @@ final class StoreProxy {
     private final UnixSocketConnection connection;
     private final long timeoutMillis;
     private final FrameWriter writer = new FrameWriter();
+    private @Nullable LaneRings rings;
 
     /**
      * A proxy.
@@ -57,6 +61,10 @@ final class StoreProxy {
     /** Sends a frame of a lane. */
     synchronized void submit(ByteBuffer frame) {
         send(frame);
+    }
+
+    synchronized void rings() {
+        send(RingsCodec.encodeRequest(writer));
     }
 
     synchronized void lease(long wantedBytes) {
@@ -120,16 +128,26 @@ final class StoreProxy {
         send(DebugStringCodec.encodeRequest(writer));
     }
 
-    /** Subscribes with the store's end of a pair of sockets, which stays the caller's. */
-    synchronized void subscribe(UnixSocketConnection storesEnd) {
+    /**
+     * Subscribes with the store's end of a pair of sockets, which stays the caller's.
+     *
+     * @param lanesRings by which everything is sent from then on, or null
+     */
+    synchronized void subscribe(UnixSocketConnection storesEnd, @Nullable LaneRings lanesRings) {
         send(SubscribeCodec.encodeRequest(writer));
         connection.sendDescriptor(storesEnd.fd(), Deadline.after(timeoutMillis));
+        rings = lanesRings;
     }
 
     private void send(ByteBuffer frame) {
+        LaneRings by = rings;
         try {
-            connection.send(frame, Deadline.after(timeoutMillis));
-        } catch (StoreConnectionException failure) {
+            if (by == null) {
+                connection.send(frame, Deadline.after(timeoutMillis));
+            } else {
+                by.send(frame, timeoutMillis);
+            }
+        } catch (StoreException failure) {
             // A part of the frame may have been sent: nothing that follows would be understood.
             connection.close();
             throw failure;

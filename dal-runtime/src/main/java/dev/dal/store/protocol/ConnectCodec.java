@@ -16,6 +16,9 @@ public final class ConnectCodec {
     /** The feature bit of the slabs extension, which is granted together with {@link #CALLS} only. */
     public static final long SLABS = 2;
 
+    /** The feature bit of the rings extension, which is granted together with {@link #CALLS} only. */
+    public static final long RINGS = 4;
+
     private static final int OFFERED = 0;
     private static final int MEMORY_CAPACITY = 0;
     private static final int GRANTED = 1;

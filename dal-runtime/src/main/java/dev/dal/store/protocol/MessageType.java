@@ -84,7 +84,11 @@ public enum MessageType {
     /** Client to store, of the slabs extension. */
     LEASE_REQUEST(66),
     /** Store to client, of the slabs extension; a descriptor may follow. */
-    LEASE_REPLY(67);
+    LEASE_REPLY(67),
+    /** Client to store, of the rings extension. */
+    RINGS_REQUEST(68),
+    /** Store to client, of the rings extension; descriptors may follow. */
+    RINGS_REPLY(69);
 
     private static final @Nullable MessageType[] BY_NUMBER = byNumber();
 
@@ -125,14 +129,14 @@ public enum MessageType {
         MessageType type = number < 0 || number >= BY_NUMBER.length ? null : BY_NUMBER[(int) number];
         if (type == null) {
             throw new StoreProtocolException("Found a message of type " + number + "; expected 0 to "
-                    + REFRESH_LRU_REPLY.number + " or " + SUBMIT.number + " to " + LEASE_REPLY.number
+                    + REFRESH_LRU_REPLY.number + " or " + SUBMIT.number + " to " + RINGS_REPLY.number
                     + ". The peer does not speak this protocol.");
         }
         return type;
     }
 
     private static @Nullable MessageType[] byNumber() {
-        @Nullable MessageType[] types = new MessageType[LEASE_REPLY.number + 1];
+        @Nullable MessageType[] types = new MessageType[RINGS_REPLY.number + 1];
         for (MessageType type : values()) {
             types[type.number] = type;
         }

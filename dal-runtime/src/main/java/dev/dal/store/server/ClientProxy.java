@@ -26,8 +26,10 @@ import dev.dal.store.protocol.ListCodec;
 import dev.dal.store.protocol.NotificationCodec;
 import dev.dal.store.protocol.PlasmaError;
 import dev.dal.store.protocol.RefreshLruCodec;
+import dev.dal.store.protocol.RingsCodec;
 import dev.dal.store.protocol.SealCodec;
 import dev.dal.store.protocol.SetOptionsCodec;
+import dev.dal.store.transport.RingPair;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -95,6 +97,16 @@ final class ClientProxy implements Recipient {
             int key = lease.segment();
             replies.send(LeaseCodec.encodeReply(writer, lease, segments.usableBytes(key)));
             sendSegment(key);
+        }
+    }
+
+    /** Rings were made, or null. */
+    void ringsMade(@Nullable ClientRings rings) {
+        replies.send(RingsCodec.encodeReply(writer, rings == null ? RingsCodec.REFUSED : RingPair.SIZE_BYTES));
+        if (rings != null) {
+            replies.sendDescriptor(rings.memoryFd());
+            replies.sendDescriptor(rings.end().fd());
+            replies.sendDescriptor(rings.end().peerFd());
         }
     }
 

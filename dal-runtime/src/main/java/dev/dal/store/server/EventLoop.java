@@ -135,6 +135,7 @@ final class EventLoop implements AutoCloseable {
             store.expire();
             sockets.turn(events, count);
             store.flushes().flushDue();
+            store.settle();
         } catch (RuntimeException | Error fault) {
             // Nobody may wait for a store that has lost its way.
             LOG.error("The store stops after a fault of its own", fault);
@@ -194,6 +195,7 @@ final class EventLoop implements AutoCloseable {
         try {
             store.settle();
             store.flushes().flush();
+            store.settle();
             ring();
         } finally {
             lock.unlock();

@@ -1,8 +1,10 @@
 package dev.dal.store.server;
 
 import dev.dal.store.StoreConnectionException;
+import dev.dal.store.StoreException;
 import dev.dal.store.transport.Epoll;
 import dev.dal.store.transport.Outbox;
+import dev.dal.store.transport.Outlet;
 import dev.dal.store.transport.UnixSocketConnection;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ final class NotificationChannel implements Poller.Target {
     private final Outbox outbox;
     private final Runnable onFailure;
     private final Poller.Registration registration;
+    /** Where notifications go: the socket, unless there is something better. */
+    private Outlet outlet;
+
     private boolean closed;
 
     /**
@@ -39,6 +44,7 @@ final class NotificationChannel implements Poller.Target {
     NotificationChannel(int fd, int mostQueuedBytes, Poller poller, Runnable onFailure) {
         this.fd = fd;
         this.connection = UnixSocketConnection.adopt(fd, "The subscription on descriptor " + fd);
+        this.outlet = connection;
         this.mostQueuedBytes = mostQueuedBytes;
         this.outbox = new Outbox(mostQueuedBytes);
         this.onFailure = onFailure;
@@ -66,10 +72,31 @@ final class NotificationChannel implements Poller.Target {
             return;
         }
         try {
-            connection.sendOrQueue(notification, outbox);
+            outlet.sendOrQueue(notification, outbox);
             updateInterest();
-        } catch (StoreConnectionException failure) {
+        } catch (StoreException failure) {
             fail(failure.getMessage());
+        }
+    }
+
+    /**
+     * Before anything is sent: sends elsewhere, and keeps the socket for its end alone.
+     *
+     * @param other where to; whoever owns it calls {@link #flush} when there is room again
+     */
+    void sendBy(Outlet other) {
+        outlet = other;
+    }
+
+    /** Sends what the subscriber has room for by now. */
+    void flush() {
+        if (!closed && !outbox.isEmpty()) {
+            try {
+                outlet.flush(outbox);
+                updateInterest();
+            } catch (StoreException failure) {
+                fail(failure.getMessage());
+            }
         }
     }
 
@@ -80,20 +107,15 @@ final class NotificationChannel implements Poller.Target {
 
     @Override
     public void ready(int flags) {
-        try {
-            if ((flags & (Epoll.HUNG_UP | Epoll.FAILED)) != 0) {
-                fail("The subscriber has closed its end.");
-            } else {
-                connection.flush(outbox);
-                updateInterest();
-            }
-        } catch (StoreConnectionException failure) {
-            fail(failure.getMessage());
+        if ((flags & (Epoll.HUNG_UP | Epoll.FAILED)) != 0) {
+            fail("The subscriber has closed its end.");
+        } else {
+            flush();
         }
     }
 
     private void updateInterest() {
-        registration.interest(outbox.isEmpty() ? 0 : Epoll.WRITABLE);
+        registration.interest(outbox.isEmpty() || outlet != connection ? 0 : Epoll.WRITABLE);
     }
 
     /** That a subscriber goes is no failure of anybody's. */
@@ -111,6 +133,7 @@ final class NotificationChannel implements Poller.Target {
     void close() {
         if (!closed) {
             closed = true;
+            outlet = connection;
             registration.end();
             outbox.close();
             connection.close();

@@ -92,12 +92,23 @@ final class RequestAdapter {
 
     private static long grantable(long offered) {
         long calls = offered & ConnectCodec.CALLS;
-        return calls == 0 ? 0 : calls | (offered & ConnectCodec.SLABS);
+        long rings = Extensions.haveRings() ? ConnectCodec.RINGS : 0;
+        return calls == 0 ? 0 : calls | (offered & (ConnectCodec.SLABS | rings));
     }
 
     /** Whether the next subscription is a lane. */
     boolean grantsLane() {
         return (granted & ConnectCodec.CALLS) != 0 && lane == null;
+    }
+
+    /** Fails unless the client may ask for rings. */
+    void requireRings() {
+        if ((granted & ConnectCodec.RINGS) == 0 || lane != null) {
+            throw new StoreProtocolException("Found a message " + MessageType.RINGS_REQUEST
+                    + (lane == null
+                            ? " of a client that has not offered to use them."
+                            : " on a connection that has a lane already."));
+        }
     }
 
     /** The client's lane was opened. */

@@ -8,6 +8,7 @@ import dev.dal.store.transport.Epoll;
 import dev.dal.store.transport.Inbox;
 import dev.dal.store.transport.UnixSocketConnection;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +22,6 @@ final class SocketClient implements Poller.Target {
 
     private static final int READING = Epoll.READABLE | Epoll.ENDING;
 
-    /** With so much unread already, one receive a turn is enough. */
-    private static final int TURN_BYTES = 1 << 20;
-
     /** How often a connection to which nothing can be sent any more is read to its end. */
     private static final int LAST_READS = 64;
 
@@ -34,6 +32,7 @@ final class SocketClient implements Poller.Target {
     private final UnixSocketConnection connection;
     private final Framing framing;
     private final Inbox inbox;
+    private final Intake intake;
     private final ReplyChannel replies;
     private final ClientProxy proxy;
     private final int number;
@@ -49,6 +48,8 @@ final class SocketClient implements Poller.Target {
 
     private boolean closed;
     private int laneNumber = NO_LANE;
+    private @Nullable ClientRings rings;
+    private Poller.@Nullable Registration ringsRegistration;
 
     SocketClient(SocketShell shell, SharedCore store, Poller poller, UnixSocketConnection connection) {
         this.shell = shell;
@@ -56,6 +57,7 @@ final class SocketClient implements Poller.Target {
         this.connection = connection;
         this.framing = shell.framing();
         this.inbox = new Inbox(framing.longestFrameBytes());
+        this.intake = new Intake(connection, inbox);
         this.replies = new ReplyChannel(connection, this::sendingChanged);
         this.proxy = new ClientProxy(shell.writer(), store.segments(), replies);
         this.registration = poller.add(connection.fd(), READING, this);
@@ -77,32 +79,61 @@ final class SocketClient implements Poller.Target {
                 receive((flags & ~(Epoll.WRITABLE | Epoll.READABLE)) != 0);
             }
             // Or there may be requests that waited until the client has read its answers.
+            receiveMore();
             shell.hasInput(this);
         }
     }
 
+    /** There is something in the rings, or room again. */
+    private void ringsReady(int flags) {
+        NotificationChannel channel = proxy.notifications();
+        if (channel != null) {
+            channel.flush();
+        }
+        if (!departed) {
+            intake.leaveMore();
+            receiveMore();
+        }
+    }
+
+    /** Takes in what was left in the rings, unless the client has to read its answers first. */
+    void receiveMore() {
+        if (departed || closed || replies.isCongested() || !intake.hasMore()) {
+            return;
+        }
+        try {
+            receiveRings();
+            shell.hasInput(this);
+        } catch (StoreProtocolException failure) {
+            reject(failure);
+        }
+    }
+
+    private void receiveRings() {
+        intake.receiveRings();
+        if (intake.hasMore()) {
+            shell.hasMore(this);
+        }
+    }
+
     /**
-     * Takes in what is there, but no more than a bit at a time, so that others get their turn.
+     * Takes in what is there on the socket.
      *
      * @param ending whether the peer sends no more, so that the end is to be found too
      */
     private int receive(boolean ending) {
+        int received;
         try {
-            int least = ending ? 1 : UnixSocketConnection.LIKELY_MORE_BYTES;
-            int received;
-            do {
-                received = laneNumber == NO_LANE ? connection.receive(inbox) : connection.receiveBytes(inbox);
-            } while (received >= least && inbox.size() < TURN_BYTES);
-            ended |= received == UnixSocketConnection.END_OF_STREAM;
-            return received;
+            received = intake.receive(ending);
         } catch (StoreConnectionException failure) {
             LOG.debug("{}", failure.getMessage());
-            ended = true;
-            return UnixSocketConnection.END_OF_STREAM;
+            received = UnixSocketConnection.END_OF_STREAM;
         } catch (StoreProtocolException failure) {
             reject(failure);
             return UnixSocketConnection.END_OF_STREAM;
         }
+        ended |= received == UnixSocketConnection.END_OF_STREAM;
+        return received;
     }
 
     /**
@@ -158,6 +189,7 @@ final class SocketClient implements Poller.Target {
         switch (type) {
             case DISCONNECT_CLIENT -> hangUp();
             case SUBSCRIBE_REQUEST -> awaitsDescriptor = true;
+            case RINGS_REQUEST -> makeRings();
             default -> adapter.handle(type, Framing.payload(frame, frameBytes));
         }
         inbox.consume(frameBytes);
@@ -189,6 +221,16 @@ final class SocketClient implements Poller.Target {
         return true;
     }
 
+    private void makeRings() {
+        adapter.requireRings();
+        if (rings != null) {
+            throw new StoreProtocolException(
+                    "Found a second " + MessageType.RINGS_REQUEST + " of a client that has rings.");
+        }
+        rings = shell.makeRings();
+        proxy.ringsMade(rings);
+    }
+
     private void subscribe(int fd) {
         try {
             NotificationChannel channel = shell.openNotifications(fd, () -> store.later(this::endSubscription));
@@ -210,8 +252,16 @@ final class SocketClient implements Poller.Target {
 
     private void openLane(NotificationChannel channel) {
         SocketLane lane = new SocketLane(store.segments(), store.flushes(), channel, proxy::knowsSegment);
+        intake.expectNoDescriptors();
+        ClientRings made = rings;
+        if (made != null) {
+            channel.sendBy(made.end());
+            intake.receiveFrom(made.end());
+            ringsRegistration = shell.listen(made.end(), this::ringsReady);
+        }
         laneNumber = store.openLane(number, lane);
         adapter.laneOpened(laneNumber, lane);
+        receiveRings();
     }
 
     private void endSubscription() {
@@ -299,6 +349,16 @@ final class SocketClient implements Poller.Target {
         inbox.close();
         replies.close();
         connection.close();
+        closeRings();
         shell.forget(this);
+    }
+
+    private void closeRings() {
+        if (ringsRegistration != null) {
+            ringsRegistration.end();
+        }
+        if (rings != null) {
+            shell.close(rings);
+        }
     }
 }

@@ -1,13 +1,19 @@
 package dev.dal.store.server;
 
+import dev.dal.store.StoreException;
 import dev.dal.store.protocol.FrameWriter;
 import dev.dal.store.protocol.Framing;
+import dev.dal.store.transport.Epoll;
 import dev.dal.store.transport.EpollEvents;
+import dev.dal.store.transport.RingPair;
 import dev.dal.store.transport.UnixSocketConnection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The clients that come through the socket, and the order in which they are served.
@@ -18,6 +24,8 @@ import java.util.Set;
  * that is not answered was worked off. Used under the store's lock.
  */
 final class SocketShell {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
 
     /** How often to look again when somebody was let in: the others are not kept waiting for ever. */
     private static final int LOOKS_FOR_NEWCOMERS = 8;
@@ -38,7 +46,11 @@ final class SocketShell {
     /** The clients that were just read. */
     private final List<SocketClient> fresh = new ArrayList<>();
 
+    /** Clients of whom something was left in their rings. */
+    private final List<SocketClient> unread = new ArrayList<>();
+
     private boolean newcomers;
+    private int ringsMade;
 
     SocketShell(SharedCore store, Poller poller) {
         this.store = store;
@@ -68,6 +80,41 @@ final class SocketShell {
         return new NotificationChannel(fd, NotificationChannel.MOST_QUEUED_BYTES, poller, onFailure);
     }
 
+    /** Makes rings for a client, to be closed by {@link #close(ClientRings)}; null if there cannot be any. */
+    @Nullable
+    ClientRings makeRings() {
+        if (ringsMade == ClientRings.MOST) {
+            return null;
+        }
+        try {
+            ClientRings made = ClientRings.make();
+            ringsMade++;
+            return made;
+        } catch (StoreException refusal) {
+            LOG.info("A client has to do without rings: {}", refusal.getMessage());
+            return null;
+        }
+    }
+
+    /** Begins to wait for what comes by rings. */
+    Poller.Registration listen(RingPair rings, Poller.Target target) {
+        return poller.add(rings.fd(), Epoll.READABLE | Epoll.EDGE, target);
+    }
+
+    void close(ClientRings rings) {
+        ringsMade--;
+        try {
+            rings.close();
+        } catch (StoreException failure) {
+            LOG.warn("The memory of a client's rings stays taken as long as it maps them: {}", failure.getMessage());
+        }
+    }
+
+    /** A client has been read, and was left with something to read. */
+    void hasMore(SocketClient client) {
+        unread.add(client);
+    }
+
     /** A client has been read. */
     void hasInput(SocketClient client) {
         fresh.add(client);
@@ -75,13 +122,14 @@ final class SocketShell {
 
     /** Whether requests wait for the next turn. */
     boolean hasCarried() {
-        return !carried.isEmpty();
+        return !carried.isEmpty() || !unread.isEmpty();
     }
 
     /** Serves everybody once, beginning with what some events tell. */
     void turn(EpollEvents events, int count) {
         due.addAll(carried);
         carried.clear();
+        readMore();
         poller.dispatch(events, count);
         moveFreshTo(due);
         // First what is not answered, also that of clients whose requests are not due yet.
@@ -94,6 +142,14 @@ final class SocketShell {
         due.clear();
         carryFresh();
         store.settle();
+    }
+
+    private void readMore() {
+        if (!unread.isEmpty()) {
+            List<SocketClient> clientsToRead = List.copyOf(unread);
+            unread.clear();
+            clientsToRead.forEach(SocketClient::receiveMore);
+        }
     }
 
     private boolean isWorkLeft() {

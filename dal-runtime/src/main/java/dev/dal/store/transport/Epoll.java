@@ -29,6 +29,9 @@ public final class Epoll implements AutoCloseable {
     /** The peer will send no more than what is there; only if asked for. */
     public static final int ENDING = 0x2000;
 
+    /** Told of each change once, not as long as it lasts. */
+    public static final int EDGE = 1 << 31;
+
     private static final int EPOLL_CTL_ADD = 1;
     private static final int EPOLL_CTL_DEL = 2;
     private static final int EPOLL_CTL_MOD = 3;
@@ -71,7 +74,7 @@ public final class Epoll implements AutoCloseable {
      * Begins to wait for a descriptor. Closing the descriptor ends that by itself.
      *
      * @param fd the descriptor
-     * @param interest {@link #READABLE}, {@link #WRITABLE} and {@link #ENDING}, added up, or 0
+     * @param interest {@link #READABLE}, {@link #WRITABLE}, {@link #ENDING} and {@link #EDGE}, added up, or 0
      * @param token what {@link #token} returns for it
      * @throws StoreConnectionException if the descriptor cannot be waited for, or is there already
      */

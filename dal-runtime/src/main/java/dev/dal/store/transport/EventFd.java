@@ -27,6 +27,16 @@ public final class EventFd implements AutoCloseable {
     }
 
     /**
+     * Takes over one that somebody else made.
+     *
+     * @param fd its descriptor, which now belongs to the result
+     * @return the eventfd, to be closed by the caller
+     */
+    public static EventFd adopt(int fd) {
+        return new EventFd(fd);
+    }
+
+    /**
      * The descriptor to wait for.
      *
      * @return the file descriptor, readable from a signal until it is cleared

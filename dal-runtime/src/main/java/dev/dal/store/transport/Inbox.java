@@ -195,6 +195,18 @@ public final class Inbox implements AutoCloseable {
         writeIndex += count;
     }
 
+    /**
+     * Notes what has been received elsewhere, for which there is room.
+     *
+     * @param source where it lies
+     * @param index its first byte there
+     * @param count bytes
+     */
+    void append(ByteBuffer source, int index, int count) {
+        block.bytes.put(writeIndex, source, index, count);
+        writeIndex += count;
+    }
+
     private static void close(int fd) {
         if (fd != NO_DESCRIPTOR) {
             SocketCalls.CALLS.close(fd);

@@ -103,6 +103,11 @@ public final class Outbox implements AutoCloseable {
         return block.address + readIndex;
     }
 
+    /** The bytes that are next, {@link #nextLength} of them. */
+    ByteBuffer next() {
+        return block.bytes.slice(readIndex, nextLength());
+    }
+
     /** How many bytes to send next: one message, or several short ones. */
     int nextLength() {
         int length = 0;

@@ -26,13 +26,17 @@ public final class Spinning {
                 || (!wish.equals("off") && Runtime.getRuntime().availableProcessors() > 1);
     }
 
-    /** Whether anybody looks at all. */
-    boolean isEnabled() {
+    /**
+     * Whether anybody looks at all.
+     *
+     * @return false where looking is switched off
+     */
+    public boolean isEnabled() {
         return enabled;
     }
 
     /** Something that may be there. */
-    interface Look {
+    public interface Look {
 
         /**
          * Looks once, without waiting.
@@ -49,7 +53,7 @@ public final class Spinning {
      * @return what was found, or 0
      */
     @SuppressWarnings("ThreadPriorityCheck") // yields to let others do what is waited for, not to be right
-    int look(Look look, long deadline) {
+    public int look(Look look, long deadline) {
         if (!enabled || credit <= 0) {
             return 0;
         }
@@ -72,7 +76,7 @@ public final class Spinning {
      *
      * @param nanos its length
      */
-    void slept(long nanos) {
+    public void slept(long nanos) {
         if (enabled && nanos < MOST_NANOS) {
             credit = Math.min(MOST_CREDIT, credit + 1);
         }

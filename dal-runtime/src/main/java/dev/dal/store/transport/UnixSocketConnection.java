@@ -16,7 +16,7 @@ import jnr.unixsocket.UnixSocketChannel;
  * The methods with a deadline wait for the peer, the others never do, whatever the mode of the descriptor. All make no
  * garbage. Every failure of the socket is a {@link StoreConnectionException} that names the connection and the reason.
  */
-public final class UnixSocketConnection implements AutoCloseable {
+public final class UnixSocketConnection implements Outlet, AutoCloseable {
 
     /** What {@link #receive} returns once the peer has shut down. */
     public static final int END_OF_STREAM = -1;
@@ -313,13 +313,7 @@ public final class UnixSocketConnection implements AutoCloseable {
         }
     }
 
-    /**
-     * Sends a message at once, and leaves for later what the peer has no room for.
-     *
-     * @param message a direct buffer, read from position to limit
-     * @param outbox takes what is left; whatever waits there already goes first
-     * @throws StoreConnectionException if the socket fails, this is closed, or too much waits
-     */
+    @Override
     public void sendOrQueue(ByteBuffer message, Outbox outbox) {
         if (outbox.isEmpty()) {
             int fd = descriptor.enter();
@@ -335,13 +329,7 @@ public final class UnixSocketConnection implements AutoCloseable {
         outbox.add(message);
     }
 
-    /**
-     * Sends as much of what waits as the peer has room for.
-     *
-     * @param outbox what waits
-     * @return whether all was sent
-     * @throws StoreConnectionException if the socket fails or this is closed
-     */
+    @Override
     public boolean flush(Outbox outbox) {
         int fd = descriptor.enter();
         try {

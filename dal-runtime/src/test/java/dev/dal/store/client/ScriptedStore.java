@@ -112,6 +112,14 @@ final class ScriptedStore implements AutoCloseable {
         return copy;
     }
 
+    /** Receives a descriptor, which belongs to the caller. */
+    int expectDescriptor() {
+        if (inbox.size() == 0 && connection.receive(inbox, Deadline.after(SOON)) <= 0) {
+            throw new AssertionError("no descriptor");
+        }
+        return inbox.takeDescriptor();
+    }
+
     void send(ByteBuffer frame) {
         connection.send(frame, Deadline.after(SOON));
     }

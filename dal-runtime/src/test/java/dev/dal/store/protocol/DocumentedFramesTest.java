@@ -67,6 +67,7 @@ class DocumentedFramesTest {
         LeasedMemory lease = new LeasedMemory(7, 64, 1 << 20);
         written.put("lease-request", hex(LeaseCodec.encodeRequest(writer, 1 << 20)));
         written.put("lease-reply", hex(LeaseCodec.encodeReply(writer, lease, 100_007_936)));
+        written.put("rings-reply", hex(RingsCodec.encodeReply(writer, 256 << 10)));
         SubmitFrame submit = new SubmitFrame();
         submit.sealAt(ID, Lane.OWNED | Lane.KEPT | Lane.HANDED, List.of(), PLACE);
         written.put("seal-at", hex(submit.finish()));

@@ -27,12 +27,12 @@ class FramingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {-1, 36, 63, 68, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 32})
+    @ValueSource(longs = {-1, 36, 63, 70, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 32})
     void otherNumbersAreRefused(long number) {
         assertThatThrownBy(() -> framing.completeFrameBytes(header(0, number, 0)))
                 .isInstanceOf(StoreProtocolException.class)
                 .hasMessage("Found a message of type " + number
-                        + "; expected 0 to 35 or 64 to 67. The peer does not speak this protocol.");
+                        + "; expected 0 to 35 or 64 to 69. The peer does not speak this protocol.");
     }
 
     @ParameterizedTest

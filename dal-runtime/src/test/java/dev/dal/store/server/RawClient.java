@@ -29,6 +29,7 @@ import dev.dal.store.protocol.MessageType;
 import dev.dal.store.protocol.PlasmaError;
 import dev.dal.store.protocol.RefreshLruCodec;
 import dev.dal.store.protocol.ReleaseCodec;
+import dev.dal.store.protocol.RingsCodec;
 import dev.dal.store.protocol.SealCodec;
 import dev.dal.store.protocol.SetOptionsCodec;
 import dev.dal.store.protocol.SubscribeCodec;
@@ -55,13 +56,18 @@ final class RawClient implements AutoCloseable {
     private final Inbox inbox = new Inbox(64 << 20);
     private final Framing framing = new Framing(Framing.DEFAULT_LONGEST_PAYLOAD_BYTES);
     private final Map<Integer, Region> segments = new HashMap<>();
+    private @Nullable RawRings rings;
 
     RawClient(Path socket) {
         connection = UnixSocketConnection.connect(socket);
     }
 
     void send(ByteBuffer frame) {
-        connection.send(frame, Deadline.after(SOON_MILLIS));
+        if (rings == null) {
+            connection.send(frame, Deadline.after(SOON_MILLIS));
+        } else {
+            rings.send(frame);
+        }
     }
 
     void sendBytes(byte... bytes) {
@@ -114,11 +120,7 @@ final class RawClient implements AutoCloseable {
     private void takeSegments(List<AnnouncedSegment> announced) {
         for (AnnouncedSegment segment : announced) {
             if (!segments.containsKey(segment.key())) {
-                if (inbox.size() == 0) {
-                    receive();
-                }
-                int fd = inbox.takeDescriptor();
-                try (SharedMemory memory = SharedMemory.adopt(fd, segment.usableBytes())) {
+                try (SharedMemory memory = SharedMemory.adopt(takeDescriptor(), segment.usableBytes())) {
                     segments.put(
                             segment.key(),
                             memory.map(MappedSegment.Access.READ_WRITE)
@@ -170,6 +172,38 @@ final class RawClient implements AutoCloseable {
             throw new AssertionError("The extension is not granted.");
         }
         return new RawLane(this, subscribe().connection);
+    }
+
+    /** Opens the lane with rings, which must be granted. */
+    RawLane openRingLane() {
+        long features = ConnectCodec.CALLS | ConnectCodec.SLABS | ConnectCodec.RINGS;
+        if (offer(features) != features) {
+            throw new AssertionError("The extension is not granted.");
+        }
+        RawRings made = askForRings();
+        if (made == null) {
+            throw new AssertionError("Rings are refused.");
+        }
+        RawSubscriber subscriber = subscribe();
+        rings = made;
+        return new RawLane(this, subscriber.connection, made);
+    }
+
+    /** Asks for rings; null if they are refused. */
+    @Nullable
+    RawRings askForRings() {
+        send(RingsCodec.encodeRequest(writer));
+        int size = (int) RingsCodec.decodeReply(reply(MessageType.RINGS_REPLY));
+        return size == RingsCodec.REFUSED
+                ? null
+                : new RawRings(size, takeDescriptor(), takeDescriptor(), takeDescriptor());
+    }
+
+    private int takeDescriptor() {
+        if (inbox.size() == 0) {
+            receive();
+        }
+        return inbox.takeDescriptor();
     }
 
     void sendLease(long wantedBytes) {
@@ -291,5 +325,8 @@ final class RawClient implements AutoCloseable {
     public void close() {
         inbox.close();
         connection.close();
+        if (rings != null) {
+            rings.close();
+        }
     }
 }

@@ -16,20 +16,27 @@ import dev.dal.store.transport.Inbox;
 import dev.dal.store.transport.UnixSocketConnection;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A lane over sockets, for a single thread. */
 final class RawLane implements LaneLink {
 
     private final RawClient client;
     private final UnixSocketConnection events;
+    final @Nullable RawRings rings;
     private final Inbox inbox = new Inbox(64 << 20);
     private final Framing framing = new Framing(Framing.DEFAULT_LONGEST_PAYLOAD_BYTES);
     private final ItemWriter writer = new ItemWriter(MessageType.SUBMIT);
     private final Lane encoder = SubmitCodec.encoder(writer);
 
     RawLane(RawClient client, UnixSocketConnection events) {
+        this(client, events, null);
+    }
+
+    RawLane(RawClient client, UnixSocketConnection events, @Nullable RawRings rings) {
         this.client = client;
         this.events = events;
+        this.rings = rings;
     }
 
     @Override
@@ -91,11 +98,17 @@ final class RawLane implements LaneLink {
     @Override
     public void await(Seat seat, long timeoutMillis) {
         if (framing.completeFrameBytes(inbox.unread()) == 0) {
-            int received = events.receive(inbox, Deadline.after(timeoutMillis));
-            if (received == UnixSocketConnection.END_OF_STREAM) {
+            if (rings != null) {
+                rings.awaitInto(inbox, Deadline.after(timeoutMillis));
+            } else if (events.receive(inbox, Deadline.after(timeoutMillis)) == UnixSocketConnection.END_OF_STREAM) {
                 throw new AssertionError("The lane has ended.");
             }
         }
+    }
+
+    /** Whether the store closes the socket of the lane. */
+    boolean isClosedByStore() {
+        return events.receive(inbox, Deadline.after(RawClient.SOON_MILLIS)) == UnixSocketConnection.END_OF_STREAM;
     }
 
     @Override

@@ -33,7 +33,7 @@ class SocketLaneTest extends LaneContract {
     void onlyWhatIsKnownIsGranted() {
         RawClient client = fixture.client();
         assertThat(client.offer(0)).isZero();
-        assertThat(client.offer(-1)).isEqualTo(ConnectCodec.CALLS | ConnectCodec.SLABS);
+        assertThat(client.offer(-1)).isEqualTo(ConnectCodec.CALLS | ConnectCodec.SLABS | ConnectCodec.RINGS);
         assertThat(client.offer(ConnectCodec.CALLS)).isEqualTo(ConnectCodec.CALLS);
         assertThat(client.offer(ConnectCodec.SLABS)).isZero();
         assertThat(client.offer(1L << 40)).isZero();
