@@ -1,6 +1,7 @@
 package dev.dal.call;
 
 import dev.dal.connection.Connection;
+import dev.dal.store.Extensions;
 import dev.dal.store.StoreOptions;
 import dev.dal.store.server.EmbeddedStore;
 import dev.dal.testing.TestStore;
@@ -78,6 +79,27 @@ abstract class StoreKind implements AutoCloseable {
     /** A store of this JVM that all reach over sockets, without extensions of the protocol. */
     static StoreKind plain() {
         return over(TestStore.plain(CAPACITY_BYTES));
+    }
+
+    /** A store of this JVM that all reach over sockets, whose frames go through these too. */
+    static StoreKind ringless() {
+        EmbeddedStore store = EmbeddedStore.launch(StoreOptions.ofCapacity(CAPACITY_BYTES));
+        return new StoreKind() {
+            @Override
+            Connection connect() {
+                System.setProperty(Extensions.RINGS_PROPERTY, "off");
+                try {
+                    return Connection.open(store.socketPath());
+                } finally {
+                    System.clearProperty(Extensions.RINGS_PROPERTY);
+                }
+            }
+
+            @Override
+            public void close() {
+                store.close();
+            }
+        };
     }
 
     /** An original store, in a process of its own. */
