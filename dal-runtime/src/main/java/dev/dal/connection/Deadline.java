@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
  */
 public record Deadline(Duration timeout, long atNanos) {
 
+    /** A moment that has passed: who has this one does not wait. */
+    public static final Deadline PASSED = after(Duration.ZERO);
+
     /** About 146 years: longer waits would overflow. */
     private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
 

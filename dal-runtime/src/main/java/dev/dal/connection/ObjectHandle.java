@@ -3,7 +3,6 @@ package dev.dal.connection;
 import dev.dal.store.memory.Lifetime;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +141,7 @@ public final class ObjectHandle extends Lifetime {
 
     /** The object, which is there. */
     HeldObject held() {
-        HeldObject held = awaitOpen(Deadline.after(Duration.ZERO));
+        HeldObject held = awaitOpen(Deadline.PASSED);
         if (held == null) {
             throw new IllegalStateException("The " + slot.description() + " is not there.");
         }

@@ -22,6 +22,7 @@ public interface LaneLink extends Lane, AutoCloseable {
      * Sends what was asked since the last time; nothing if nothing was.
      *
      * @throws StoreConnectionException if the store has gone or the lane is closed
+     * @throws StoreProtocolException if the store has broken the rings that frames go by
      */
     void flush();
 
@@ -29,6 +30,7 @@ public interface LaneLink extends Lane, AutoCloseable {
      * Sends what was asked, but for a few releases, for which nobody waits: the next flush takes them along.
      *
      * @throws StoreConnectionException if the store has gone or the lane is closed
+     * @throws StoreProtocolException if the store has broken the rings that frames go by
      */
     void flushUrgent();
 

@@ -40,8 +40,13 @@ final class LaneRings implements AutoCloseable {
         this.end = end;
         this.connection = connection;
         this.storeName = storeName;
-        room.add(end.fd(), Epoll.READABLE | Epoll.EDGE, ROOM);
-        room.add(connection.fd(), 0, GONE);
+        try {
+            room.add(end.fd(), Epoll.READABLE | Epoll.EDGE, ROOM);
+            room.add(connection.fd(), 0, GONE);
+        } catch (RuntimeException | Error failure) {
+            room.close();
+            throw failure;
+        }
     }
 
     /**
@@ -118,7 +123,7 @@ final class LaneRings implements AutoCloseable {
         if (connection.isClosed()) {
             throw new StoreConnectionException("The connection to " + storeName + " is closed.");
         }
-        if (ready == 0 && Deadline.remainingNanos(deadline) == 0) {
+        if (Deadline.remainingNanos(deadline) == 0) {
             throw new StoreConnectionException("Sending to " + storeName + " took too long: it does not read.");
         }
     }

@@ -106,7 +106,7 @@ final class ReplyAdapter implements AutoCloseable {
             return null;
         }
         if (!RingPair.isSize(sizeBytes)) {
-            throw unexpected("rings of " + sizeBytes + " bytes", "a power of two from 4,096 to 536,870,912");
+            throw unexpected("rings of " + sizeBytes + " bytes", "a power of two from 4,096 to 268,435,456");
         }
         int[] descriptors = new int[LaneRings.DESCRIPTORS];
         int taken = 0;

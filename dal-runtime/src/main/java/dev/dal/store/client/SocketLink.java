@@ -311,7 +311,7 @@ final class SocketLink implements StoreLink {
     }
 
     @Override
-    public @Nullable LaneLink openLane() {
+    public synchronized @Nullable LaneLink openLane() {
         subscription.requireNotBegun();
         long rings = Extensions.haveRings() ? ConnectCodec.RINGS : 0;
         long granted = Extensions.areOn() ? offer(ConnectCodec.CALLS | ConnectCodec.SLABS | rings) : 0;

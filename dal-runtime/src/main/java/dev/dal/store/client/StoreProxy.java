@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the requests of a client. Each frame is sent whole before another thread's begins. Every method throws
- * {@link StoreConnectionException} if the socket fails, is closed, or the store does not read.
+ * {@link StoreConnectionException} if the socket fails, is closed, or the store does not read, and
+ * {@link dev.dal.store.StoreProtocolException} if the store has broken the rings.
  */
 final class StoreProxy {
 

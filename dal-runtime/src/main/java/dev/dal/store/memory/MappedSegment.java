@@ -68,6 +68,17 @@ public final class MappedSegment {
     }
 
     private static MappedSegment map(int fd, long lengthBytes, Access access, int flags) {
+        long address = address(fd, lengthBytes, access, flags);
+        try {
+            return new MappedSegment(address, lengthBytes, access);
+        } catch (RuntimeException | Error failure) {
+            LibC.CALLS.munmap(address, lengthBytes);
+            throw failure;
+        }
+    }
+
+    /** Where memory is mapped from now on. */
+    static long address(int fd, long lengthBytes, Access access, int flags) {
         if (lengthBytes <= 0) {
             throw new IllegalArgumentException("length=" + lengthBytes + " expected=1..");
         }
@@ -76,12 +87,7 @@ public final class MappedSegment {
         if (address == LibC.MAP_FAILED) {
             throw LibC.failure("Mapping " + lengthBytes + " bytes (" + access + ", descriptor " + fd + ")");
         }
-        try {
-            return new MappedSegment(address, lengthBytes, access);
-        } catch (RuntimeException | Error failure) {
-            LibC.CALLS.munmap(address, lengthBytes);
-            throw failure;
-        }
+        return address;
     }
 
     private static ByteBuffer[] windows(long address, long lengthBytes) {

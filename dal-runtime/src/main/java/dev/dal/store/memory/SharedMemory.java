@@ -169,6 +169,11 @@ public final class SharedMemory implements AutoCloseable {
         return MappedSegment.map(fd(), usableBytes, access);
     }
 
+    /** Maps the usable length for reading and writing; whoever calls this unmaps it. */
+    synchronized long address() {
+        return MappedSegment.address(fd(), usableBytes, MappedSegment.Access.READ_WRITE, LibC.MAP_SHARED);
+    }
+
     /**
      * A second descriptor of the same memory, closed on exec, to hand to somebody else.
      *

@@ -1,7 +1,6 @@
 package dev.dal.store.server;
 
-import dev.dal.store.memory.Lifetime;
-import dev.dal.store.memory.MappedSegment;
+import dev.dal.store.memory.OwnedMapping;
 import dev.dal.store.memory.SharedMemory;
 import dev.dal.store.transport.RingPair;
 
@@ -17,11 +16,13 @@ final class ClientRings implements AutoCloseable {
     private static final String NAME = "dal-rings";
 
     private final SharedMemory memory;
+    private final OwnedMapping mapping;
     private final RingPair end;
     private boolean closed;
 
-    private ClientRings(SharedMemory memory, RingPair end) {
+    private ClientRings(SharedMemory memory, OwnedMapping mapping, RingPair end) {
         this.memory = memory;
+        this.mapping = mapping;
         this.end = end;
     }
 
@@ -31,16 +32,20 @@ final class ClientRings implements AutoCloseable {
      * @throws dev.dal.store.StoreException if there is not as much memory, or there are too many descriptors
      */
     static ClientRings make() {
-        long bytes = RingPair.memoryBytes(RingPair.SIZE_BYTES);
-        SharedMemory memory = SharedMemory.create(NAME, bytes, true);
+        SharedMemory memory = SharedMemory.create(NAME, RingPair.memoryBytes(RingPair.SIZE_BYTES), true);
         try {
-            MappedSegment mapped = memory.map(MappedSegment.Access.READ_WRITE);
-            return new ClientRings(
-                    memory,
-                    RingPair.ofStore(
-                            mapped.region(0, bytes, Lifetime.unbounded()).window(0, (int) bytes), RingPair.SIZE_BYTES));
+            return make(memory, OwnedMapping.of(memory));
         } catch (RuntimeException | Error failure) {
             memory.close();
+            throw failure;
+        }
+    }
+
+    private static ClientRings make(SharedMemory memory, OwnedMapping mapping) {
+        try {
+            return new ClientRings(memory, mapping, RingPair.ofStore(mapping.bytes(), RingPair.SIZE_BYTES));
+        } catch (RuntimeException | Error failure) {
+            mapping.close();
             throw failure;
         }
     }
@@ -55,17 +60,15 @@ final class ClientRings implements AutoCloseable {
         return memory.fd();
     }
 
-    /** Gives the memory back, whoever still maps it. Closing twice is harmless. */
+    /** Lets go of the memory, which stays as long as the client maps it. Closing twice is harmless. */
     @Override
     public void close() {
         if (!closed) {
             closed = true;
             end.close();
-            try {
-                memory.discard();
-            } finally {
-                memory.close();
-            }
+            end.detach();
+            mapping.close();
+            memory.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.dal.store.server;
 
+import dev.dal.store.StoreConnectionException;
 import dev.dal.store.StoreProtocolException;
 import dev.dal.store.transport.Inbox;
 import dev.dal.store.transport.RingPair;
@@ -46,17 +47,13 @@ final class Intake {
         return hasMore;
     }
 
-    /** Notes that the rings are not to be read now, although there is something. */
-    void leaveMore() {
-        hasMore = true;
-    }
-
     /**
-     * Takes in what is there on the socket.
+     * Takes in what is there, after an event of the socket.
      *
      * @param ending whether the peer sends no more, so that the end is to be found too
-     * @return number of bytes that came last; {@link UnixSocketConnection#END_OF_STREAM}
-     * @throws dev.dal.store.StoreConnectionException if the socket fails
+     * @return number of bytes, of those that came last if there were several receives;
+     *     {@link UnixSocketConnection#END_OF_STREAM}
+     * @throws StoreConnectionException if the socket fails
      * @throws StoreProtocolException if the inbox is full, or there is something where nothing should be
      */
     int receive(boolean ending) {
@@ -75,7 +72,7 @@ final class Intake {
     /** The end of the socket is that of the rings, but what was written there before still counts. */
     private int receiveLast(RingPair end) {
         int before = inbox.size();
-        int received = connection.receiveBytes(inbox);
+        int received = receiveEnd();
         if (received > 0) {
             throw new StoreProtocolException("Found " + received
                     + " bytes on the socket of a client that has rings; expected them in the ring.");
@@ -93,18 +90,30 @@ final class Intake {
         return inbox.size() - before;
     }
 
+    /** That the socket fails is its end too, when the client has left an answer unread. */
+    private int receiveEnd() {
+        try {
+            return connection.receiveBytes(inbox);
+        } catch (StoreConnectionException reset) {
+            return UnixSocketConnection.END_OF_STREAM;
+        }
+    }
+
     /**
-     * Takes in what is there in the rings.
+     * Takes in what is there in the rings, and sees to it that the client wakes the store for more.
      *
+     * @return whether there was something
      * @throws StoreProtocolException if the inbox is full, or the rings are broken
      */
-    void receiveRings() {
+    boolean receiveRings() {
         RingPair end = rings;
         if (end == null) {
-            return;
+            return false;
         }
+        int before = inbox.size();
         do {
             hasMore = end.receive(inbox) > 0 || !end.sleeps();
         } while (hasMore && inbox.size() < TURN_BYTES);
+        return inbox.size() > before;
     }
 }

@@ -103,12 +103,19 @@ final class RequestAdapter {
 
     /** Fails unless the client may ask for rings. */
     void requireRings() {
-        if ((granted & ConnectCodec.RINGS) == 0 || lane != null) {
-            throw new StoreProtocolException("Found a message " + MessageType.RINGS_REQUEST
-                    + (lane == null
-                            ? " of a client that has not offered to use them."
-                            : " on a connection that has a lane already."));
+        if (!grantsRings()) {
+            throw new StoreProtocolException(
+                    "Found a message " + MessageType.RINGS_REQUEST + " of a client that was not granted rings.");
         }
+        if (proxy.notifications() != null) {
+            throw new StoreProtocolException(
+                    "Found a message " + MessageType.RINGS_REQUEST + " of a client that has subscribed already.");
+        }
+    }
+
+    /** Whether the client may use rings. */
+    boolean grantsRings() {
+        return (granted & ConnectCodec.RINGS) != 0;
     }
 
     /** The client's lane was opened. */

@@ -6,6 +6,7 @@ import dev.dal.store.protocol.Framing;
 import dev.dal.store.protocol.MessageType;
 import dev.dal.store.transport.Epoll;
 import dev.dal.store.transport.Inbox;
+import dev.dal.store.transport.RingPair;
 import dev.dal.store.transport.UnixSocketConnection;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ final class SocketClient implements Poller.Target {
     private boolean departed;
 
     private boolean closed;
+    /** A frame is being worked off; its bytes are in the inbox. */
+    private boolean working;
+    /** The connection ends when that frame is done. */
+    private boolean endsAfterFrame;
+
     private int laneNumber = NO_LANE;
     private @Nullable ClientRings rings;
     private Poller.@Nullable Registration ringsRegistration;
@@ -79,7 +85,7 @@ final class SocketClient implements Poller.Target {
                 receive((flags & ~(Epoll.WRITABLE | Epoll.READABLE)) != 0);
             }
             // Or there may be requests that waited until the client has read its answers.
-            receiveMore();
+            receiveRings();
             shell.hasInput(this);
         }
     }
@@ -90,30 +96,26 @@ final class SocketClient implements Poller.Target {
         if (channel != null) {
             channel.flush();
         }
-        if (!departed) {
-            intake.leaveMore();
-            receiveMore();
-        }
+        receiveRings();
     }
 
-    /** Takes in what was left in the rings, unless the client has to read its answers first. */
-    void receiveMore() {
-        if (departed || closed || replies.isCongested() || !intake.hasMore()) {
+    /** Takes in what is there in the rings, if there are some, unless the client has to read its answers first. */
+    void receiveRings() {
+        if (departed || replies.isCongested()) {
             return;
         }
         try {
-            receiveRings();
-            shell.hasInput(this);
+            if (intake.receiveRings()) {
+                shell.hasInput(this);
+            }
         } catch (StoreProtocolException failure) {
             reject(failure);
         }
     }
 
-    private void receiveRings() {
-        intake.receiveRings();
-        if (intake.hasMore()) {
-            shell.hasMore(this);
-        }
+    /** Whether something was left in the rings that can be taken in now. */
+    boolean hasUnreadRings() {
+        return !departed && !replies.isCongested() && intake.hasMore();
     }
 
     /**
@@ -158,6 +160,7 @@ final class SocketClient implements Poller.Target {
         try {
             while (!departed && workOffOne(unansweredOnly)) {
                 store.settle();
+                endIfDue();
             }
         } catch (StoreProtocolException failure) {
             reject(failure);
@@ -190,10 +193,26 @@ final class SocketClient implements Poller.Target {
             case DISCONNECT_CLIENT -> hangUp();
             case SUBSCRIBE_REQUEST -> awaitsDescriptor = true;
             case RINGS_REQUEST -> makeRings();
-            default -> adapter.handle(type, Framing.payload(frame, frameBytes));
+            default -> handle(type, Framing.payload(frame, frameBytes));
         }
         inbox.consume(frameBytes);
         return true;
+    }
+
+    private void handle(MessageType type, ByteBuffer payload) {
+        working = true;
+        try {
+            adapter.handle(type, payload);
+        } finally {
+            working = false;
+        }
+    }
+
+    private void endIfDue() {
+        if (endsAfterFrame) {
+            endsAfterFrame = false;
+            readToTheEnd();
+        }
     }
 
     private static boolean isAnswered(MessageType type) {
@@ -247,28 +266,34 @@ final class SocketClient implements Poller.Target {
             }
         } catch (StoreConnectionException refusal) {
             LOG.warn("The client on fd {} cannot subscribe: {}", connection.fd(), refusal.getMessage());
+            if (rings != null) {
+                hangUp(); // It goes on by rings that nobody reads.
+            }
         }
     }
 
     private void openLane(NotificationChannel channel) {
         SocketLane lane = new SocketLane(store.segments(), store.flushes(), channel, proxy::knowsSegment);
         intake.expectNoDescriptors();
-        ClientRings made = rings;
-        if (made != null) {
-            channel.sendBy(made.end());
-            intake.receiveFrom(made.end());
-            ringsRegistration = shell.listen(made.end(), this::ringsReady);
+        if (rings != null && adapter.grantsRings()) {
+            useRings(rings.end(), channel);
         }
         laneNumber = store.openLane(number, lane);
         adapter.laneOpened(laneNumber, lane);
-        receiveRings();
+        intake.receiveRings();
+    }
+
+    private void useRings(RingPair end, NotificationChannel channel) {
+        ringsRegistration = shell.listen(this, end, this::ringsReady);
+        intake.receiveFrom(end);
+        channel.sendBy(end);
     }
 
     private void endSubscription() {
         proxy.notifications(null);
         if (laneNumber != NO_LANE) {
             // What the lane is not told it cannot find out in another way.
-            hangUp();
+            readToTheEnd();
         } else if (!departed) {
             store.core().unsubscribe(number);
         }
@@ -276,9 +301,11 @@ final class SocketClient implements Poller.Target {
 
     /** Something waits to be sent, or sending has failed. */
     private void sendingChanged() {
-        if (replies.failure() == null) {
+        StoreConnectionException failure = replies.failure();
+        if (failure == null) {
             updateInterest();
-        } else {
+        } else if (!departed) {
+            LOG.info("Disconnecting client on fd {}: {}", connection.fd(), failure.getMessage());
             store.later(this::readToTheEnd);
         }
         if (departed && !replies.hasUnsent()) {
@@ -286,13 +313,15 @@ final class SocketClient implements Poller.Target {
         }
     }
 
-    /** Nothing can be sent any more: what the peer sent before still counts. */
+    /** The client cannot be told anything any more: what it sent before still counts, once what is worked off is done. */
     private void readToTheEnd() {
-        StoreConnectionException failure = replies.failure();
-        if (departed || failure == null) {
+        if (departed) {
             return;
         }
-        LOG.info("Disconnecting client on fd {}: {}", connection.fd(), failure.getMessage());
+        if (working) {
+            endsAfterFrame = true;
+            return;
+        }
         for (int i = 0; i < LAST_READS && !departed && receive(true) > 0; i++) {
             workOffAll();
         }
@@ -358,7 +387,7 @@ final class SocketClient implements Poller.Target {
             ringsRegistration.end();
         }
         if (rings != null) {
-            shell.close(rings);
+            shell.close(this, rings);
         }
     }
 }

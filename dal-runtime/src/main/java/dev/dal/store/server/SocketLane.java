@@ -2,7 +2,7 @@ package dev.dal.store.server;
 
 import java.util.function.IntPredicate;
 
-/** The lane of a socket client: frames on the socket that would else carry notifications. */
+/** The lane of a socket client: frames where notifications would go else, or by the client's rings. */
 final class SocketLane extends LaneProxy {
 
     /** With more than this unread, objects are told of but not handed over. */

@@ -46,8 +46,8 @@ final class SocketShell {
     /** The clients that were just read. */
     private final List<SocketClient> fresh = new ArrayList<>();
 
-    /** Clients of whom something was left in their rings. */
-    private final List<SocketClient> unread = new ArrayList<>();
+    /** Clients who send by rings. */
+    private final List<SocketClient> ringed = new ArrayList<>();
 
     private boolean newcomers;
     private int ringsMade;
@@ -80,7 +80,7 @@ final class SocketShell {
         return new NotificationChannel(fd, NotificationChannel.MOST_QUEUED_BYTES, poller, onFailure);
     }
 
-    /** Makes rings for a client, to be closed by {@link #close(ClientRings)}; null if there cannot be any. */
+    /** Makes rings for a client, to be closed by {@link #close(SocketClient, ClientRings)}; null if there cannot be any. */
     @Nullable
     ClientRings makeRings() {
         if (ringsMade == ClientRings.MOST) {
@@ -97,22 +97,16 @@ final class SocketShell {
     }
 
     /** Begins to wait for what comes by rings. */
-    Poller.Registration listen(RingPair rings, Poller.Target target) {
-        return poller.add(rings.fd(), Epoll.READABLE | Epoll.EDGE, target);
+    Poller.Registration listen(SocketClient client, RingPair rings, Poller.Target target) {
+        Poller.Registration registration = poller.add(rings.fd(), Epoll.READABLE | Epoll.EDGE, target);
+        ringed.add(client);
+        return registration;
     }
 
-    void close(ClientRings rings) {
+    void close(SocketClient client, ClientRings rings) {
+        ringed.remove(client);
         ringsMade--;
-        try {
-            rings.close();
-        } catch (StoreException failure) {
-            LOG.warn("The memory of a client's rings stays taken as long as it maps them: {}", failure.getMessage());
-        }
-    }
-
-    /** A client has been read, and was left with something to read. */
-    void hasMore(SocketClient client) {
-        unread.add(client);
+        rings.close();
     }
 
     /** A client has been read. */
@@ -122,15 +116,15 @@ final class SocketShell {
 
     /** Whether requests wait for the next turn. */
     boolean hasCarried() {
-        return !carried.isEmpty() || !unread.isEmpty();
+        return !carried.isEmpty() || hasUnreadRings();
     }
 
     /** Serves everybody once, beginning with what some events tell. */
     void turn(EpollEvents events, int count) {
         due.addAll(carried);
         carried.clear();
-        readMore();
         poller.dispatch(events, count);
+        receiveRings();
         moveFreshTo(due);
         // First what is not answered, also that of clients whose requests are not due yet.
         due.forEach(SocketClient::workOffUnanswered);
@@ -144,12 +138,23 @@ final class SocketShell {
         store.settle();
     }
 
-    private void readMore() {
-        if (!unread.isEmpty()) {
-            List<SocketClient> clientsToRead = List.copyOf(unread);
-            unread.clear();
-            clientsToRead.forEach(SocketClient::receiveMore);
+    /**
+     * Reads rings whether anybody was told of them or not: of an edge one thread is told, once, and that may wait for the lock
+     * still; and of what a former turn has left nobody is told.
+     */
+    private void receiveRings() {
+        for (int i = ringed.size() - 1; i >= 0; i--) {
+            ringed.get(i).receiveRings();
         }
+    }
+
+    private boolean hasUnreadRings() {
+        for (int i = 0; i < ringed.size(); i++) {
+            if (ringed.get(i).hasUnreadRings()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isWorkLeft() {
@@ -179,6 +184,7 @@ final class SocketShell {
             count = poller.poll(arrived);
             poller.dispatch(arrived, count);
         } while (--looks > 0 && (newcomers || count == arrived.capacity()));
+        receiveRings();
     }
 
     private void moveFreshTo(List<SocketClient> list) {

@@ -4,7 +4,7 @@ import dev.dal.store.StoreConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for many descriptors at once, level-triggered and without garbage.
+ * Waits for many descriptors at once, without garbage: by level, or by {@linkplain #EDGE edge} if asked for.
  *
  * <p>One thread waits and reads the events of that wait, or several with {@link EpollEvents} of their own; any thread may
  * add, change and remove descriptors.
@@ -71,7 +71,7 @@ public final class Epoll implements AutoCloseable {
     }
 
     /**
-     * Begins to wait for a descriptor. Closing the descriptor ends that by itself.
+     * Begins to wait for a descriptor. Closing the descriptor ends that by itself, unless another process has it too.
      *
      * @param fd the descriptor
      * @param interest {@link #READABLE}, {@link #WRITABLE}, {@link #ENDING} and {@link #EDGE}, added up, or 0

@@ -12,6 +12,7 @@ public interface Outlet {
      * @param message a direct buffer, read from position to limit
      * @param outbox takes what is left; whatever waits there already goes first
      * @throws StoreConnectionException if the connection fails, this is closed, or too much waits
+     * @throws dev.dal.store.StoreProtocolException if the peer has broken what the bytes go by
      */
     void sendOrQueue(ByteBuffer message, Outbox outbox);
 
@@ -21,6 +22,7 @@ public interface Outlet {
      * @param outbox what waits
      * @return whether all was sent
      * @throws StoreConnectionException if the connection fails or this is closed
+     * @throws dev.dal.store.StoreProtocolException if the peer has broken what the bytes go by
      */
     boolean flush(Outbox outbox);
 }

@@ -26,7 +26,9 @@ final class Ring {
     private static final int ASLEEP = 128;
     private static final int STARVED = 192;
 
-    private final ByteBuffer memory;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
+
+    private ByteBuffer memory;
     private final int written;
     private final int read;
     private final int asleep;
@@ -129,14 +131,21 @@ final class Ring {
      * @return false if something is there by now
      */
     boolean sleeps() {
-        INT.setVolatile(memory, asleep, 1);
-        VarHandle.fullFence();
+        if ((int) INT.getAcquire(memory, asleep) == 0) {
+            INT.setVolatile(memory, asleep, 1);
+            VarHandle.fullFence();
+        }
         return isEmpty();
     }
 
     /** Whether nothing is there for the reader. */
     boolean isEmpty() {
         return (long) LONG.getAcquire(memory, written) == position;
+    }
+
+    /** Before the memory is unmapped: whoever goes on using this gets an {@link IndexOutOfBoundsException}. */
+    void detach() {
+        memory = NOTHING;
     }
 
     /** Takes a flag that the other side may have set before it looked last. */

@@ -45,10 +45,10 @@ public final class RingPair implements Outlet, AutoCloseable {
      * Whether rings may have a size.
      *
      * @param sizeBytes bytes in each
-     * @return true for powers of two from 4 KiB to 1 GiB / 2
+     * @return true for powers of two from 4 KiB to 256 MiB
      */
     public static boolean isSize(long sizeBytes) {
-        return sizeBytes >= 4 << 10 && sizeBytes <= 1 << 29 && Long.bitCount(sizeBytes) == 1;
+        return sizeBytes >= 4 << 10 && sizeBytes <= 256 << 20 && Long.bitCount(sizeBytes) == 1;
     }
 
     /**
@@ -188,6 +188,12 @@ public final class RingPair implements Outlet, AutoCloseable {
      */
     public boolean starves() {
         return outgoing.starves();
+    }
+
+    /** Before the memory is unmapped: nothing can be sent or received any more, and nobody may try. */
+    public void detach() {
+        outgoing.detach();
+        incoming.detach();
     }
 
     /** Closes the eventfds. Closing twice is harmless. */

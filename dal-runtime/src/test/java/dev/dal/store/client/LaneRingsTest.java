@@ -109,7 +109,7 @@ class LaneRingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {-1, 1, 4095, 5000, 1L << 30, 1L << 40, Long.MIN_VALUE})
+    @ValueSource(longs = {-1, 1, 4095, 5000, 1L << 29, 1L << 40, Long.MIN_VALUE})
     void impossibleSizesAreRefused(long sizeBytes) {
         try (SocketLink link = store.open(PATIENT)) {
             CompletableFuture<Void> script = store.play(() -> answer(sizeBytes));
@@ -142,6 +142,15 @@ class LaneRingsTest {
             assertThatThrownBy(link::openLane)
                     .isInstanceOf(StoreProtocolException.class)
                     .hasMessageContaining("sent no descriptor of rings; expected one");
+            script.join();
+        }
+    }
+
+    @Test
+    void whatCannotBeWaitedForIsRefusedAndClosed() {
+        try (SocketLink link = store.open(PATIENT)) {
+            CompletableFuture<Void> script = store.play(() -> answer(SIZE, memory.fd(), storeBell.fd(), memory.fd()));
+            assertThatThrownBy(link::openLane).isInstanceOf(StoreConnectionException.class);
             script.join();
         }
     }

@@ -1,5 +1,6 @@
 package dev.dal.store.server;
 
+import static dev.dal.store.server.StoreFixture.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +10,9 @@ import dev.dal.store.LaneLink;
 import dev.dal.store.ObjectId;
 import dev.dal.store.StoreConnectionException;
 import dev.dal.store.client.StoreClient;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lanes of this library's client over sockets. */
 class ClientLaneTest extends LaneContract {
@@ -69,6 +74,27 @@ class ClientLaneTest extends LaneContract {
         System.setProperty(Extensions.PROPERTY, "off");
         assertThat(client.openLane()).isNull();
         System.clearProperty(Extensions.PROPERTY);
+    }
+
+    /** In either order: the store may learn first that the lane has ended, or the connection. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasSentBeforeTheEndCounts(boolean laneFirst) {
+        RawClient witness = fixture.client();
+        for (int round = 0; round < 100; round++) {
+            LaneLink lane = openLane();
+            for (int i = 0; i < 5; i++) {
+                lane.publish(id(1000 + 5 * round + i), 0, List.of(), ByteBuffer.allocate(100), ByteBuffer.allocate(0));
+                lane.flush();
+            }
+            if (laneFirst) {
+                lane.close();
+            }
+            close(lane);
+            assertThat(witness.contains(id(1004 + 5 * round)))
+                    .as("round %d", round)
+                    .isTrue();
+        }
     }
 
     @Test

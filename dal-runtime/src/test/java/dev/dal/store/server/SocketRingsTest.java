@@ -8,7 +8,9 @@ import dev.dal.store.Lane;
 import dev.dal.store.LaneLink;
 import dev.dal.store.ObjectId;
 import dev.dal.store.ObjectLocation;
+import dev.dal.store.StoreLink;
 import dev.dal.store.protocol.ConnectCodec;
+import dev.dal.store.protocol.ContainsCodec;
 import dev.dal.store.protocol.CreateAndSealCodec;
 import dev.dal.store.protocol.FrameWriter;
 import dev.dal.store.protocol.ItemWriter;
@@ -17,6 +19,7 @@ import dev.dal.store.protocol.PlasmaError;
 import dev.dal.store.protocol.RingsCodec;
 import dev.dal.store.protocol.SubmitCodec;
 import dev.dal.store.transport.Deadline;
+import dev.dal.testing.ProcessResources;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,9 +62,13 @@ class SocketRingsTest extends LaneContract {
 
     /** A frame that makes an object. */
     private static ByteBuffer publish(ObjectId id, int sizeBytes) {
+        return publish(id, sizeBytes, FLAGS);
+    }
+
+    private static ByteBuffer publish(ObjectId id, int sizeBytes, int flags) {
         ItemWriter items = new ItemWriter(MessageType.SUBMIT);
         SubmitCodec.encoder(items)
-                .publish(id, FLAGS, List.of(), ByteBuffer.allocate(sizeBytes), ByteBuffer.allocate(0));
+                .publish(id, flags, List.of(), ByteBuffer.allocate(sizeBytes), ByteBuffer.allocate(0));
         ByteBuffer frame = items.finish();
         return ByteBuffer.allocateDirect(frame.remaining()).put(frame).flip();
     }
@@ -242,15 +249,95 @@ class SocketRingsTest extends LaneContract {
     }
 
     @Test
-    void theMemoryIsGivenBackThoughTheClientStillMapsIt() {
+    void theStoreUnmapsTheMemoryOfWhoeverHasGone() {
         RawLane lane = openRings();
         RawClient client = clients.get(lane);
         assertThat(client.contains(id(1))).isFalse();
-        assertThat(lane.rings.get(RawRings.UP, RawRings.READ)).isPositive();
-        lane.rings.memory.putLong(RawRings.UP + RawRings.WRITTEN, -1);
-        lane.rings.ring();
-        assertThat(client.isClosedByStore()).isTrue();
+        long mappings = ProcessResources.mappings("memfd:dal-rings");
+        close(lane);
         assertThat(fixture.client().contains(id(1))).isFalse();
-        assertThat(lane.rings.get(RawRings.UP, RawRings.READ)).isZero();
+        assertThat(ProcessResources.mappings("memfd:dal-rings")).isEqualTo(mappings - 1);
+        assertThat(lane.rings.get(RawRings.UP, RawRings.READ)).isPositive();
+    }
+
+    @Test
+    void whatWasToldBeforeTheStoreClosedCanStillBeRead() {
+        RawLane lane = openRings();
+        lane.sync(id(1));
+        lane.flush();
+        assertThat(clients.get(lane).contains(id(1))).isFalse();
+        fixture.store().close();
+        assertThat(LaneLog.next(lane, 1)).containsExactly("synced 1");
+        assertThat(clients.get(lane).isClosedByStore()).isTrue();
+    }
+
+    /** The end is a reset then, and not that of a stream. */
+    @Test
+    void whatWasWrittenCountsThoughAnAnswerWasLeftUnread() {
+        RawClient witness = fixture.client();
+        for (int i = 100; i < 120; i++) {
+            RawLane going = openRings();
+            RawClient client = clients.get(going);
+            assertThat(client.contains(id(1))).isFalse();
+            client.send(ContainsCodec.encodeRequest(writer, id(1)));
+            while (going.rings.get(RawRings.UP, RawRings.READ) < going.rings.get(RawRings.UP, RawRings.WRITTEN)) {
+                Thread.onSpinWait();
+            }
+            assertThat(witness.contains(id(1))).isFalse();
+            going.rings.write(publish(id(i), 8, 0));
+            close(going);
+            assertThat(witness.contains(id(i))).as("round %d", i).isTrue();
+        }
+    }
+
+    @Test
+    void whoeverAsksInProcessSeesWhatWasWrittenBefore() {
+        StoreLink link = fixture.link();
+        RawLane lane = openRings();
+        for (int i = 0; i < 10_000; i++) {
+            lane.rings.send(publish(id(i), 8));
+            assertThat(link.contains(id(i))).as("round %d", i).isTrue();
+            if (i >= 1000) {
+                lane.release(id(i - 1000));
+            }
+            lane.flush();
+        }
+    }
+
+    /** So much that the store does not take it in at once. */
+    @Test
+    void whatATurnHasLeftIsReadBeforeALaterRequest() {
+        StoreLink link = fixture.link();
+        RawLane lane = openRings();
+        for (int i = 0; i < 100; i++) {
+            ByteBuffer large = publish(id(2 * i + 1), 1_300_000);
+            ByteBuffer small = publish(id(2 * i + 2), 8);
+            lane.rings.send(ByteBuffer.allocateDirect(large.remaining() + small.remaining())
+                    .put(large)
+                    .put(small)
+                    .flip());
+            assertThat(link.contains(id(2 * i + 2))).as("round %d", i).isTrue();
+        }
+    }
+
+    @Test
+    void whoSubscribesWithoutRingsUsesHisSockets() {
+        RawClient client = fixture.client();
+        assertThat(client.offer(ALL)).isEqualTo(ALL);
+        fixture.remember(client.askForRings());
+        RawLane lane = fixture.remember(client.openLane(ConnectCodec.CALLS));
+        lane.sync(id(1));
+        lane.flush();
+        assertThat(LaneLog.next(lane, 1)).containsExactly("synced 1");
+    }
+
+    @Test
+    void whoHasSubscribedMayNotAskForRings() {
+        RawClient client = fixture.client();
+        assertThat(client.connect()).isPositive();
+        fixture.remember(client.subscribe());
+        assertThat(client.offer(ALL)).isEqualTo(ALL);
+        client.send(RingsCodec.encodeRequest(writer));
+        assertThat(client.isClosedByStore()).isTrue();
     }
 }
