@@ -114,6 +114,9 @@ final class LaneRings implements AutoCloseable {
     }
 
     private void awaitRoom(long deadline) {
+        if (Deadline.remainingNanos(deadline) == 0) {
+            throw new StoreConnectionException("Sending to " + storeName + " took too long: it does not read.");
+        }
         int ready = room.await(deadline, null, LOOK_MILLIS);
         for (int i = 0; i < ready; i++) {
             if (room.token(i) == GONE) {
@@ -122,9 +125,6 @@ final class LaneRings implements AutoCloseable {
         }
         if (connection.isClosed()) {
             throw new StoreConnectionException("The connection to " + storeName + " is closed.");
-        }
-        if (Deadline.remainingNanos(deadline) == 0) {
-            throw new StoreConnectionException("Sending to " + storeName + " took too long: it does not read.");
         }
     }
 

@@ -32,7 +32,13 @@ public final class OwnedMapping implements AutoCloseable {
         if (lengthBytes > Region.WINDOW_BYTES) {
             throw new IllegalArgumentException("length=" + lengthBytes + " expected=1.." + Region.WINDOW_BYTES);
         }
-        return new OwnedMapping(memory.address(), (int) lengthBytes);
+        long address = memory.address();
+        try {
+            return new OwnedMapping(address, (int) lengthBytes);
+        } catch (RuntimeException | Error failure) {
+            LibC.CALLS.munmap(address, lengthBytes);
+            throw failure;
+        }
     }
 
     /**

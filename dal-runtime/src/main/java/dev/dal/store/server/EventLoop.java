@@ -135,11 +135,20 @@ final class EventLoop implements AutoCloseable {
             store.expire();
             sockets.turn(events, count);
             store.flushes().flushDue();
-            store.settle();
+            passOn();
         } catch (RuntimeException | Error fault) {
             // Nobody may wait for a store that has lost its way.
             LOG.error("The store stops after a fault of its own", fault);
             stop();
+        }
+    }
+
+    /** Passes on what is urgent, and what comes of it: whoever cannot be told any more goes, and others hear of that. */
+    private void passOn() {
+        store.settle();
+        while (store.flushes().isUrgent()) {
+            store.flushes().flush();
+            store.settle();
         }
     }
 
@@ -193,9 +202,7 @@ final class EventLoop implements AutoCloseable {
     /** Ends a request: sees to it that somebody wakes up for what it has left to do, and gives up the lock. */
     void leave() {
         try {
-            store.settle();
-            store.flushes().flush();
-            store.settle();
+            passOn();
             ring();
         } finally {
             lock.unlock();
@@ -232,7 +239,7 @@ final class EventLoop implements AutoCloseable {
             if (aside) {
                 setThreadAside(); // before anything is sent that may be answered at once
             }
-            store.flushes().flush();
+            passOn();
             while (!waiter.isWoken()
                     && !closed
                     && !Thread.currentThread().isInterrupted()

@@ -110,10 +110,12 @@ final class Intake {
         if (end == null) {
             return false;
         }
-        int before = inbox.size();
+        int received = 0;
         do {
-            hasMore = end.receive(inbox) > 0 || !end.sleeps();
-        } while (hasMore && inbox.size() < TURN_BYTES);
-        return inbox.size() > before;
+            int count = end.receive(inbox);
+            received += count;
+            hasMore = count > 0 || !end.sleeps();
+        } while (hasMore && received < RingPair.SIZE_BYTES); // All that was there when this began.
+        return received > 0;
     }
 }

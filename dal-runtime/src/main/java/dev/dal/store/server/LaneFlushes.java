@@ -38,6 +38,11 @@ final class LaneFlushes {
         return later.isEmpty() ? Deadline.NEVER : laterNanos;
     }
 
+    /** Whether {@link #flush} has something to do. */
+    boolean isUrgent() {
+        return !soon.isEmpty();
+    }
+
     /** Passes on what is urgent. */
     void flush() {
         flush(soon);

@@ -234,6 +234,7 @@ final class SocketClient implements Poller.Target {
         int fd = inbox.takeDescriptor();
         if (fd == Inbox.NO_DESCRIPTOR) {
             LOG.warn("Failed to receive file descriptor from client on fd {}.", connection.fd());
+            hangUpIfRinged();
         } else {
             subscribe(fd);
         }
@@ -266,9 +267,14 @@ final class SocketClient implements Poller.Target {
             }
         } catch (StoreConnectionException refusal) {
             LOG.warn("The client on fd {} cannot subscribe: {}", connection.fd(), refusal.getMessage());
-            if (rings != null) {
-                hangUp(); // It goes on by rings that nobody reads.
-            }
+            hangUpIfRinged();
+        }
+    }
+
+    /** Without a lane a client that has rings would go on by them, and nobody would read. */
+    private void hangUpIfRinged() {
+        if (rings != null) {
+            hangUp();
         }
     }
 
@@ -280,7 +286,7 @@ final class SocketClient implements Poller.Target {
         }
         laneNumber = store.openLane(number, lane);
         adapter.laneOpened(laneNumber, lane);
-        intake.receiveRings();
+        intake.receiveRings(); // What the client has written by now it may have told nobody of.
     }
 
     private void useRings(RingPair end, NotificationChannel channel) {
@@ -360,6 +366,7 @@ final class SocketClient implements Poller.Target {
             channel.close();
             proxy.notifications(null);
         }
+        closeRings();
     }
 
     private void updateInterest() {
@@ -378,7 +385,6 @@ final class SocketClient implements Poller.Target {
         inbox.close();
         replies.close();
         connection.close();
-        closeRings();
         shell.forget(this);
     }
 
@@ -388,6 +394,7 @@ final class SocketClient implements Poller.Target {
         }
         if (rings != null) {
             shell.close(this, rings);
+            rings = null;
         }
     }
 }

@@ -133,8 +133,8 @@ final class Ring {
     boolean sleeps() {
         if ((int) INT.getAcquire(memory, asleep) == 0) {
             INT.setVolatile(memory, asleep, 1);
-            VarHandle.fullFence();
         }
+        VarHandle.fullFence();
         return isEmpty();
     }
 

@@ -49,6 +49,7 @@ public final class Spinning {
     /**
      * Looks until something is found or it does not pay any more.
      *
+     * @param look what is looked at
      * @param deadline when to stop at the latest, as in {@link Deadline}
      * @return what was found, or 0
      */
