@@ -62,7 +62,7 @@ final class CallSender {
                 writer.write(arguments, rows);
             }
             List<ObjectId> needs = rows.resolveInputs(store, true);
-            return send(target, rows, needs, null, whenDone, batch -> {});
+            return new CallHandles(send(target, rows, needs, null, whenDone, batch -> {}), openResults);
         } finally {
             end(function, rows);
         }
@@ -72,6 +72,7 @@ final class CallSender {
     <C> CallHandles send(NamespaceInfo target, int function, C call, RowWriter<C> writer) {
         CallWriter rows = begin(target.epoch(), function, 1);
         PendingBatch coalesced = null;
+        PendingBatch sent;
         try {
             rows.nextRow();
             writer.write(call, rows);
@@ -79,16 +80,16 @@ final class CallSender {
             if (mayBeCoalesced(rows)) {
                 coalesced = coalesce(target, function, rows, needs);
             }
-            if (coalesced == null) {
-                return send(target, rows, needs, paces[function], whenDone, batch -> {});
-            }
+            sent = coalesced == null ? send(target, rows, needs, paces[function], whenDone, batch -> {}) : coalesced;
         } finally {
             if (coalesced == null) {
                 end(function, rows);
             }
         }
-        objects.flushSoon();
-        return new CallHandles(coalesced, openResults);
+        if (coalesced != null) {
+            objects.flushSoon();
+        }
+        return new CallHandles(sent, openResults); // in one place: who leaks results is told of by where they were made
     }
 
     /** Whether a call can be a row of a call object with others, as far as itself goes. */
@@ -203,7 +204,7 @@ final class CallSender {
     }
 
     private CallHandles send(NamespaceInfo target, CallWriter rows, List<ObjectId> needs, BroadcastListener listener) {
-        return send(
+        PendingBatch sent = send(
                 target,
                 rows,
                 needs,
@@ -213,9 +214,10 @@ final class CallSender {
                     listener.done(target, batch);
                 },
                 batch -> listener.sending(target, batch));
+        return new CallHandles(sent, openResults);
     }
 
-    private CallHandles send(
+    private PendingBatch send(
             NamespaceInfo target,
             CallWriter rows,
             List<ObjectId> needs,
@@ -226,7 +228,7 @@ final class CallSender {
         PendingBatch batch = new PendingBatch(objects, id, rows, target, store.namespace(), pace, whenCallDone);
         whenMade.accept(batch);
         make(batch, rows, needs);
-        return new CallHandles(batch, openResults);
+        return batch;
     }
 
     private void make(PendingBatch batch, CallWriter rows, List<ObjectId> needs) {
