@@ -57,7 +57,7 @@ final class Intake {
      * @throws StoreProtocolException if the inbox is full, or there is something where nothing should be
      */
     int receive(boolean ending) {
-        return rings == null ? receiveBytes(ending) : receiveLast(rings);
+        return rings == null ? receiveBytes(ending) : receiveLast();
     }
 
     private int receiveBytes(boolean ending) {
@@ -70,24 +70,15 @@ final class Intake {
     }
 
     /** The end of the socket is that of the rings, but what was written there before still counts. */
-    private int receiveLast(RingPair end) {
+    private int receiveLast() {
         int before = inbox.size();
         int received = receiveEnd();
         if (received > 0) {
             throw new StoreProtocolException("Found " + received
                     + " bytes on the socket of a client that has rings; expected them in the ring.");
         }
-        if (received == UnixSocketConnection.END_OF_STREAM) {
-            long left = RingPair.SIZE_BYTES;
-            int count;
-            do {
-                count = end.receive(inbox);
-                left -= count;
-            } while (count > 0 && left > 0);
-            return received;
-        }
         receiveRings();
-        return inbox.size() - before;
+        return received == UnixSocketConnection.END_OF_STREAM ? received : inbox.size() - before;
     }
 
     /** That the socket fails is its end too, when the client has left an answer unread. */

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The socket on which one subscriber is told of seals and deletions (plasma-store.md section 4.13), or what stands for it beside
- * it. What the subscriber
- * does not read is queued, without ever holding up the store, up to {@link #MOST_QUEUED_BYTES}.
+ * The socket on which one subscriber is told of seals and deletions (plasma-store.md section 4.13), or the ring
+ * that stands for it. What the subscriber does not read is queued, without ever holding up the store, up to
+ * {@link #MOST_QUEUED_BYTES}.
  */
 final class NotificationChannel implements Poller.Target {
 
