@@ -298,7 +298,7 @@ final class CallQueue implements ObjectListener, NamespaceListener {
         IncomingCall call = calls.remove(id);
         if (call != null) {
             stopExpiring(call);
-            objects.closeUses(call.release());
+            objects.closeUses(call.release(objects));
             objects.signalAll(changed);
             call.giveBackIfUnused();
         }

@@ -1,6 +1,7 @@
 package dev.dal.call;
 
 import dev.dal.connection.HeldObject;
+import dev.dal.connection.ObjectAccess;
 import dev.dal.connection.ObjectSlot;
 import dev.dal.ipc.RecordBatchReader;
 import dev.dal.store.ObjectId;
@@ -34,7 +35,7 @@ final class IncomingCall {
     private @Nullable Instant deadline;
     private final List<IncomingRow> rows = new ArrayList<>();
 
-    private final List<HeldObject> outputs = new ArrayList<>();
+    private final KeptOutputs outputs = new KeptOutputs();
     private int unfinishedRows;
     private volatile boolean gone;
 
@@ -170,12 +171,7 @@ final class IncomingCall {
 
     /** Under the lock: whether an output is kept. */
     boolean keeps(ObjectId output) {
-        for (int i = 0; i < outputs.size(); i++) {
-            if (outputs.get(i).id().equals(output)) {
-                return true;
-            }
-        }
-        return false;
+        return outputs.contains(output);
     }
 
     /** Under the lock: a row is done. */
@@ -194,12 +190,9 @@ final class IncomingCall {
     }
 
     /** Under the lock: the call object was deleted. Returns the inputs that rows still wait for. */
-    List<ObjectSlot> release() {
+    List<ObjectSlot> release(ObjectAccess objects) {
         gone = true;
-        for (int i = 0; i < outputs.size(); i++) {
-            outputs.get(i).close();
-        }
-        outputs.clear();
+        outputs.release(objects);
         if (isFinished()) {
             return List.of();
         }

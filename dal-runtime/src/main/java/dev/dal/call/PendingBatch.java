@@ -294,8 +294,7 @@ final class PendingBatch implements ObjectSlot.Producer {
     }
 
     @Override
-    public void settled(ObjectSlot slot) {
-        HeldObject output = slot.held();
+    public void settled(ObjectSlot slot, @Nullable HeldObject output) {
         answered &= output != null && output.lengthBytes() <= Lane.INLINE_BYTES;
         oneLess();
     }

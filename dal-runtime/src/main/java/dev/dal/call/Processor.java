@@ -253,7 +253,7 @@ public final class Processor implements AutoCloseable {
             }
         }
         written.clear();
-        spareList.set(written);
+        spareList.setRelease(written);
         reserve.takeIfDue();
         return failure;
     }

@@ -72,7 +72,7 @@ final class RowRunner {
             return thrown;
         } finally {
             bindings.clear();
-            spareBindings.set(bindings);
+            spareBindings.setRelease(bindings);
         }
     }
 

@@ -171,7 +171,7 @@ final class EventDispatch implements EventReader.Dispatch {
         needs.forEach(HeldObject::close);
         ObjectSlot slot = table.find(id);
         if (slot != null && slot.isAwaited()) {
-            table.made(slot, object);
+            table.arrived(slot, object);
             if (listener != null) {
                 listener.sealed(id);
             }

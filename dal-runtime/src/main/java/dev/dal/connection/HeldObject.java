@@ -92,6 +92,16 @@ public interface HeldObject extends AutoCloseable {
      */
     Region metadata();
 
+    /**
+     * Ends this, as {@link #close()} does, but not the hold of the connection's lane that it stands for: that ends by
+     * {@link ObjectAccess#release(ObjectId, int)}.
+     *
+     * @return false if it stands for none, or was closed; nothing has happened then
+     */
+    default boolean closeAllButLane() {
+        return false;
+    }
+
     /** Gives up the hold. Closing twice is harmless. */
     @Override
     void close();

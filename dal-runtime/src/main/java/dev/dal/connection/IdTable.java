@@ -10,14 +10,22 @@ import org.jspecify.annotations.Nullable;
  * Values by object ids: open addressing, so that to put one allocates nothing. For this library's own packages. Not
  * thread-safe.
  *
+ * <p>Ids are given one after another and most often looked for in that order. So 16 that follow each other lie in one row of 16
+ * places, which is a line of the processor's cache: not each of many costs a miss. What does not find its place free goes to the same
+ * place of the next row, as its neighbours do.
+ *
  * @param <V> class of the values
  */
 public final class IdTable<V> {
 
     private static final int FIRST_CAPACITY = 64;
 
+    private static final int ROW_BITS = 4;
+    private static final int ROW = 1 << ROW_BITS;
+
     private @Nullable ObjectId[] ids = new ObjectId[FIRST_CAPACITY];
     private @Nullable Object[] values = new Object[FIRST_CAPACITY];
+    private int shift = Integer.SIZE - Integer.numberOfTrailingZeros(FIRST_CAPACITY);
     private int size;
 
     /** Nothing yet. */
@@ -162,6 +170,7 @@ public final class IdTable<V> {
         @Nullable Object[] formerValues = values;
         ids = new ObjectId[2 * formerIds.length];
         values = new Object[ids.length];
+        shift--;
         for (int i = 0; i < formerIds.length; i++) {
             ObjectId id = formerIds[i];
             if (id != null) {
@@ -174,15 +183,17 @@ public final class IdTable<V> {
 
     /** Where a value is, or would be. */
     private int placeOf(ObjectId id) {
-        int hash = id.hashCode() * 0x9E3779B9;
-        int place = (hash ^ hash >>> 16) & (ids.length - 1);
+        int hash = id.hashCode(); // consecutive but for some bits that are flipped, if the ids are
+        int place = ((hash >>> ROW_BITS) * 0x9E3779B9 >>> shift) ^ (hash & (ROW - 1));
         for (ObjectId found = ids[place]; found != null && !found.equals(id); found = ids[place]) {
             place = next(place);
         }
         return place;
     }
 
+    /** The same place of the next row; after the last row, the next place of the first. */
     private int next(int place) {
-        return (place + 1) & (ids.length - 1);
+        int below = place + ROW;
+        return below < ids.length ? below : (below + 1) & (ROW - 1);
     }
 }

@@ -204,7 +204,12 @@ final class LaneDispatch implements LaneEvents {
 
     /** Ends a hold of the lane, soon. */
     void release(ObjectId id) {
-        lane.release(id);
+        release(id, 1);
+    }
+
+    /** Ends one hold of the lane on each of some objects whose ids follow each other, soon. */
+    void release(ObjectId first, int count) {
+        lane.releaseRange(first, count);
         ConnectionReader sender = reader;
         if (sender != null) {
             sender.flushSoon();

@@ -106,6 +106,15 @@ final class LaneHold extends Lifetime implements HeldObject {
     }
 
     @Override
+    public boolean closeAllButLane() {
+        boolean leaves = holder != null && CLOSED.compareAndSet(this, false, true);
+        if (leaves) {
+            end();
+        }
+        return leaves;
+    }
+
+    @Override
     public void close() {
         if (CLOSED.compareAndSet(this, false, true)) {
             end();

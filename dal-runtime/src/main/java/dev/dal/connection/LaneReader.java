@@ -74,7 +74,9 @@ final class LaneReader implements ConnectionReader, Runnable {
 
     @Override
     public void flushSoon() {
-        flushWanted = true;
+        if (!flushWanted) {
+            flushWanted = true;
+        }
         if (asleep) {
             asleep = false;
             lane.wakeUp(LaneLink.Seat.READER);

@@ -261,8 +261,18 @@ public final class ObjectAccess {
      * @param id what was sent
      */
     public void release(ObjectId id) {
+        release(id, 1);
+    }
+
+    /**
+     * Ends holds that {@link #send}, {@link #sendInput} or {@link HeldObject#closeAllButLane} left. Once.
+     *
+     * @param first the first of some objects whose ids follow each other
+     * @param count how many, at most {@link Lane#MOST_RANGE_COUNT}
+     */
+    public void release(ObjectId first, int count) {
         if (lanes != null) {
-            lanes.release(id);
+            lanes.release(first, count);
         }
     }
 
@@ -608,16 +618,11 @@ public final class ObjectAccess {
      * @throws ConnectionClosedException if it has
      */
     public void checkOpen() {
-        table.lock.lock();
-        try {
-            table.checkOpen();
-        } finally {
-            table.lock.unlock();
-        }
+        table.checkOpen();
     }
 
     /**
-     * A slot for an object that a call is going to make, with one handle.
+     * A slot for an object that a call is going to make, with one handle. Under the lock.
      *
      * @param id the object
      * @param producer told what becomes of it

@@ -23,8 +23,9 @@ public final class ObjectSlot {
          * The object is there or will never be.
          *
          * @param slot the settled slot
+         * @param object the object, or null if it will never be
          */
-        void settled(ObjectSlot slot);
+        void settled(ObjectSlot slot, @Nullable HeldObject object);
 
         /**
          * Nobody wants the object any more, before it came.
@@ -76,6 +77,10 @@ public final class ObjectSlot {
     private @Nullable Producer producer;
     private @Nullable HeldObject held;
     private @Nullable DalException failure;
+
+    /** Whether the object is held or lost and everybody was told: both are what they are for good, and read without the lock. */
+    private volatile boolean told;
+
     /** There while somebody waits. */
     private @Nullable Condition settled;
 
@@ -109,6 +114,9 @@ public final class ObjectSlot {
      * @return the hold, or null while the object is awaited or when it is lost
      */
     public @Nullable HeldObject held() {
+        if (told) {
+            return held;
+        }
         table.lock.lock();
         try {
             return held;
@@ -123,6 +131,9 @@ public final class ObjectSlot {
      * @return true if a wait would end at once
      */
     public boolean isSettled() {
+        if (told) {
+            return true;
+        }
         table.lock.lock();
         try {
             return held != null || failure != null;
@@ -142,6 +153,9 @@ public final class ObjectSlot {
      */
     @Nullable
     HeldObject await(Deadline deadline, ObjectHandle waiting) {
+        if (told) {
+            return heldOrFail();
+        }
         table.lock.lock();
         try {
             while (held == null && failure == null && !waiting.isClosed()) {
@@ -151,13 +165,17 @@ public final class ObjectSlot {
                 }
                 awaitSettled(remaining);
             }
-            if (failure != null) {
-                throw table.rethrowable(failure);
-            }
-            return held;
+            return heldOrFail();
         } finally {
             table.lock.unlock();
         }
+    }
+
+    private @Nullable HeldObject heldOrFail() {
+        if (failure != null) {
+            throw table.rethrowable(failure);
+        }
+        return held;
     }
 
     private void awaitSettled(long nanos) {
@@ -310,7 +328,8 @@ public final class ObjectSlot {
         Producer maker = producer;
         producer = null;
         if (maker != null) {
-            maker.settled(this);
+            maker.settled(this, held);
         }
+        told = true;
     }
 }

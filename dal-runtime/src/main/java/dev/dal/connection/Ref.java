@@ -325,7 +325,8 @@ public abstract class Ref implements AutoCloseable {
 
     private HeldObject held(Duration timeout) {
         try {
-            return handle.await(Deadline.after(timeout), errors);
+            // The clock is for those who wait.
+            return handle.await(isReady() ? Deadline.PASSED : Deadline.after(timeout), errors);
         } catch (DalTimeoutException e) {
             throw new DalTimeoutException(String.valueOf(e.getMessage()), List.of(this), timeout);
         }

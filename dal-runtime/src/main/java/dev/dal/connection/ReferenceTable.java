@@ -40,7 +40,9 @@ final class ReferenceTable {
     private final ViewedHandles viewed = new ViewedHandles();
 
     private @Nullable Condition spareCondition;
-    private @Nullable DalException closed;
+    /** Written under the lock. */
+    private volatile @Nullable DalException closed;
+
     private @Nullable LaneReader laneReader;
     private @Nullable Lane lane;
 
@@ -115,7 +117,7 @@ final class ReferenceTable {
                 if (slot == null) {
                     object.close();
                 } else {
-                    settleWith(slot, object);
+                    arrived(slot, object);
                 }
             }
             find(opened);
@@ -141,18 +143,13 @@ final class ReferenceTable {
         return slot;
     }
 
-    /** A slot for an object that is about to be made, with one handle. */
+    /** Under the lock: a slot for an object that is about to be made, with one handle. */
     ObjectSlot expect(ObjectId id, ObjectSlot.@Nullable Producer producer) {
-        lock.lock();
-        try {
-            checkOpen();
-            ObjectSlot slot = new ObjectSlot(this, id, producer);
-            slot.handles = 1;
-            ObjectSlot known = slots.putIfAbsent(id, slot);
-            return known == null ? slot : adopt(known, producer);
-        } finally {
-            lock.unlock();
-        }
+        checkOpen();
+        ObjectSlot slot = new ObjectSlot(this, id, producer);
+        slot.handles = 1;
+        ObjectSlot known = slots.putIfAbsent(id, slot);
+        return known == null ? slot : adopt(known, producer);
     }
 
     /** Somebody is to make an object that was referred to before. */
@@ -186,10 +183,21 @@ final class ReferenceTable {
     void made(ObjectSlot slot, HeldObject object) {
         lock.lock();
         try {
-            settleWith(slot, object);
+            arrived(slot, object);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Under the lock: the object of a slot is there. */
+    void arrived(ObjectSlot slot, HeldObject object) {
+        if (!slot.isAwaited()) {
+            object.close(); // settled or given up meanwhile
+            return;
+        }
+        slot.hold(object);
+        slot.dropped = false;
+        removeWithoutInterest(slot);
     }
 
     /** One handle less, closed by its owner: its views end, and that may cancel. */
@@ -198,7 +206,7 @@ final class ReferenceTable {
         try {
             handle.end();
             viewed.remove(handle);
-            closeHandle(handle.slot());
+            oneHandleLess(handle.slot());
         } finally {
             lock.unlock();
         }
@@ -224,7 +232,7 @@ final class ReferenceTable {
             if (slot.isAwaited() && slot.producer() != null) {
                 slot.dropped = true;
             }
-            closeHandle(slot);
+            oneHandleLess(slot);
         } finally {
             lock.unlock();
         }
@@ -234,12 +242,16 @@ final class ReferenceTable {
     void closeHandle(ObjectSlot slot) {
         lock.lock();
         try {
-            slot.handles--;
-            slot.handleClosed();
-            removeWithoutInterest(slot);
+            oneHandleLess(slot);
         } finally {
             lock.unlock();
         }
+    }
+
+    private void oneHandleLess(ObjectSlot slot) {
+        slot.handles--;
+        slot.handleClosed();
+        removeWithoutInterest(slot);
     }
 
     /** One use less. */
@@ -348,7 +360,7 @@ final class ReferenceTable {
         for (ObjectSlot slot : wanted.values()) {
             HeldObject object = found.get(next++);
             if (object != null) {
-                settleWith(slot, object);
+                arrived(slot, object);
             }
         }
     }
@@ -456,10 +468,11 @@ final class ReferenceTable {
         return closed != null;
     }
 
-    /** Under the lock. */
+    /** Fails if the connection has ended. */
     void checkOpen() {
-        if (closed != null) {
-            throw rethrowable(closed);
+        DalException reason = closed;
+        if (reason != null) {
+            throw rethrowable(reason);
         }
     }
 
@@ -472,16 +485,6 @@ final class ReferenceTable {
         ObjectSlot slot = new ObjectSlot(this, id, null);
         slots.put(slot.id(), slot);
         return slot;
-    }
-
-    private void settleWith(ObjectSlot slot, HeldObject object) {
-        if (!slot.isAwaited()) {
-            object.close(); // settled or given up meanwhile
-            return;
-        }
-        slot.hold(object);
-        slot.dropped = false;
-        removeWithoutInterest(slot);
     }
 
     /** Removes a slot that nobody is interested in, and those whose last use ends by that: one by one, not nested. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A table does what a map does. */
 class IdTableTest {
@@ -48,12 +48,12 @@ class IdTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8, 60, 500, 20_000})
-    void randomUseIsThatOfAMap(int ids) {
+    @CsvSource({"8, 1", "60, 1", "500, 1", "20000, 1", "60, 16", "500, 16", "2000, 256", "500, 65536", "500, 1000003"})
+    void randomUseIsThatOfAMap(int ids, int stride) {
         Random random = new Random(ids);
         Map<ObjectId, Integer> map = new HashMap<>();
         for (int step = 0; step < 100_000; step++) {
-            ObjectId id = id(random.nextInt(ids));
+            ObjectId id = id(stride * random.nextInt(ids));
             switch (random.nextInt(5)) {
                 case 0, 1 -> {
                     table.put(id, step);

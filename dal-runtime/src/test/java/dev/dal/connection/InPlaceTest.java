@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -367,7 +368,7 @@ class InPlaceTest {
     /** Makes something, and does not care. */
     private static final class Unconcerned implements ObjectSlot.Producer {
         @Override
-        public void settled(ObjectSlot slot) {}
+        public void settled(ObjectSlot slot, @Nullable HeldObject object) {}
 
         @Override
         public void unwanted(ObjectSlot slot) {}

@@ -187,6 +187,13 @@ final class SocketLane implements LaneLink {
     }
 
     @Override
+    public void releaseRange(ObjectId first, int count) {
+        synchronized (asking) {
+            asked.releaseRange(first, count);
+        }
+    }
+
+    @Override
     public void await(ObjectId id) {
         synchronized (asking) {
             urgent = true;

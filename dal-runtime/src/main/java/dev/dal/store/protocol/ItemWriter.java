@@ -147,9 +147,15 @@ public final class ItemWriter {
 
     private void zeros(int count) {
         reserve(count);
-        for (int i = 0; i < count; i++) {
-            buffer.put((byte) 0);
+        int position = buffer.position();
+        int end = position + count;
+        for (; end - position >= Long.BYTES; position += Long.BYTES) {
+            buffer.putLong(position, 0);
         }
+        for (; position < end; position++) {
+            buffer.put(position, (byte) 0);
+        }
+        buffer.position(end);
     }
 
     /** Makes room, so that what follows does not fail half-way. */

@@ -43,16 +43,24 @@ final class NamedIds {
 
     /** Whether an object may be among them; it is not if this is false. */
     boolean mayHave(ObjectId id) {
+        return mayHaveAny(id, 1);
+    }
+
+    /** Whether one of some objects whose ids follow each other may be among them; none is if this is false. */
+    boolean mayHaveAny(ObjectId begin, int length) {
         if (overflown) {
             return true;
         }
         for (int i = 0; i < rows; i++) {
-            long place = id.placesAfter(at(i));
-            if (place >= 0 && place < count[i]) {
+            if (isBelow(count[i], begin.placesAfter(at(i))) || isBelow(length, at(i).placesAfter(begin))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isBelow(int end, int place) {
+        return place >= 0 && place < end;
     }
 
     void clear() {

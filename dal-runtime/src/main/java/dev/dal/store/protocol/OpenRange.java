@@ -31,7 +31,7 @@ final class OpenRange {
      * No item yet.
      *
      * @param kind the kind of an item of several objects
-     * @param mostCount the most objects of an item; ranges end where the last bytes of an id are a multiple of it
+     * @param mostCount the most objects of an item, a power of two; ranges end where the last bytes of an id are a multiple of it
      */
     OpenRange(ItemWriter writer, int kind, int mostCount) {
         this(writer, kind, mostCount, false);
@@ -69,7 +69,7 @@ final class OpenRange {
                 && flags == itemFlags
                 && sizeBytes == itemSizeBytes
                 && id.placesAfter(first) == count
-                && Integer.remainderUnsigned(id.low(), mostCount) != 0;
+                && (id.low() & (mostCount - 1)) != 0;
     }
 
     /** Adds an object without bytes. */

@@ -27,9 +27,22 @@ final class OpenReleases {
                 return;
             }
         }
+        open[next].open(append(id), id, 0, 0);
+        next = (next + 1) % KINDS;
+    }
+
+    /** Objects whose ids follow each other, as an item of their own unless it is one. */
+    void add(ObjectId first, int count) {
+        if (count == 1) {
+            add(first);
+        } else {
+            writer.recount(append(first), SubmitCodec.RELEASE_RANGE, count);
+        }
+    }
+
+    private int append(ObjectId id) {
         int start = writer.frameBytes();
         writer.item(SubmitCodec.RELEASE, 0, 0, id);
-        open[next].open(start, id, 0, 0);
-        next = (next + 1) % KINDS;
+        return start;
     }
 }

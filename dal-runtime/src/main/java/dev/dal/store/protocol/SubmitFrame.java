@@ -70,6 +70,14 @@ public final class SubmitFrame implements Lane {
     }
 
     @Override
+    public void releaseRange(ObjectId first, int count) {
+        if (named.mayHaveAny(first, count)) {
+            endSection();
+        }
+        releases.add(first, count);
+    }
+
+    @Override
     public void await(ObjectId id) {
         encoder.await(id);
         endSection();

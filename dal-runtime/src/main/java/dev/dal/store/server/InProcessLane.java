@@ -155,6 +155,13 @@ final class InProcessLane implements LaneLink {
     }
 
     @Override
+    public void releaseRange(ObjectId first, int count) {
+        synchronized (asking) {
+            asked.releaseRange(first, count);
+        }
+    }
+
+    @Override
     public void await(ObjectId id) {
         synchronized (asking) {
             asked.await(id);
