@@ -1,8 +1,8 @@
 package dev.dal.call;
 
+import dev.dal.connection.LeakWatch;
 import dev.dal.connection.ObjectHandle;
 import dev.dal.connection.OpenHandles;
-import java.lang.ref.Cleaner;
 
 /**
  * The handles of the outputs of a call object. When none of its results is reachable any more, those that are still open
@@ -10,12 +10,10 @@ import java.lang.ref.Cleaner;
  */
 final class CallHandles {
 
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private final PendingBatch batch;
     private final ObjectHandle[] handles;
     private final int outputs;
-    private final Cleaner.Cleanable cleanable;
+    private final LeakWatch watch;
 
     /**
      * Handles of outputs that nobody else has.
@@ -26,7 +24,7 @@ final class CallHandles {
         this.batch = batch;
         this.outputs = batch.layout().outputs().size();
         this.handles = batch.outputs();
-        this.cleanable = CLEANER.register(this, ObjectHandle.whenGarbage(handles));
+        this.watch = LeakWatch.over(this, handles);
         for (ObjectHandle handle : handles) {
             if (!open.add(handle)) {
                 handle.close();
@@ -54,7 +52,7 @@ final class CallHandles {
             handle(row, output).close();
         }
         if (handles.length == outputs) {
-            cleanable.clean();
+            watch.end();
         }
     }
 
@@ -64,7 +62,7 @@ final class CallHandles {
             handle(row, output).detach();
         }
         if (handles.length == outputs) {
-            cleanable.clean();
+            watch.end();
         }
     }
 
@@ -73,6 +71,6 @@ final class CallHandles {
         for (ObjectHandle handle : handles) {
             handle.close();
         }
-        cleanable.clean();
+        watch.end();
     }
 }

@@ -29,9 +29,14 @@ final class CallPace {
         this.clock = clock;
     }
 
+    /** Whether a call may share a call object with others that are under way, as far as is known without the clock. */
+    boolean allowsSharing() {
+        return brisk && watched != null;
+    }
+
     /** Whether a call that is made now may share a call object with others that are under way. */
     boolean allowsSharing(long nowNanos) {
-        return brisk && watched != null && nowNanos - watchedSinceNanos <= MOST_NANOS;
+        return allowsSharing() && nowNanos - watchedSinceNanos <= MOST_NANOS;
     }
 
     /** A call is made. */

@@ -94,7 +94,7 @@ final class CallSender {
 
     /** Whether a call can be a row of a call object with others, as far as itself goes. */
     private boolean mayBeCoalesced(CallWriter rows) {
-        return coalescing && rows.canAppend() && !rows.leavesOut() && objects.canSend(rows.sizeBytes());
+        return coalescing && rows.canAppend() && !rows.leavesOut();
     }
 
     /**
@@ -105,21 +105,21 @@ final class CallSender {
      */
     private @Nullable PendingBatch coalesce(NamespaceInfo target, int function, CallWriter rows, List<ObjectId> needs) {
         CallPace pace = paces[function];
-        long now = System.nanoTime();
-        if (!objects.sendsTogether(now)) {
-            return null;
-        }
         objects.lock().lock();
         try {
-            if (!pace.allowsSharing(now) || !objects.arePromised(rows.usedInputs())) {
+            if (!pace.allowsSharing() || !objects.arePromised(rows.usedInputs())) {
                 return null;
             }
-            CoalescedCalls unsent = unsent(target, function, rows);
+            long sizeBytes = rows.sizeBytes();
+            CoalescedCalls unsent = unsent(target, function, sizeBytes);
+            if (unsent == null && !mayBegin(pace, sizeBytes)) {
+                return null;
+            }
             ObjectId id = unsent == null ? store.namespace().nextIdIn(target.prefix()) : unsent.id();
             PendingBatch batch = new PendingBatch(objects, id, rows, target, store.namespace(), pace, whenDone);
             try {
                 rows.closePut(objects);
-                addTo(unsent, batch, rows, needs, function);
+                addTo(unsent, batch, rows, sizeBytes, needs, function);
                 return batch;
             } catch (RuntimeException e) {
                 batch.abandon();
@@ -130,22 +130,33 @@ final class CallSender {
         }
     }
 
-    private @Nullable CoalescedCalls unsent(NamespaceInfo target, int function, CallWriter rows) {
+    private @Nullable CoalescedCalls unsent(NamespaceInfo target, int function, long sizeBytes) {
         return objects.lastUnsent(target.prefix()) instanceof CoalescedCalls last
-                        && last.takes(writers, target, function, rows)
+                        && last.takes(writers, target, function, sizeBytes)
                 ? last
                 : null;
     }
 
+    /** Whether a call object is begun for a call and those that follow; who joins it a moment later need not look at the clock. */
+    private boolean mayBegin(CallPace pace, long sizeBytes) {
+        long now = System.nanoTime();
+        return objects.canSend(sizeBytes) && objects.sendsTogether(now) && pace.allowsSharing(now);
+    }
+
     private void addTo(
-            @Nullable CoalescedCalls unsent, PendingBatch batch, CallWriter rows, List<ObjectId> needs, int function) {
+            @Nullable CoalescedCalls unsent,
+            PendingBatch batch,
+            CallWriter rows,
+            long sizeBytes,
+            List<ObjectId> needs,
+            int function) {
         if (!pending.add(batch)) {
             writers.giveBack(function, rows);
         } else if (unsent != null) {
-            unsent.add(batch, rows, needs);
+            unsent.add(batch, rows, sizeBytes);
             writers.giveBack(function, rows);
         } else {
-            objects.sendLater(new CoalescedCalls(objects, writers, function, batch, rows, needs));
+            objects.sendLater(new CoalescedCalls(objects, writers, function, batch, rows, sizeBytes, needs));
         }
     }
 

@@ -460,6 +460,11 @@ public final class CallWriter {
         return used;
     }
 
+    /** The ids of the inputs that were sent for this call alone; until this writer is used again. */
+    List<ObjectId> sentInputs() {
+        return sent;
+    }
+
     /**
      * The ids of the inputs that were sent for this call alone, whose holds now belong to the caller of this. Once.
      *

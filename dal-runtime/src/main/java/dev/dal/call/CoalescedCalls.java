@@ -25,6 +25,8 @@ final class CoalescedCalls implements Unsent {
     private final CallWriter rows;
     private final List<PendingBatch> calls = new ArrayList<>(1);
     private final List<ObjectId> needs;
+    /** Length of the call object, or more. */
+    private long mostBytes;
     /** Calls that were done before this was sent: it names what they needed all the same. */
     private final List<PendingBatch> kept = new ArrayList<>(0);
 
@@ -37,6 +39,7 @@ final class CoalescedCalls implements Unsent {
      * @param writers gave the call's writer, and takes it back when this was sent
      * @param first the call
      * @param rows its only row, to which those of others are added; now belongs to this
+     * @param sizeBytes length of a call object of that row alone
      * @param inputs what it needs
      */
     CoalescedCalls(
@@ -45,6 +48,7 @@ final class CoalescedCalls implements Unsent {
             int function,
             PendingBatch first,
             CallWriter rows,
+            long sizeBytes,
             List<ObjectId> inputs) {
         this.objects = objects;
         this.writers = writers;
@@ -52,6 +56,7 @@ final class CoalescedCalls implements Unsent {
         this.id = first.callId();
         this.target = first.processor();
         this.rows = rows;
+        this.mostBytes = sizeBytes;
         this.needs = new ArrayList<>(inputs);
         calls.add(first);
         first.sentWith(this);
@@ -66,31 +71,46 @@ final class CoalescedCalls implements Unsent {
         return target.prefix();
     }
 
-    /** Whether a call can be added. */
-    boolean takes(CallWriters ofWriters, NamespaceInfo ofTarget, int ofFunction, CallWriter call) {
+    /**
+     * Whether a call can be added.
+     *
+     * @param sizeBytes length of a call object of its own
+     */
+    boolean takes(CallWriters ofWriters, NamespaceInfo ofTarget, int ofFunction, long sizeBytes) {
         return writers == ofWriters
                 && function == ofFunction
                 && target.equals(ofTarget)
                 && rows.rowCount() < MOST_CALLS
-                && rows.sizeBytes() + call.sizeBytes() <= Lane.INLINE_BYTES;
+                && hasRoomFor(sizeBytes);
+    }
+
+    /** A row adds less to the call object than it takes alone; so the length is asked for once in some calls only. */
+    private boolean hasRoomFor(long sizeBytes) {
+        if (mostBytes + sizeBytes > Lane.INLINE_BYTES) {
+            mostBytes = rows.sizeBytes();
+        }
+        return mostBytes + sizeBytes <= Lane.INLINE_BYTES;
     }
 
     /**
      * Adds a call.
      *
      * @param row its only row, which is copied
-     * @param inputs what it needs
+     * @param sizeBytes length of a call object of its own
      */
-    void add(PendingBatch call, CallWriter row, List<ObjectId> inputs) {
+    void add(PendingBatch call, CallWriter row, long sizeBytes) {
         rows.append(row);
+        mostBytes += sizeBytes;
         calls.add(call);
         call.sentWith(this);
         undone++;
-        for (int i = 0; i < inputs.size(); i++) {
-            if (!needs.contains(inputs.get(i))) {
-                needs.add(inputs.get(i));
+        List<ObjectId> used = row.usedInputs();
+        for (int i = 0; i < used.size(); i++) {
+            if (!needs.contains(used.get(i))) {
+                needs.add(used.get(i));
             }
         }
+        needs.addAll(row.sentInputs());
     }
 
     @Override

@@ -35,24 +35,18 @@ final class LeakReports {
         this.tracing = wish.equals("trace");
     }
 
-    /** What a cleaner does when the owner of a handle has become garbage. */
-    static Runnable whenGarbage(ObjectHandle handle) {
-        Throwable made = handle.connection().leaks().place();
-        return made == null ? () -> drop(handle, null) : () -> drop(handle, made);
-    }
-
-    /** What a cleaner does when the owner of some handles of one connection has become garbage. */
-    static Runnable whenGarbage(ObjectHandle[] handles) {
-        Throwable made =
-                handles.length == 0 ? null : handles[0].connection().leaks().place();
-        return made == null ? () -> drop(handles, null) : () -> drop(handles, made);
-    }
-
-    private @Nullable Throwable place() {
+    /** Where a result or reference is being made, if that is to be told. */
+    @Nullable
+    Throwable place() {
         return tracing ? new Throwable() : null;
     }
 
-    private static void drop(ObjectHandle[] handles, @Nullable Throwable made) {
+    /**
+     * The owner of some handles of one connection has become garbage: drops those that are open, without cancelling.
+     *
+     * @param made where the owner was made, if that is known
+     */
+    static void drop(ObjectHandle[] handles, @Nullable Throwable made) {
         for (ObjectHandle handle : handles) {
             drop(handle, made);
         }
@@ -64,7 +58,7 @@ final class LeakReports {
         }
     }
 
-    /** Cleaners only enqueue: to log may take long. */
+    /** Who looks for garbage only enqueues: to log may take long. */
     private void lost(ObjectHandle handle, @Nullable Throwable made) {
         if (!off && isNews(made)) {
             ForkJoinPool.commonPool().execute(() -> tell(handle.slot().description(), made));

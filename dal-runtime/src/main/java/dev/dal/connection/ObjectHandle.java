@@ -239,17 +239,6 @@ public final class ObjectHandle extends Lifetime {
         return true;
     }
 
-    /**
-     * What a cleaner does when whoever owned some handles has become garbage: drops those that are open, without
-     * cancelling, and tells of it.
-     *
-     * @param handles the handles of one result
-     * @return the action, which keeps nothing reachable but the handles; harmless if they are closed
-     */
-    public static Runnable whenGarbage(ObjectHandle[] handles) {
-        return LeakReports.whenGarbage(handles);
-    }
-
     /** These are the handles of a store's references, which go with it or as garbage. */
     void belongToStore() {
         ofStore = true;

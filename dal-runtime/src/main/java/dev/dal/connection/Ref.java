@@ -3,7 +3,6 @@ package dev.dal.connection;
 import dev.dal.store.ObjectId;
 import dev.dal.store.client.ObjectBuffer;
 import dev.dal.store.memory.Region;
-import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -18,14 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Ref implements AutoCloseable {
 
-    private static final Cleaner CLEANER = Cleaner.create();
-
-    /** Of a reference whose owner is told when both become garbage. */
-    private static final Cleaner.Cleanable NOTHING_TO_CLEAN = () -> {};
-
     private final ObjectHandle handle;
     private final ErrorTranslator errors;
-    private final Cleaner.Cleanable cleanable;
+    /** Null if there is an owner, which is watched itself. */
+    private final @Nullable LeakWatch watch;
 
     /** Kept reachable as long as this reference or a view of it is. */
     @SuppressWarnings("UnusedVariable") // being referred to is all it is for
@@ -43,7 +38,7 @@ public abstract class Ref implements AutoCloseable {
         this.handle = handle;
         this.errors = errors;
         this.owner = owner;
-        this.cleanable = owner == null ? CLEANER.register(this, LeakReports.whenGarbage(handle)) : NOTHING_TO_CLEAN;
+        this.watch = owner == null ? LeakWatch.over(this, handle) : null;
     }
 
     /**
@@ -258,7 +253,13 @@ public abstract class Ref implements AutoCloseable {
      */
     public void detach() {
         handle.detach();
-        cleanable.clean();
+        endWatch();
+    }
+
+    private void endWatch() {
+        if (watch != null) {
+            watch.end();
+        }
     }
 
     /**
@@ -274,7 +275,7 @@ public abstract class Ref implements AutoCloseable {
     @Override
     public void close() {
         handle.close();
-        cleanable.clean();
+        endWatch();
     }
 
     @Override

@@ -43,7 +43,9 @@ final class UnsentObjects {
 
     /** What was made is to be sent by the next wait. */
     void leaveToWait() {
-        leftToWait = true;
+        if (!leftToWait) {
+            leftToWait = true;
+        }
     }
 
     /** A thread is about to wait, and sends what was left to it. */

@@ -42,11 +42,11 @@ public final class LeakCheck
 
     private static final String MEMORY = "/memfd:dal";
 
-    /** Threads that the JVM, JUnit and Surefire start when they like. */
+    /** Threads that the JVM, JUnit and Surefire start when they like, and the one that this library keeps once it has it. */
     private static final Pattern FOREIGN_THREADS = Pattern.compile(
             "process reaper.*|CompletableFuture.*|ForkJoinPool.*|.*Cleaner.*|surefire.*|Attach Listener|VirtualThread.*|.*-Poller|junit.*|"
                     + "Signal Dispatcher|Finalizer|Reference Handler|Notification Thread|C[12] CompilerThread.*|"
-                    + "ResourceCleaner|last-ditch-daemon.*|ping-timer.*|Java2D.*");
+                    + "dal-leaks|ResourceCleaner|last-ditch-daemon.*|ping-timer.*|Java2D.*");
 
     private Resources before;
     private long memoryBefore;

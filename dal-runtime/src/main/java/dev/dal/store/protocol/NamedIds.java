@@ -15,12 +15,10 @@ final class NamedIds {
     private boolean overflown;
 
     void add(ObjectId id) {
-        if (mayHave(id)) {
-            return;
-        }
         for (int i = rows - 1; i >= 0; i--) {
-            if (id.placesAfter(at(i)) == count[i]) {
-                count[i]++;
+            int place = id.placesAfter(at(i));
+            if (place >= 0 && place <= count[i]) {
+                count[i] = Math.max(count[i], place + 1);
                 return;
             }
         }
