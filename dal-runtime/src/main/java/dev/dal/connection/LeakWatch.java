@@ -22,7 +22,7 @@ public final class LeakWatch extends PhantomReference<Object> {
     private static @Nullable LeakWatch first;
 
     static {
-        Thread thread = new Thread(LeakWatch::watch, "dal-leaks");
+        Thread thread = new Thread(null, LeakWatch::watch, "dal-leaks", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         thread.start();
@@ -91,7 +91,7 @@ public final class LeakWatch extends PhantomReference<Object> {
                 }
             } catch (InterruptedException e) {
                 LOG.warn("The thread that looks for results that were dropped was interrupted, which has no effect.");
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("A result that was dropped could not be given up.", e);
             }
         }
