@@ -84,7 +84,7 @@ final class CoalescedCalls implements Unsent {
                 && hasRoomFor(sizeBytes);
     }
 
-    /** A row adds less to the call object than it takes alone; so the length is asked for once in some calls only. */
+    /** A row adds no more to the call object than it takes alone: what it has at least room for is known without laying it out. */
     private boolean hasRoomFor(long sizeBytes) {
         if (mostBytes + sizeBytes > Lane.INLINE_BYTES) {
             mostBytes = rows.sizeBytes();

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The holds on what was written for a call. Of objects that a lane holds only the ids are kept, as ranges: rows that follow each
+ * The holds on what was written for a call. Of short objects that a lane holds only the ids are kept, as ranges: rows that follow each
  * other have outputs whose ids do, and a long call leaves thousands. Guarded by the connection's lock.
  */
 final class KeptOutputs {

@@ -96,7 +96,7 @@ public interface HeldObject extends AutoCloseable {
      * Ends this, as {@link #close()} does, but not the hold of the connection's lane that it stands for: that ends by
      * {@link ObjectAccess#release(ObjectId, int)}.
      *
-     * @return false if it stands for none, or was closed; nothing has happened then
+     * @return false if that cannot end so, or this was closed; nothing has happened then
      */
     default boolean closeAllButLane() {
         return false;

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Values by object ids: open addressing, so that to put one allocates nothing. For this library's own packages. Not
  * thread-safe.
  *
- * <p>Ids are given one after another and most often looked for in that order. So 16 that follow each other lie in one row of 16
- * places, which is a line of the processor's cache: not each of many costs a miss. What does not find its place free goes to the same
- * place of the next row, as its neighbours do.
+ * <p>Ids are given one after another and most often looked for in that order. So those that differ in their last four bits
+ * alone lie in one row of 16 places, which is one or two lines of the processor's cache: not each of many costs a miss. What does not
+ * find its place free goes to the same place of the next row, as its neighbours do.
  *
  * @param <V> class of the values
  */

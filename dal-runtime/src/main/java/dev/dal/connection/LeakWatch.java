@@ -19,14 +19,11 @@ public final class LeakWatch extends PhantomReference<Object> {
     /** Guards the list of those that have not ended. */
     private static final Object LIST = new Object();
 
-    private static @Nullable LeakWatch first;
+    /** After so long without garbage the thread looks whether there is anything left to watch. */
+    private static final long IDLE_MILLIS = 10_000;
 
-    static {
-        Thread thread = new Thread(null, LeakWatch::watch, "dal-leaks", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        thread.start();
-    }
+    private static @Nullable LeakWatch first;
+    private static boolean watching;
 
     private final ObjectHandle[] handles;
     private final @Nullable Throwable made;
@@ -56,8 +53,19 @@ public final class LeakWatch extends PhantomReference<Object> {
                 former.previous = watch;
             }
             first = watch;
+            if (!watching) {
+                startThread();
+                watching = true;
+            }
         }
         return watch;
+    }
+
+    private static void startThread() {
+        Thread thread = new Thread(null, LeakWatch::watch, "dal-leaks", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
     }
 
     /** Watches no more. Ending twice is harmless. */
@@ -82,18 +90,33 @@ public final class LeakWatch extends PhantomReference<Object> {
         }
     }
 
+    /** The work of the thread: ends when there is nothing to watch. After a failure the next watch starts another. */
     private static void watch() {
-        while (true) {
-            try {
-                if (GARBAGE.remove() instanceof LeakWatch watch) {
+        boolean done = false;
+        try {
+            while (!done) {
+                if (GARBAGE.remove(IDLE_MILLIS) instanceof LeakWatch watch) {
                     watch.end();
                     LeakReports.drop(watch.handles, watch.made);
+                } else {
+                    done = isDone();
                 }
-            } catch (InterruptedException e) {
-                LOG.warn("The thread that looks for results that were dropped was interrupted, which has no effect.");
-            } catch (RuntimeException | Error e) {
-                LOG.warn("A result that was dropped could not be given up.", e);
             }
+        } catch (InterruptedException | RuntimeException e) {
+            LOG.warn("A result that was dropped may not have been given up.", e);
+        } finally {
+            if (!done) {
+                synchronized (LIST) {
+                    watching = false;
+                }
+            }
+        }
+    }
+
+    private static boolean isDone() {
+        synchronized (LIST) {
+            watching = first != null;
+            return !watching;
         }
     }
 }

@@ -29,9 +29,6 @@ public final class ObjectAccess {
     /** For so long after something was sent more may wait for what follows. */
     private static final long MOST_HELD_BACK_NANOS = 200_000;
 
-    /** So many more times the clock is not looked at: not for each of some rows that take less time than that. */
-    private static final int MOST_UNTIMED = 7;
-
     private static final ByteBuffer NO_METADATA = ByteBuffer.allocate(0);
 
     private final Connection connection;
@@ -45,8 +42,6 @@ public final class ObjectAccess {
     private final @Nullable Slabs slabs;
     private final UnsentObjects unsent;
     private final LaneMemory drafts = new LaneMemory();
-    /** Of several threads, each may find it a little too large or too small. */
-    private int untimed;
 
     ObjectAccess(
             Connection connection,
@@ -309,18 +304,14 @@ public final class ObjectAccess {
 
     /**
      * Sends what was made by {@link #createToSend}, {@link #send} and {@link #createOutput}: at once, unless something was sent a moment
-     * ago. Then it goes together with what follows, also with the next few, as soon as a thread of this connection waits for
-     * something, and within a few milliseconds in any case.
+     * ago. Then it goes together with what follows, as soon as a thread of this connection waits for something, and within
+     * a few milliseconds in any case.
      */
     public void flushTogether() {
         if (lane == null) {
             return;
         }
-        if (untimed > 0) {
-            untimed--;
-            flushSoon();
-        } else if (sendsTogether(System.nanoTime())) {
-            untimed = MOST_UNTIMED;
+        if (sendsTogether(System.nanoTime())) {
             flushSoon();
         } else {
             flush();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One open reference to a slot: closing it once gives up one handle. It is the lifetime of the reference's views, each of
- * which keeps the reference reachable; pins of views keep the object held. Holds no {@link Ref} itself, so that a cleaner
+ * which keeps the reference reachable; pins of views keep the object held. Holds no {@link Ref} itself, so that a {@link LeakWatch}
  * can use it. For this library's own packages. Thread-safe.
  */
 public final class ObjectHandle extends Lifetime {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Handles are the open references of users, uses are the calls that need the object. While there is interest of
  * either kind the object is held from when it is seen. For this library's own packages. Fields are guarded by the
- * connection's lock; methods say who may call them.
+ * connection's lock, but what has become of the object is read without it once everybody was told; methods say who may call them.
  */
 public final class ObjectSlot {
 
@@ -221,6 +221,9 @@ public final class ObjectSlot {
      * @return the failure, or null
      */
     public @Nullable DalException failure() {
+        if (told) {
+            return failure;
+        }
         table.lock.lock();
         try {
             return failure;

@@ -145,6 +145,7 @@ final class ReferenceTable {
 
     /** Under the lock: a slot for an object that is about to be made, with one handle. */
     ObjectSlot expect(ObjectId id, ObjectSlot.@Nullable Producer producer) {
+        assert lock.isHeldByCurrentThread();
         checkOpen();
         ObjectSlot slot = new ObjectSlot(this, id, producer);
         slot.handles = 1;
@@ -173,7 +174,7 @@ final class ReferenceTable {
             if (slot.isAwaited()) {
                 slot.setProducer(null);
             }
-            closeHandle(slot);
+            oneHandleLess(slot);
         } finally {
             lock.unlock();
         }
@@ -191,6 +192,7 @@ final class ReferenceTable {
 
     /** Under the lock: the object of a slot is there. */
     void arrived(ObjectSlot slot, HeldObject object) {
+        assert lock.isHeldByCurrentThread();
         if (!slot.isAwaited()) {
             object.close(); // settled or given up meanwhile
             return;
@@ -239,15 +241,6 @@ final class ReferenceTable {
     }
 
     /** One handle less on a slot, which may cancel. */
-    void closeHandle(ObjectSlot slot) {
-        lock.lock();
-        try {
-            oneHandleLess(slot);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void oneHandleLess(ObjectSlot slot) {
         slot.handles--;
         slot.handleClosed();

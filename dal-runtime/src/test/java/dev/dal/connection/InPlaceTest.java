@@ -213,7 +213,7 @@ class InPlaceTest {
     @Test
     void whatIsToldOfBeforeItsSegmentIsHereIsGot() {
         ObjectId id = namespace.nextId();
-        ObjectSlot slot = reader.objects().expect(id, new Unconcerned());
+        ObjectSlot slot = Expecting.expect(reader.objects(), id, new Unconcerned());
         try (HeldObject made = make(id, LONG_BYTES, 7)) {
             tell(lanes -> lanes.arrivedAt(id, false, new ObjectLocation(999, 64, LONG_BYTES, 0)));
             assertThat(slot.held()).isNotNull().isNotInstanceOf(SegmentHold.class);
@@ -358,7 +358,7 @@ class InPlaceTest {
     @Test
     void anOutputThatWasGivenUpIsDeleted() {
         ObjectId id = namespace.nextId();
-        ObjectSlot slot = reader.objects().expect(id, new Unconcerned());
+        ObjectSlot slot = Expecting.expect(reader.objects(), id, new Unconcerned());
         new ObjectHandle(reader, slot).close();
         awaitByLane(id);
         maker.client().put(id, ByteBuffer.allocate(LONG_BYTES), ByteBuffer.allocate(0));

@@ -21,7 +21,7 @@ class OpenHandlesTest {
 
     private ObjectHandle handle() {
         made++;
-        ObjectSlot slot = connection.objects().expect(ObjectIds.of(1, 1, 1, made), null);
+        ObjectSlot slot = Expecting.expect(connection.objects(), ObjectIds.of(1, 1, 1, made), null);
         return new ObjectHandle(connection, slot);
     }
 

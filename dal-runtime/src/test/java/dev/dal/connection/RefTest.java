@@ -218,8 +218,8 @@ class RefTest {
     @Test
     void retainingAHandleWhoseSlotIsGoneFails() {
         ObjectId id = store.namespace().nextId();
-        ObjectSlot slot = connection.objects().expect(id, null);
-        connection.table().closeHandle(slot);
+        ObjectSlot slot = Expecting.expect(connection.objects(), id, null);
+        new ObjectHandle(connection, slot).close();
         // As if another thread had closed the last handle between the check and the retaining.
         ObjectHandle late = new ObjectHandle(connection, slot);
         assertThatThrownBy(late::retain)
@@ -230,8 +230,8 @@ class RefTest {
     @Test
     void anObjectThatIsMadeForNobodyIsReleased() {
         ObjectId id = store.namespace().nextId();
-        ObjectSlot slot = connection.objects().expect(id, null);
-        connection.table().closeHandle(slot);
+        ObjectSlot slot = Expecting.expect(connection.objects(), id, null);
+        new ObjectHandle(connection, slot).close();
         connection.objects().made(slot, make(id, LongTensor.of(1)));
         assertThat(slot.held()).isNull();
         assertThat(connection.objects().list()).noneMatch(info -> info.id().equals(id));

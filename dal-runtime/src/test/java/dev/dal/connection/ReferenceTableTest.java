@@ -76,10 +76,10 @@ class ReferenceTableTest {
         ObjectSlot last = null;
         for (int i = 1; i <= LONG_CHAIN; i++) {
             ChainedOutput producer = new ChainedOutput(objects, ended);
-            ObjectSlot output = objects.expect(ObjectIds.of(1, 1, 1, i), producer);
+            ObjectSlot output = Expecting.expect(objects, ObjectIds.of(1, 1, 1, i), producer);
             if (last != null) {
                 producer.inputs.addAll(objects.openUses(List.of(last.id())));
-                connection.table().closeHandle(last);
+                new ObjectHandle(connection, last).close();
             }
             last = output;
         }
@@ -89,7 +89,7 @@ class ReferenceTableTest {
     @Test
     void aLongChainIsGivenUpFromItsEnd() {
         AtomicInteger ended = new AtomicInteger();
-        connection.table().closeHandle(chain(ended));
+        new ObjectHandle(connection, chain(ended)).close();
         assertThat(ended).hasValue(LONG_CHAIN);
         objects.lock().lock();
         try {
@@ -111,22 +111,22 @@ class ReferenceTableTest {
     @Test
     void aProducerIsToldOnce() {
         AtomicInteger ended = new AtomicInteger();
-        ObjectSlot closed = objects.expect(ObjectIds.of(1, 1, 1, 1), new ChainedOutput(objects, ended));
-        connection.table().closeHandle(closed);
+        ObjectSlot closed = Expecting.expect(objects, ObjectIds.of(1, 1, 1, 1), new ChainedOutput(objects, ended));
+        new ObjectHandle(connection, closed).close();
         objects.lose(closed, new ObjectLostException("too late"));
         assertThat(ended).hasValue(1);
-        ObjectSlot lost = objects.expect(ObjectIds.of(1, 1, 1, 2), new ChainedOutput(objects, ended));
+        ObjectSlot lost = Expecting.expect(objects, ObjectIds.of(1, 1, 1, 2), new ChainedOutput(objects, ended));
         objects.lose(lost, new ObjectLostException("lost in time"));
         objects.lose(lost, new ObjectLostException("again"));
-        connection.table().closeHandle(lost);
+        new ObjectHandle(connection, lost).close();
         assertThat(ended).hasValue(2);
         assertThat(lost.failure()).hasMessage("lost in time");
     }
 
     @Test
     void anOutputIsExpectedOnce() {
-        ObjectSlot slot = objects.expect(ObjectIds.of(1, 1, 1, 1), null);
-        assertThatThrownBy(() -> objects.expect(slot.id(), null))
+        ObjectSlot slot = Expecting.expect(objects, ObjectIds.of(1, 1, 1, 1), null);
+        assertThatThrownBy(() -> Expecting.expect(objects, slot.id(), null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is awaited already");
     }

@@ -51,30 +51,40 @@ final class OpenRange {
 
     /** An item of one object was written, from a place to the end of the frame. */
     void open(int itemStart, ObjectId id, int itemFlags, int itemSizeBytes) {
+        open(itemStart, id, 1, itemFlags, itemSizeBytes);
+    }
+
+    /** Of some objects whose ids follow each other. */
+    void open(int itemStart, ObjectId id, int idCount, int itemFlags, int itemSizeBytes) {
         frame = writer.frame();
         start = itemStart;
         end = writer.frameBytes();
         first = id;
         flags = itemFlags;
         sizeBytes = itemSizeBytes;
-        count = 1;
+        count = idCount;
     }
 
     /** Whether an object can join: it is the next of its kind, and the frame ends with the item if that matters. */
     boolean joins(ObjectId id, int itemFlags, int itemSizeBytes) {
+        return joins(id, 1, itemFlags, itemSizeBytes);
+    }
+
+    /** Whether some objects whose ids follow each other can join. */
+    boolean joins(ObjectId id, int idCount, int itemFlags, int itemSizeBytes) {
         return first != null
                 && frame == writer.frame()
                 && (growsAnywhere || writer.frameBytes() == end)
-                && count < mostCount
+                && count + idCount <= mostCount
                 && flags == itemFlags
                 && sizeBytes == itemSizeBytes
                 && id.placesAfter(first) == count
                 && (id.low() & (mostCount - 1)) != 0;
     }
 
-    /** Adds an object without bytes. */
-    void join() {
-        count++;
+    /** Adds some objects without bytes. */
+    void join(int idCount) {
+        count += idCount;
         writer.recount(start, kind, count);
     }
 
@@ -85,7 +95,7 @@ final class OpenRange {
         writer.pad(dataStart, Lane.RANGE_ALIGNMENT_BYTES);
         writer.bytes(data);
         writer.pad(dataStart, Lane.RANGE_ALIGNMENT_BYTES);
-        join();
+        join(1);
         end = writer.frameBytes();
     }
 }

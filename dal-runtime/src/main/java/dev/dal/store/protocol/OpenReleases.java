@@ -21,28 +21,23 @@ final class OpenReleases {
     }
 
     void add(ObjectId id) {
+        add(id, 1);
+    }
+
+    /** Objects whose ids follow each other and lie between two multiples of {@link Lane#MOST_RANGE_COUNT}. */
+    void add(ObjectId first, int count) {
         for (OpenRange range : open) {
-            if (range.joins(id, 0, 0)) {
-                range.join();
+            if (range.joins(first, count, 0, 0)) {
+                range.join(count);
                 return;
             }
         }
-        open[next].open(append(id), id, 0, 0);
-        next = (next + 1) % KINDS;
-    }
-
-    /** Objects whose ids follow each other, as an item of their own unless it is one. */
-    void add(ObjectId first, int count) {
-        if (count == 1) {
-            add(first);
-        } else {
-            writer.recount(append(first), SubmitCodec.RELEASE_RANGE, count);
-        }
-    }
-
-    private int append(ObjectId id) {
         int start = writer.frameBytes();
-        writer.item(SubmitCodec.RELEASE, 0, 0, id);
-        return start;
+        writer.item(SubmitCodec.RELEASE, 0, 0, first);
+        if (count > 1) {
+            writer.recount(start, SubmitCodec.RELEASE_RANGE, count);
+        }
+        open[next].open(start, first, count, 0, 0);
+        next = (next + 1) % KINDS;
     }
 }

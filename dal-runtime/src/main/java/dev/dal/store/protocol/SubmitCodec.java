@@ -179,7 +179,7 @@ public final class SubmitCodec {
         @Override
         public void release(ObjectId id) {
             if (released.joins(id, 0, 0)) {
-                released.join();
+                released.join(1);
                 return;
             }
             int start = writer.frameBytes();

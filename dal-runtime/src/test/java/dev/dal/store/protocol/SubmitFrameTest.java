@@ -101,6 +101,29 @@ class SubmitFrameTest {
     }
 
     @Test
+    void rangesOfReleasesBecomeOne() {
+        frame.releaseRange(id(1), 2);
+        frame.releaseRange(id(3), 2);
+        frame.release(id(5));
+        frame.releaseRange(id(6), 58);
+        frame.releaseRange(id(64), 2);
+        frame.releaseRange(id(66), 1);
+        assertThat(items()).containsExactly("release 1 x63", "release 64 x3");
+    }
+
+    @Test
+    void aRangeOfReleasesComesBehindWhatOfItWasPublished() {
+        publish(OUTPUT);
+        publish(3);
+        frame.releaseRange(id(8), 2);
+        frame.releaseRange(id(1), 4);
+        publish(OUTPUT + 1);
+        assertThat(items())
+                .containsExactly(
+                        "release 8 x2", "publish " + OUTPUT, "publish 3", "release 1 x4", "publish " + (OUTPUT + 1));
+    }
+
+    @Test
     void whatIsSealedInASlabIsReleasedAndItsSlabGivenUpBehindThat() {
         frame.release(id(1));
         frame.sealAt(id(2), Lane.OWNED, List.of(id(3)), new ObjectLocation(4, 64, 1000, 0));
