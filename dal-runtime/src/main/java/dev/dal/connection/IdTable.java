@@ -184,7 +184,7 @@ public final class IdTable<V> {
     /** Where a value is, or would be. */
     private int placeOf(ObjectId id) {
         int hash = id.hashCode(); // consecutive but for some bits that are flipped, if the ids are
-        int place = ((hash >>> ROW_BITS) * 0x9E3779B9 >>> shift) ^ (hash & (ROW - 1));
+        int place = (((hash >>> ROW_BITS) * 0x9E3779B9) >>> shift) ^ (hash & (ROW - 1));
         for (ObjectId found = ids[place]; found != null && !found.equals(id); found = ids[place]) {
             place = next(place);
         }
