@@ -181,9 +181,7 @@ final class SocketLane implements LaneLink {
 
     @Override
     public void release(ObjectId id) {
-        synchronized (asking) {
-            asked.release(id);
-        }
+        releaseRange(id, 1);
     }
 
     @Override

@@ -20,10 +20,6 @@ final class OpenReleases {
         }
     }
 
-    void add(ObjectId id) {
-        add(id, 1);
-    }
-
     /** Objects whose ids follow each other and lie between two multiples of {@link Lane#MOST_RANGE_COUNT}. */
     void add(ObjectId first, int count) {
         for (OpenRange range : open) {

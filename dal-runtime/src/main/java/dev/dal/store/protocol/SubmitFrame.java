@@ -63,10 +63,7 @@ public final class SubmitFrame implements Lane {
 
     @Override
     public void release(ObjectId id) {
-        if (named.mayHave(id)) {
-            endSection();
-        }
-        releases.add(id);
+        releaseRange(id, 1);
     }
 
     @Override

@@ -149,9 +149,7 @@ final class InProcessLane implements LaneLink {
 
     @Override
     public void release(ObjectId id) {
-        synchronized (asking) {
-            asked.release(id);
-        }
+        releaseRange(id, 1);
     }
 
     @Override
